@@ -50,11 +50,13 @@ class FileImport {
     const { kind, isCommitted, withoutFaulty } = this.command;
     await this.runAs(kinds[kind].permission, () => Promise.resolve());
     const batch = (await this.findValidated()) ?? (await this.validate());
-    const { id, rows, ready, known, faulty, warnings } = batch;
+    const { id, rows, ready, known, faulty, warnings, closing } = batch;
     print(
       `The file has ${rows} rows: ${ready} to import, ${known} already recorded, ${faulty} not valid. The import is ${id}.`,
     );
     if (warnings > 0) print(`${warnings} cells could not be read. Their text stays in the narrative.`);
+    if (closing > 0)
+      print(`${closing} rows record closed complaints. Somebody who did not prepare the import must commit it.`);
     if (faulty + warnings > 0) await this.printFaults(id);
     if (!isCommitted) {
       print('Nothing was imported. Use --commit to import the rows.');

@@ -452,15 +452,16 @@ describe('the columns of an import', () => {
     expect(body.columns.map(({ field }) => field)).toEqual(['complaint', 'familyName', 'bornOn', 'offenderClass']);
     expect(body.missing).toEqual(['juvenile', 'identifiedOn']);
     expect(body.rows[0]?.fields).toEqual([
-      { field: 'complaint', cell: 'NE-000001', value: 'NE-000001', fault: null },
-      { field: 'familyName', cell: ' Sample ', value: 'Sample', fault: null },
+      { field: 'complaint', cell: 'NE-000001', value: 'NE-000001', fault: null, isWarning: false },
+      { field: 'familyName', cell: ' Sample ', value: 'Sample', fault: null, isWarning: false },
       {
         field: 'bornOn',
         cell: '1979-02-30',
         value: null,
         fault: 'must be a day such as 2018-03-01, or month first with a year of four digits',
+        isWarning: false,
       },
-      { field: 'offenderClass', cell: 'unknown', value: 'unknown', fault: null },
+      { field: 'offenderClass', cell: 'unknown', value: 'unknown', fault: null, isWarning: false },
     ]);
     expect(await trailSize()).toBe(before);
   });

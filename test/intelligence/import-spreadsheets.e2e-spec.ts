@@ -220,9 +220,9 @@ describe('the rules of an import', () => {
     expect(body).toMatchObject({ headRow: 2, separator: 'semicolon', missing: [] });
     expect(body.rows[0]?.fields).toEqual(
       expect.arrayContaining([
-        { field: 'state', cell: 'nebraska', value: 'NE', fault: null, isKept: false },
-        { field: 'type', cell: 'OE', value: 'enticement', fault: null, isKept: false },
-        { field: 'source', cell: null, value: 'ncmec_cybertip', fault: null, isKept: false },
+        { field: 'state', cell: 'nebraska', value: 'NE', fault: null, isWarning: false },
+        { field: 'type', cell: 'OE', value: 'enticement', fault: null, isWarning: false },
+        { field: 'source', cell: null, value: 'ncmec_cybertip', fault: null, isWarning: false },
       ]),
     );
   });

@@ -137,7 +137,7 @@ describe('an optional cell that cannot be read', () => {
     });
 
     expect(body.rows[0]?.fields).toContainEqual(
-      expect.objectContaining({ field: 'type', cell: 'odd', value: null, isKept: true }),
+      expect.objectContaining({ field: 'type', cell: 'odd', value: null, isWarning: true }),
     );
   });
 });

@@ -103,9 +103,9 @@ describe('an import of complaints', () => {
       'ncmec_cybertip,T-3,2026-03-01 12:00,NE,An adult asked for a meeting.,2026-03-02',
     ];
     const answer = await sent(rows.join('\n'));
-    await committed(answer, us, { withoutFaulty: true });
+    await committed(answer);
 
-    expect(await faultsOf(answer)).toEqual([
+    expect(await warningsOfFile(us, answer)).toEqual([
       '4,reportedToNcmecAt,"must not be after the task force received the complaint"',
     ]);
     const { body } = await us.get<ComplaintPage>('/complaints');
@@ -115,6 +115,7 @@ describe('an import of complaints', () => {
     expect(views.map((view) => [view.externalReference, view.reportedToNcmecAt, view.preservedUntil]).sort()).toEqual([
       ['T-1', '2026-01-20T15:30:00.000Z', '2027-01-20'],
       ['T-2', '2026-02-27T06:00:00.000Z', '2027-02-27'],
+      ['T-3', null, '2027-03-01'],
     ]);
   });
 
@@ -302,6 +303,7 @@ describe('columns', () => {
       cell: 'yesterday',
       value: null,
       fault: 'must be a day and a time such as 2018-03-01 09:30, or an instant such as 2018-03-01T09:30:00-06:00',
+      isWarning: false,
     });
   });
 

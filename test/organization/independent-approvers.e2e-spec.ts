@@ -264,8 +264,8 @@ describe('a sign-in', () => {
 });
 
 describe('every act that requires two persons', () => {
-  /** Corrects an entry. Only an entry under review requires a second person. */
-  const notAlways = ['PUT /api/v1/subject-index/entries/:id/correction'];
+  /** The correction of an entry under review, and the commit of an import that closes complaints, take a second person. */
+  const notAlways = ['PUT /api/v1/subject-index/entries/:id/correction', 'PUT /api/v1/imports/:id/commit'];
 
   it('is refused to a dependent approver, and allowed to an independent one', async () => {
     const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
@@ -338,6 +338,7 @@ describe('every act that requires two persons', () => {
       'app.factor_resets',
       'app.identity_access_withdrawals',
       'app.identity_destructions',
+      'app.import_batches',
       'app.legal_holds',
       'app.performance_reports',
       'app.recertification_lines',

@@ -145,12 +145,17 @@ declareTimeline(
       reason: answer,
     }),
   }),
-  timelineSource<{ code: DispositionCode }>({
+  timelineSource<{ code: DispositionCode; isPast: boolean }>({
     kind: 'closed',
-    from: 'app.dispositions r',
+    // A complaint that arrived closed has the day of its log. Who imported it did not close it.
+    from: 'app.dispositions r JOIN app.complaints closed ON closed.id = r.complaint_id',
     at: 'r.disposed_at',
+    isDayOnlyIf: 'r.disposed_at < closed.logged_at',
     author: 'r.disposed_by',
-    facts: { code: 'r.code' },
-    describe: ({ code }) => ({ words: `Closed as ${dispositionLabels[code]}` }),
+    facts: { code: 'r.code', isPast: 'r.disposed_at < closed.logged_at' },
+    describe: ({ code, isPast }) => ({
+      words: `Closed as ${dispositionLabels[code]}`,
+      ...(isPast ? { isRecorded: true } : {}),
+    }),
   }),
 );

@@ -30,7 +30,7 @@ export type ReceivedTip = ReceiveComplaint &
   Partial<Pick<Complaint, 'firstUse' | 'firstUseAt' | 'receivedPrecision' | 'incidentPrecision'>>;
 
 /** A day alone is noon, so the other times of that day are at most half a day away. */
-const halfDayMs = 43_200_000;
+export const halfDayMs = 43_200_000;
 
 type TipTimes = Pick<Complaint, 'receivedAt' | 'incidentAt' | 'reportedToNcmecAt'>;
 

@@ -1,8 +1,10 @@
 import {
   complaintTypeLabels,
+  dispositionLabels,
   type ComplaintMode,
   type ComplaintSource,
   type ComplaintType,
+  type DispositionCode,
 } from '../../casework/complaints/complaints.enums.js';
 import { stateNames, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { enumParser, type Field } from './field.js';
@@ -32,6 +34,11 @@ const typeNames = {
   generative_ai_or_obscene_visual: ['generative AI', 'generative AI or obscene visual representation'],
   other_technology_facilitated: ['other, technology-facilitated', 'other'],
 } satisfies Partial<Record<ComplaintType, readonly string[]>>;
+const dispositionNames = {
+  unfounded_no_crime: ['unfounded', 'no crime'],
+  insufficient_information: ['insufficient info', 'not enough information'],
+  informational_only: ['informational', 'information only'],
+} satisfies Partial<Record<DispositionCode, readonly string[]>>;
 const otherStateNames = {
   DC: ['Washington, D.C.'],
   VI: ['Virgin Islands'],
@@ -45,6 +52,9 @@ export const typeParser = (codes: readonly ComplaintType[]): Field['parse'] =>
   codeParser(codes, withLabels(typeNames, complaintTypeLabels));
 /** Parser of a mode, also by its first letter. */
 export const modeParser = (codes: readonly ComplaintMode[]): Field['parse'] => codeParser(codes, modeNames);
+/** Parser of a disposition, also by its name. */
+export const dispositionParser = (codes: readonly DispositionCode[]): Field['parse'] =>
+  codeParser(codes, withLabels(dispositionNames, dispositionLabels));
 /** Parser of a State, by its postal code or name. */
 export const stateParser = (codes: readonly PostalCode[]): Field['parse'] =>
   codeParser(

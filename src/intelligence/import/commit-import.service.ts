@@ -9,7 +9,7 @@ import type { Pause } from '../../platform/limits/fair-scheduler.js';
 import { Clock } from '../../platform/time/clock.js';
 import { toRowFault, type RowFault } from './row-fault.js';
 import { ImportBatch } from './import-batch.entity.js';
-import { describeHolder, findHolders, findKnownTips, differentContentDetail, type CandidateTip } from './known-tips.js';
+import { describeHolder, describeMismatch, findHolders, findKnownTips, type CandidateTip } from './known-tips.js';
 import type { ChunkResult, Chunk } from './chunk.js';
 import { recordChunkSize } from './row-chunks.js';
 import { RecordRowsService } from './record-rows.service.js';
@@ -57,15 +57,18 @@ const lockUnnumberedTips = `
 const insertComplaints = `
   INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, agency_case_number, type, mode, received_at,
                               received_precision, incident_at, incident_precision, reported_to_ncmec_at, jurisdiction_state,
-                              jurisdiction_county, jurisdiction_city, narrative, state, intake_digest, logged_at, version)
+                              jurisdiction_county, jurisdiction_city, narrative, state, disposition, state_since, intake_digest,
+                              logged_at, version)
   SELECT s.id, (SELECT auth.case_task_force()), c.agency_id, c.source, c.external_reference, c.agency_case_number, c.type, c.mode,
          c.received_at, c.received_precision, c.incident_at, c.incident_precision, c.reported_to_ncmec_at, c.jurisdiction_state,
-         c.jurisdiction_county, c.jurisdiction_city, c.narrative, 'received', s.digest, $4, 1
+         c.jurisdiction_county, c.jurisdiction_city, c.narrative, CASE WHEN c.disposition IS NULL THEN 'received' ELSE 'closed' END,
+         c.disposition, c.closed_at, s.digest, $4, 1
     FROM staging.import_rows s
    CROSS JOIN LATERAL jsonb_to_record(s.record) AS c (
            agency_id uuid, source text, external_reference text, agency_case_number text, type text, mode text, received_at timestamptz,
            received_precision text, incident_at timestamptz, incident_precision text, reported_to_ncmec_at timestamptz,
-           jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text)
+           jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text, disposition text,
+           closed_at timestamptz)
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3
      AND (c.external_reference IS NOT NULL
           OR NOT EXISTS (SELECT FROM app.complaints k
@@ -82,9 +85,19 @@ const insertIdentifiers = `
    CROSS JOIN LATERAL jsonb_to_recordset(s.parts) AS i (
            id uuid, role text, kind text, platform text, algorithm text, raw text, normalised text, port integer)
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3`;
+/** The preparer of the import proposed each disposition, and its committer decided. The day is that of the log. */
+const insertDispositions = `
+  INSERT INTO app.dispositions (id, task_force_id, complaint_id, code, narrative, proposed_by, disposed_by, disposed_at)
+  SELECT d.disposition_id, c.task_force_id, c.id, d.disposition, 'Closed before the import.', b.started_by, b.committed_by, d.closed_at
+    FROM staging.import_rows s
+    JOIN app.import_batches b ON b.id = s.batch_id
+   CROSS JOIN LATERAL jsonb_to_record(s.record) AS d (disposition_id uuid, disposition text, closed_at timestamptz)
+   CROSS JOIN LATERAL (SELECT k.id, k.task_force_id FROM app.complaints k WHERE k.id = s.id OFFSET 0) c
+   WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 AND d.disposition IS NOT NULL`;
 const selectNotInserted = `
   SELECT s.row, encode(s.digest, 'hex') AS digest, s.record ->> 'source' AS source,
-         s.record ->> 'external_reference' AS "externalReference", s.record ->> 'agency_id' AS "agencyId"
+         s.record ->> 'external_reference' AS "externalReference", s.record ->> 'agency_id' AS "agencyId",
+         s.record ->> 'disposition' AS disposition
     FROM staging.import_rows s
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3 AND NOT EXISTS (SELECT FROM app.complaints c WHERE c.id = s.id OFFSET 0)`;
 const deleteStaged = `
@@ -190,7 +203,9 @@ export class CommitImportService {
 
   private commitChunk(actor: Actor, batch: ImportBatch, chunk: Chunk): Promise<ChunkResult> {
     const tx = this.database.managerOf(actor);
-    return batch.kind === 'complaints' ? this.commitComplaints(tx, chunk) : this.recordRows.commit(actor, batch, chunk);
+    return batch.kind === 'complaints'
+      ? this.commitComplaints(tx, batch, chunk)
+      : this.recordRows.commit(actor, batch, chunk);
   }
 
   /**
@@ -207,11 +222,16 @@ export class CommitImportService {
     });
   }
 
-  private async commitComplaints(tx: EntityManager, { batchId, after, upTo }: Chunk): Promise<ChunkResult> {
+  private async commitComplaints(
+    tx: EntityManager,
+    { closing }: ImportBatch,
+    { batchId, after, upTo }: Chunk,
+  ): Promise<ChunkResult> {
     await tx.query(lockUnnumberedTips, [batchId, after, upTo]);
     const bind = bindChunk({ batchId, after, upTo }, this.clock.now());
     await tx.query(bind(insertComplaints));
     await tx.query(bind(insertIdentifiers));
+    if (closing > 0) await tx.query(bind(insertDispositions));
     const notInserted = await tx.query<CandidateTip[]>(bind(selectNotInserted));
     const faults = notInserted.length === 0 ? [] : await findFaults(tx, notInserted);
     await storeFaults(tx, batchId, faults);
@@ -271,10 +291,12 @@ async function findFaults(tx: EntityManager, notInserted: readonly CandidateTip[
     const match = found.get(row);
     if (match === 'same') return [];
     return [
-      toRowFault(row, {
-        column: 'externalReference',
-        detail: match === 'other' ? differentContentDetail : describeHolder(holders.get(row)),
-      }),
+      toRowFault(
+        row,
+        match === undefined
+          ? { column: 'externalReference', detail: describeHolder(holders.get(row)) }
+          : describeMismatch(match),
+      ),
     ];
   });
 }

@@ -1,8 +1,22 @@
-import { complaintModes, complaintSources, complaintTypes } from '../../casework/complaints/complaints.enums.js';
+import {
+  complaintModes,
+  complaintSources,
+  complaintTypes,
+  dispositionCodes,
+} from '../../casework/complaints/complaints.enums.js';
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import { postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
-import { modeParser, sourceParser, stateParser, typeParser } from './codes.js';
-import { instantOrDayParser, instantParser, lenientField, requiredField, sparseField, textParser } from './field.js';
+import { dispositionParser, modeParser, sourceParser, stateParser, typeParser } from './codes.js';
+import {
+  dayParser,
+  instantOrDayParser,
+  instantParser,
+  lenientField,
+  optionalField,
+  requiredField,
+  sparseField,
+  textParser,
+} from './field.js';
 
 const identifier = textParser({ max: 500 });
 
@@ -39,6 +53,9 @@ export const complaintFields = {
   county: lenientField(textParser({ max: 100 }), 'jurisdictionCounty'),
   city: lenientField(textParser({ max: 100 }), 'jurisdictionCity'),
   narrative: requiredField(textParser({ max: 20_000, multiline: true }), 'description', 'summary', 'details'),
+  // An unread disposition would leave a closed complaint open, so these two are not lenient.
+  disposition: optionalField(dispositionParser(dispositionCodes), 'dispositionCode', 'outcome'),
+  closedOn: optionalField(dayParser, 'closed', 'dateClosed', 'closedDate', 'dispositionDate', 'dispositionOn'),
   suspectEmail: lenientField(identifier, 'email', 'emailAddress'),
   suspectPhone: lenientField(identifier, 'phone', 'phoneNumber'),
   suspectIp: lenientField(identifier, 'ip', 'ipAddress'),

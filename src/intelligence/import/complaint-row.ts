@@ -1,5 +1,7 @@
+import type { ClosedIntake, PastClosure } from '../../casework/complaints/closed-intake.js';
 import type { Intake, ReceivedTip } from '../../casework/complaints/intake.js';
-import type { TimePrecision } from '../../casework/complaints/complaints.enums.js';
+import type { DispositionCode, TimePrecision } from '../../casework/complaints/complaints.enums.js';
+import { newId } from '../../platform/ids/new-id.js';
 import type { LooseIdentifier } from '../../casework/identifiers/identifier.request.js';
 import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import type { IdentifierRow } from '../../casework/identifiers/particulars.js';
@@ -10,6 +12,7 @@ export interface ParsedComplaint {
   readonly tip: ReceivedTip & { readonly identifiers?: readonly LooseIdentifier[] };
   readonly identifierFields: readonly IdentifierField[];
   readonly agency: string | undefined;
+  readonly closure: PastClosure | null;
 }
 
 export type ComplaintValues = Partial<Record<ComplaintField, string>>;
@@ -18,7 +21,7 @@ const identifierNames = Object.keys(identifierFields) as IdentifierField[];
 
 /** Returns the tip of the values of a row. `daysAlone` are the fields of an instant with a day alone. */
 export function toParsedComplaint(values: ComplaintValues, daysAlone: readonly string[]): ParsedComplaint {
-  const { agency, state, county, city, ...rest } = values;
+  const { agency, state, county, city, disposition, closedOn, ...rest } = values;
   const parts = identifierNames.flatMap((name) => splitIdentifiers(name, values[name]).map((raw) => ({ name, raw })));
   const identifiers = parts.map(({ name, raw }) => ({
     ...identifierFields[name],
@@ -33,7 +36,11 @@ export function toParsedComplaint(values: ComplaintValues, daysAlone: readonly s
   const named = { source, externalReference, agencyCaseNumber, type, mode };
   const tip = { ...named, receivedAt, incidentAt, ...precisions, reportedToNcmecAt, narrative };
   const whole = { ...tip, jurisdiction: { state, county, city }, ...(parts.length > 0 ? { identifiers } : {}) };
-  return { tip: whole as ParsedComplaint['tip'], identifierFields: parts.map(({ name }) => name), agency };
+  const closure =
+    disposition === undefined || closedOn === undefined
+      ? null
+      : { disposition: disposition as DispositionCode, closedOn };
+  return { tip: whole as ParsedComplaint['tip'], identifierFields: parts.map(({ name }) => name), agency, closure };
 }
 
 /** Pattern of a whole telephone number or email address. */
@@ -60,7 +67,11 @@ export function findColumn(pointer: string, fields: readonly IdentifierField[]):
 }
 
 /** Returns the staged row of a complaint, with its columns by their names in Postgres. */
-export function toStagedRow(row: number, intake: Intake, identifiers: readonly IdentifierRow[]): StagedRow {
+export function toStagedRow(
+  row: number,
+  intake: Intake | ClosedIntake,
+  identifiers: readonly IdentifierRow[],
+): StagedRow {
   const { id, agencyId, source, externalReference, intakeDigest } = intake;
   const digest = intakeDigest.toString('hex');
   return {
@@ -84,6 +95,7 @@ export function toStagedRow(row: number, intake: Intake, identifiers: readonly I
       jurisdiction_county: intake.jurisdictionCounty,
       jurisdiction_city: intake.jurisdictionCity,
       narrative: intake.narrative,
+      ...('disposition' in intake ? toClosureColumns(intake) : {}),
     },
     parts: identifiers.map(({ id: identifierId, role, kind, platform, algorithm, raw, normalised, port }) => ({
       id: identifierId,
@@ -96,4 +108,9 @@ export function toStagedRow(row: number, intake: Intake, identifiers: readonly I
       port,
     })),
   };
+}
+
+/** Returns the columns of a closure, which only the rows of closed complaints have. */
+function toClosureColumns({ disposition, stateSince }: ClosedIntake): Readonly<Record<string, unknown>> {
+  return { disposition, closed_at: stateSince, disposition_id: newId() };
 }

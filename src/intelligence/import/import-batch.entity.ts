@@ -24,6 +24,8 @@ export interface RowCounts {
   readonly faulty: number;
   /** Cells that could not be read and stay in the narrative. */
   readonly warnings: number;
+  /** Rows to commit that are complaints with a disposition. */
+  readonly closing: number;
 }
 
 export interface FileChecksum {
@@ -59,17 +61,19 @@ export class ImportBatch {
   @Column('integer') known!: number;
   @Column('integer') faulty!: number;
   @Column('integer') warnings!: number;
+  @Column('integer') closing!: number;
   /** Number of committed rows. */
   @Column('integer') logged!: number;
   @ForeignKey(() => Account) @Column('uuid') readonly startedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly startedAt!: Date;
+  @ForeignKey(() => Account) @Column('uuid', { nullable: true }) uploadedBy!: string | null;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) committedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  receive(format: ImportFormat): void {
+  receive(format: ImportFormat, accountId: string): void {
     this.requireState('awaiting_file');
-    Object.assign(this, { state: 'receiving', format });
+    Object.assign(this, { state: 'receiving', format, uploadedBy: accountId });
   }
 
   recordValidation(checksum: FileChecksum, counts: RowCounts, { headRow, separator }: FileLayout): void {

@@ -39,6 +39,8 @@ export class ImportView {
   readonly faulty!: number;
   /** Number of cells that could not be read and are optional. Their text stays in the narrative of the row. */
   readonly warnings!: number;
+  /** Number of rows that record a closed complaint. If there are any, somebody else than `startedBy` and `uploadedBy` commits the import. */
+  readonly closing!: number;
   /** Number of committed rows. */
   readonly logged!: number;
   /**
@@ -49,6 +51,12 @@ export class ImportView {
   readonly startedByPerson!: PersonView;
   /** Time of its beginning. */
   readonly startedAt!: string;
+  /**
+   * Account that uploaded the file; null before the upload.
+   * @format uuid
+   */
+  readonly uploadedBy!: string | null;
+  readonly uploadedByPerson!: PersonView | null;
   /**
    * Account that committed the rows.
    * @format uuid
@@ -75,7 +83,7 @@ export class PreviewedField {
   /** Fault; null for a value. */
   readonly fault!: string | null;
   /** Whether the fault is a warning: the row is imported, and the text of the cell stays in its narrative. */
-  readonly isKept!: boolean;
+  readonly isWarning!: boolean;
 }
 
 /** Row of a preview. */
@@ -109,12 +117,21 @@ export function toImportView(batch: ImportBatch): ImportView {
   const { id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged } = batch;
   return {
     ...{ id, version, kind, leavesOutOther, state, format, fileBytes, rows, ready, known, faulty, logged },
-    ...{ warnings, headRow, separator, constants: [...constants], translations: [...translations] },
+    ...{
+      warnings,
+      closing: batch.closing,
+      headRow,
+      separator,
+      constants: [...constants],
+      translations: [...translations],
+    },
     mapping: Object.entries(batch.mapping).map(([field, column]) => ({ field, column })),
     fileDigest: batch.fileDigest?.toString('hex') ?? null,
     startedBy: batch.startedBy,
     startedByPerson: namePerson(batch.startedBy),
     startedAt: batch.startedAt.toISOString(),
+    uploadedBy: batch.uploadedBy,
+    uploadedByPerson: namePerson(batch.uploadedBy),
     committedBy: batch.committedBy,
     committedByPerson: namePerson(batch.committedBy),
     endedAt: batch.endedAt?.toISOString() ?? null,

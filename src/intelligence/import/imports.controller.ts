@@ -78,7 +78,9 @@ export class ImportsController {
 
   /**
    * Commit the valid rows of an import. The response comes before the work is done, and the import shows the progress.
-   * An interrupted import continues.
+   * An interrupted import continues. Complaints that arrive closed take a second person, who did not prepare the import.
+   * @throws SecondPersonRequired
+   * @throws ApproverNotIndependent
    * @throws InvalidImportState
    * @throws InvalidRows
    * @throws ImportExpired

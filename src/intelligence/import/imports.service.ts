@@ -19,7 +19,8 @@ import type { RowFault } from './row-fault.js';
 import { CommitImportService } from './commit-import.service.js';
 import { readTimezone } from './task-force-timezone.js';
 import { ImportBatch } from './import-batch.entity.js';
-import { importPolicy } from './import.policy.js';
+import { SecondPersonRequired } from '../../casework/retention/retention.errors.js';
+import { commitPolicy, importPolicy } from './import.policy.js';
 import { commitWindowDays, importFormats, mediaTypes, maxUploadBytes, type ImportFormat } from './import.enums.js';
 import { kinds } from './kinds/kinds.js';
 import { toReadingRules, type PreviewView } from './import.view.js';
@@ -72,7 +73,7 @@ export class ImportsService implements OnApplicationShutdown {
         taskForceId: seat.level === 'national' ? null : seat.taskForceId,
         agencyId: seat.level === 'agency' ? seat.agencyId : null,
         ...{ kind, ...rules, leavesOutOther, startedBy, startedAt: this.clock.now() },
-        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, warnings: 0, logged: 0 },
+        ...{ state: 'awaiting_file', rows: 0, ready: 0, known: 0, faulty: 0, warnings: 0, closing: 0, logged: 0 },
       });
       return findByIdOrFail(tx, ImportBatch, id);
     });
@@ -112,7 +113,7 @@ export class ImportsService implements OnApplicationShutdown {
   open(actor: Actor, id: string, version: number, format: ImportFormat): Promise<ImportBatch> {
     return this.database.change(actor, { action: 'import.file-received', subject: id }, async (tx) => {
       const batch = await lockForUpdate(tx, ImportBatch, id, version);
-      batch.receive(format);
+      batch.receive(format, actor.accountId);
       return tx.save(batch);
     });
   }
@@ -151,6 +152,7 @@ export class ImportsService implements OnApplicationShutdown {
   decide(actor: Actor, id: string, version: number, withoutFaulty: boolean): Promise<ImportBatch> {
     return this.database.change(actor, { action: 'import.committed', subject: id }, async (tx) => {
       const batch = await lockForUpdate(tx, ImportBatch, id, version);
+      if (!commitPolicy.commit(actor, batch)) throw new SecondPersonRequired();
       batch.startCommit(actor.accountId, withoutFaulty, this.clock.now());
       return tx.save(batch);
     });

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { ColumnFault } from './row-fault.js';
 
 export interface CandidateTip {
   readonly row: number;
@@ -7,24 +8,26 @@ export interface CandidateTip {
   readonly agencyId: string;
   /** Digest in hexadecimal digits. */
   readonly digest: string;
+  /** Disposition of a closed complaint; null for an open one. */
+  readonly disposition: string | null;
 }
 
-/** Match of a known tip: the same content, or the same number with other content. */
-export type TipMatch = 'same' | 'other';
+/** Match of a known tip: the same content, the same number with other content, or the same content without the row's disposition. */
+export type TipMatch = 'same' | 'other' | 'other_disposition';
 
 const selectByNumber = `
-  SELECT asked.place, encode(c.intake_digest, 'hex') AS digest
+  SELECT asked.place, encode(c.intake_digest, 'hex') AS digest, c.disposition
     FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (source, number, place)
-   CROSS JOIN LATERAL (SELECT c.intake_digest FROM app.complaints c
+   CROSS JOIN LATERAL (SELECT c.intake_digest, c.disposition FROM app.complaints c
                         WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = asked.source
                           AND c.external_reference = asked.number
                         ORDER BY c.sealed_before DESC LIMIT 1) c`;
 const selectHolders = 'SELECT place, agency FROM oversight.holders_of_tips($1, $2)';
 
 const selectByDigest = `
-  SELECT asked.place
+  SELECT asked.place, c.disposition
     FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS asked (digest, agency_id, place)
-   CROSS JOIN LATERAL (SELECT FROM app.complaints c
+   CROSS JOIN LATERAL (SELECT c.disposition FROM app.complaints c
                         WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.external_reference IS NULL
                           AND c.intake_digest = decode(asked.digest, 'hex') AND c.agency_id = asked.agency_id
                         LIMIT 1) c`;
@@ -51,6 +54,17 @@ export function findKnownTips(
   return withCustomPlans(tx, () => matchKnownTips(tx, tips));
 }
 
+interface FoundTip {
+  readonly place: number;
+  readonly digest: string;
+  readonly disposition: string | null;
+}
+
+/** Compares dispositions. A row without one matches also a complaint that was closed here. */
+function compareDispositions(tip: CandidateTip, disposition: string | null): TipMatch {
+  return tip.disposition === null || tip.disposition === disposition ? 'same' : 'other_disposition';
+}
+
 async function matchKnownTips(
   tx: EntityManager,
   tips: readonly CandidateTip[],
@@ -58,21 +72,21 @@ async function matchKnownTips(
   const found = new Map<number, TipMatch>();
   const numbered = tips.filter(({ externalReference }) => externalReference !== null);
   if (numbered.length > 0) {
-    const rows = await tx.query<{ place: number; digest: string }[]>(selectByNumber, toNumberLists(numbered));
-    for (const { place, digest } of rows) {
+    const rows = await tx.query<FoundTip[]>(selectByNumber, toNumberLists(numbered));
+    for (const { place, digest, disposition } of rows) {
       const tip = numbered[place - 1];
-      if (tip) found.set(tip.row, digest === tip.digest ? 'same' : 'other');
+      if (tip) found.set(tip.row, digest === tip.digest ? compareDispositions(tip, disposition) : 'other');
     }
   }
   const unnumbered = tips.filter(({ externalReference }) => externalReference === null);
   if (unnumbered.length > 0) {
-    const rows = await tx.query<{ place: number }[]>(selectByDigest, [
+    const rows = await tx.query<Omit<FoundTip, 'digest'>[]>(selectByDigest, [
       unnumbered.map(({ digest }) => digest),
       unnumbered.map(({ agencyId }) => agencyId),
     ]);
-    for (const { place } of rows) {
+    for (const { place, disposition } of rows) {
       const tip = unnumbered[place - 1];
-      if (tip) found.set(tip.row, 'same');
+      if (tip) found.set(tip.row, compareDispositions(tip, disposition));
     }
   }
   return found;
@@ -96,7 +110,12 @@ export async function findHolders(
   );
 }
 
-export const differentContentDetail = 'was already received with other content, which is not changed';
+/** Returns the fault of a row with a known tip that is recorded otherwise. */
+export function describeMismatch(match: Exclude<TipMatch, 'same'>): ColumnFault {
+  return match === 'other'
+    ? { column: 'externalReference', detail: 'was already received with other content, which is not changed' }
+    : { column: 'disposition', detail: 'is not that of the recorded complaint, which is not changed: close it there' };
+}
 
 /** Returns the fault of a row with a tip that another agency holds. */
 export function describeHolder(agency: string | null | undefined): string {

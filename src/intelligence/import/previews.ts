@@ -42,10 +42,10 @@ export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
 };
 
 function previewFields(row: FileRow, fields: readonly (string | null)[], reading: CellReading): PreviewedField[] {
-  if (row.fault !== undefined) return [{ field: 'row', cell: null, value: null, fault: row.fault, isKept: false }];
+  if (row.fault !== undefined) return [{ field: 'row', cell: null, value: null, fault: row.fault, isWarning: false }];
   return parseCells(row, fields, reading).map(({ field, cell, parsed }) =>
     'fault' in parsed
-      ? { field, cell, value: null, fault: parsed.fault, isKept: isKeptUnread({ field, cell }, reading) }
-      : { field, cell, value: parsed.value, fault: null, isKept: false },
+      ? { field, cell, value: null, fault: parsed.fault, isWarning: isKeptUnread({ field, cell }, reading) }
+      : { field, cell, value: parsed.value, fault: null, isWarning: false },
   );
 }

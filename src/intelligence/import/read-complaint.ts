@@ -1,3 +1,4 @@
+import { closeOnArrival } from '../../casework/complaints/closed-intake.js';
 import { prepareIntake } from '../../casework/complaints/intake.js';
 import { computeParticularsDigest, toParticularRows } from '../../casework/identifiers/particulars.js';
 import type { Actor } from '../../platform/actor/actor.js';
@@ -30,8 +31,9 @@ export function readComplaint(
 ): ReadComplaint {
   if (row.fault !== undefined) return { faults: [{ column: 'row', detail: row.fault }] };
   const { daysAlone, warnings: unread, faults, ...read } = parseRow(row, columns, reading);
-  if (faults.length > 0) return { faults };
   const values: ComplaintValues = read.values;
+  const wrong = [...faults, ...findHalfClosure(values, faults)];
+  if (wrong.length > 0) return { faults: wrong };
   let warnings: readonly ColumnFault[] = unread;
   for (;;) {
     warnings = [...warnings, ...findUnpairedHandle(removeColumns(values, warnings))];
@@ -40,7 +42,7 @@ export function readComplaint(
     const unfit =
       warnings.length === 0 ? undefined : reading.fields['narrative']?.parse(kept.narrative ?? '', reading.zone);
     if (unfit && 'fault' in unfit) return { faults: [...warnings, { column: 'narrative', detail: unfit.fault }] };
-    const result = stageComplaint(row.row, kept, daysAlone, context);
+    const result = stageComplaint(row.row, kept, daysAlone, { ...context, zone: reading.zone });
     if (!Array.isArray(result)) return { staged: result, warnings };
     if (result.some(({ column }) => reading.fields[column]?.isUnreadKept !== true)) return { faults: result };
     warnings = [...warnings, ...new Map(result.map((fault) => [fault.column, fault])).values()];
@@ -51,14 +53,16 @@ function stageComplaint(
   row: number,
   values: ComplaintValues,
   daysAlone: readonly string[],
-  { actor, agencies, now }: IntakeContext,
+  { actor, agencies, now, zone }: IntakeContext & { readonly zone: string },
 ): StagedRow | ColumnFault[] {
   const parsed = toParsedComplaint(values, daysAlone);
   try {
     const agencyId = parsed.agency === undefined ? undefined : resolveAgency(parsed.agency, agencies);
     const { identifiers } = toParticularRows(parsed.tip);
     const tip = agencyId === undefined ? parsed.tip : { ...parsed.tip, agencyId };
-    return toStagedRow(row, prepareIntake(actor, tip, computeParticularsDigest(parsed.tip), now), identifiers);
+    const intake = prepareIntake(actor, tip, computeParticularsDigest(parsed.tip), now);
+    const arrived = parsed.closure === null ? intake : closeOnArrival(intake, parsed.closure, zone, now);
+    return toStagedRow(row, arrived, identifiers);
   } catch (wrong) {
     if (!(wrong instanceof InvalidInput)) throw wrong;
     return wrong.members.errors.map(({ pointer, detail }) => ({
@@ -66,6 +70,14 @@ function stageComplaint(
       detail,
     }));
   }
+}
+
+/** Returns the fault of a disposition without its day, or of a day without its disposition. */
+function findHalfClosure({ disposition, closedOn }: ComplaintValues, faults: readonly ColumnFault[]): ColumnFault[] {
+  if ((disposition === undefined) === (closedOn === undefined)) return [];
+  const column = disposition === undefined ? 'disposition' : 'closedOn';
+  if (faults.some((fault) => fault.column === column)) return [];
+  return [{ column, detail: `must be set together with ${disposition === undefined ? 'closedOn' : 'disposition'}` }];
 }
 
 /** Returns a warning for a handle without its platform, or a platform without a handle. Neither has a meaning alone. */

@@ -82,7 +82,7 @@ export class RecordRowsService {
     await logViewedRecords(context);
     known += staged.known;
     const faulty = rows.length - staged.ready - known;
-    const counts = { rows: rows.length, ready: staged.ready, known, faulty, warnings: 0 };
+    const counts = { rows: rows.length, ready: staged.ready, known, faulty, warnings: 0, closing: 0 };
     return { ...counts, faults: [...faults, ...staged.faults] };
   }
 

@@ -18,6 +18,8 @@ export interface StagingResult {
   /** Number of rows that repeat an earlier row with the same content. */
   readonly known: number;
   readonly faults: readonly RowFault[];
+  /** Rows that were not staged, because an earlier row has their natural key. */
+  readonly repeated: ReadonlySet<number>;
 }
 
 const insertRows = `
@@ -43,7 +45,7 @@ export async function stageRows(
 ): Promise<StagingResult> {
   const inserted =
     newRows.length === 0 ? [] : await tx.query<{ row: number }[]>(insertRows, [batchId, JSON.stringify(newRows)]);
-  if (inserted.length === newRows.length) return { ready: inserted.length, known: 0, faults: [] };
+  if (inserted.length === newRows.length) return { ready: inserted.length, known: 0, faults: [], repeated: new Set() };
   const insertedRows = new Set(inserted.map(({ row }) => row));
   const duplicates = newRows.filter(({ row }) => !insertedRows.has(row));
   const earlier = await withCustomPlans(tx, () =>
@@ -54,6 +56,7 @@ export async function stageRows(
   const detail = 'is already in a row above, with other content';
   return {
     ready: inserted.length,
+    repeated: new Set(duplicates.map(({ row }) => row)),
     known: duplicates.length - conflicting.length,
     faults: conflicting.map(({ row }) => toRowFault(row, { column: duplicateColumn, detail })),
   };

@@ -10,7 +10,7 @@ import { Clock } from '../../platform/time/clock.js';
 import { readTimezone } from './task-force-timezone.js';
 import type { FileChecksum, ImportBatch, RowCounts } from './import-batch.entity.js';
 import { maxStoredFaults, maxRows } from './import.enums.js';
-import { findKnownTips, differentContentDetail } from './known-tips.js';
+import { describeMismatch, findKnownTips } from './known-tips.js';
 import { readAgencyIds } from './resolve-agency.js';
 import type { FileLayout } from './file-row.js';
 import { rowProgram, type ComplaintChunk, type RecordChunk, type RowPart } from './read-rows.js';
@@ -88,7 +88,7 @@ export class ValidateImportService {
     parts: AsyncIterable<RowPart>,
     { progress, pause }: { readonly progress: (rows: number) => void; readonly pause: Pause | undefined },
   ): Promise<{ readonly counts: RowCounts; readonly layout: FileLayout }> {
-    const counts = { rows: 0, ready: 0, known: 0, faulty: 0, warnings: 0 };
+    const counts = { rows: 0, ready: 0, known: 0, faulty: 0, warnings: 0, closing: 0 };
     let layout: FileLayout = { headRow: null, separator: null };
     let storedFaults = 0;
     const put = async (chunk: ComplaintChunk | RecordChunk): Promise<void> => {
@@ -105,6 +105,7 @@ export class ValidateImportService {
       counts.known += result.known;
       counts.faulty += result.faulty;
       counts.warnings += result.warnings;
+      counts.closing += result.closing;
       progress(counts.rows);
       await pause?.(performance.now() - began);
     };
@@ -156,22 +157,26 @@ async function stageComplaints(
     const match = found.get(tip.row);
     if (match === undefined) newRows.push(tip);
     else if (match === 'same') known += 1;
-    else wrong.push(toRowFault(tip.row, { column: 'externalReference', detail: differentContentDetail }));
+    else wrong.push(toRowFault(tip.row, describeMismatch(match)));
   }
   const put = await stageRows(tx, batchId, newRows, 'externalReference');
   known += put.known;
-  const warnings = wrong.filter(({ isWarning }) => isWarning).length;
-  const counts = { rows, ready: put.ready, known, faulty: rows - put.ready - known, warnings };
-  return { ...counts, faults: [...wrong, ...put.faults] };
+  const stored = [...wrong.filter(({ row, isWarning }) => !isWarning || !put.repeated.has(row)), ...put.faults];
+  const warnings = stored.filter(({ isWarning }) => isWarning).length;
+  const closing = newRows.filter(({ row, record }) => 'disposition' in record && !put.repeated.has(row)).length;
+  const counts = { rows, ready: put.ready, known, faulty: rows - put.ready - known, warnings, closing };
+  return { ...counts, faults: stored };
 }
 
 function toCandidate({ row, digest, record }: StagedRow) {
-  const { source, external_reference, agency_id } = record as {
+  const { source, external_reference, agency_id, disposition } = record as {
     readonly source: string;
     readonly external_reference: string | null;
     readonly agency_id: string;
+    readonly disposition?: string;
   };
-  return { row, digest, source, externalReference: external_reference, agencyId: agency_id };
+  const closure = { disposition: disposition ?? null };
+  return { row, digest, source, externalReference: external_reference, agencyId: agency_id, ...closure };
 }
 
 /** Stream of bytes, and their hash and size after it has ended. */
