@@ -37,6 +37,7 @@ const forPersons = [
   'identities:record',
   'identities:reveal',
   'identities:search',
+  'import-rows:read',
   'imports:commit',
   'imports:prepare',
   'imports:read',

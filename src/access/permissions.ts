@@ -77,6 +77,7 @@ export const permissions = {
   // Each kind of record has its own permission check.
   'imports:read': ['investigator', 'supervisor', 'admin'],
   'imports:prepare': ['investigator', 'supervisor', 'admin'],
+  'import-rows:read': ['investigator', 'supervisor', 'admin'],
   'imports:commit': ['supervisor', 'admin'],
   'performance-reports:read': ['investigator', 'supervisor'],
   'performance-reports:prepare': ['supervisor'],
@@ -197,6 +198,7 @@ export const auditedReads: readonly Permission[] = [
   'tips:read',
   'matches:find',
   'search:run',
+  'import-rows:read',
   'prosecutions:read',
   'victims-identified:read',
   'operations:plan',

@@ -20,6 +20,7 @@ export const importRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /api/v1/imports/:id': { of: 'import' },
   'PUT /api/v1/imports/:id/file': { of: 'import', isFile: true, isFinal: true, body: () => ({}) },
   'PUT /api/v1/imports/:id/commit': { of: 'import', isFinal: true, body: () => ({}) },
+  'GET /api/v1/imports/:id/rows': { of: 'import' },
   'GET /api/v1/imports/:id/faults': { of: 'import' },
   'GET /api/v1/imports/:id/progress': { of: 'import' },
 };

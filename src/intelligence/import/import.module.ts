@@ -10,6 +10,7 @@ import { ValidateImportService } from './validate-import.service.js';
 import { ImportProgress } from './progress.service.js';
 import { RecordRowsService } from './record-rows.service.js';
 import { ImportBatch } from './import-batch.entity.js';
+import { StagedRowsService } from './staged-rows.service.js';
 import './import.attention.js';
 import './import.trail.js';
 
@@ -17,6 +18,13 @@ import './import.trail.js';
 @Module({
   imports: [TypeOrmModule.forFeature([ImportBatch]), AgenciesModule, ComplaintsModule, SuspectsModule],
   controllers: [ImportsController],
-  providers: [ImportsService, ValidateImportService, RecordRowsService, CommitImportService, ImportProgress],
+  providers: [
+    ImportsService,
+    ValidateImportService,
+    RecordRowsService,
+    CommitImportService,
+    StagedRowsService,
+    ImportProgress,
+  ],
 })
 export class ImportModule {}

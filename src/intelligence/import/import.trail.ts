@@ -9,6 +9,7 @@ declareTrail({
     'import.committed': 'saved the records of an import',
     'import.interrupted': 'stopped saving the records of an import',
     'record.imported': 'imported a complaint from a file',
+    'import-rows.listed': 'viewed the first rows of an import',
     'import.compared': 'was notified which rows of a file are already recorded',
   },
   records: {

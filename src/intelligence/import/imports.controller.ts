@@ -12,6 +12,8 @@ import { ImportPage, ImportView, PreviewView, toImportView } from './import.view
 import { mediaTypes, maxUploadBytes } from './import.enums.js';
 import { ImportsService } from './imports.service.js';
 import { ImportProgress } from './progress.service.js';
+import { StagedRowList, toStagedRowView } from './staged-row.view.js';
+import { StagedRowsService } from './staged-rows.service.js';
 import { toFaultCsv } from './fault-file.js';
 
 /** Imports of records from files. */
@@ -20,6 +22,7 @@ export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
     private readonly progressOf: ImportProgress,
+    private readonly stagedRows: StagedRowsService,
   ) {}
 
   /**
@@ -95,6 +98,16 @@ export class ImportsController {
     @Body() { withoutFaulty = false }: EnterRows,
   ): Promise<ImportView> {
     return toImportView(await this.imports.commit(actor, id, version, withoutFaulty));
+  }
+
+  /**
+   * List the first 20 rows of an import as they will be recorded, with the cells that could not be read. It requires the permission for
+   * a single record. The list is empty before the upload and after the commit.
+   */
+  @Get(':id/rows')
+  @Requires('import-rows:read')
+  async listImportRows(@CurrentActor() actor: Actor, @Id() id: string): Promise<StagedRowList> {
+    return { items: (await this.stagedRows.list(actor, id)).map(toStagedRowView) };
   }
 
   /**
