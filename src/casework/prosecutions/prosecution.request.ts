@@ -3,7 +3,7 @@ import { Integer, IsDay, Nullable, Omittable, Part, Text } from '../../platform/
 import { PageQuery } from '../../platform/http/paging.js';
 import { forums, prosecutionOutcomes, type Forum, type ProsecutionOutcome } from './prosecutions.enums.js';
 
-const finalOutcomes = ['plea', 'convicted_trial', 'acquitted', 'dismissed', 'diverted'] as const;
+export const finalOutcomes = ['plea', 'convicted_trial', 'acquitted', 'dismissed', 'diverted'] as const;
 
 /** Facts of a filed case. */
 export class ProsecutionInput {

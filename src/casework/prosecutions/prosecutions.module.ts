@@ -25,5 +25,6 @@ import './prosecutions.trail.js';
   ],
   controllers: [ProsecutionReferralsController, ProsecutionsController],
   providers: [ProsecutionReferralsService, ProsecutionsService],
+  exports: [ProsecutionsService],
 })
 export class ProsecutionsModule {}

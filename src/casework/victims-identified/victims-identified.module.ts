@@ -22,5 +22,6 @@ import './victims-identified.trail.js';
   ],
   controllers: [VictimsIdentifiedController],
   providers: [VictimsIdentifiedService, SafeguardingService, SameChildService],
+  exports: [VictimsIdentifiedService],
 })
 export class VictimsIdentifiedModule {}

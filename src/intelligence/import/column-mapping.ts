@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Fields } from './field.js';
 import type { ColumnMapping } from './import-rules.js';
+import type { RefusedColumns } from './kinds/imported-kind.js';
 
 /** Fields of a file's columns, in order; null for an unknown column. */
 export interface MappedColumns {
@@ -43,6 +44,13 @@ export interface ColumnRules {
   readonly constants: readonly { readonly field: string }[];
   /** Row that was read as the head; null for a format without one. */
   readonly headRow: number | null;
+}
+
+/** Rejects a file with a column that its records must not have, also one that would be ignored (422). */
+export function rejectColumns(columns: readonly string[], { names, detail }: RefusedColumns): void {
+  const refused = new Set(names.map(normalizeColumnName));
+  const found = columns.findIndex((column) => refused.has(normalizeColumnName(column)));
+  if (found >= 0) throw InvalidInput.forPath('', `has a column at ${found + 1} that ${detail}`);
 }
 
 /** Returns the field of each column. Rejects columns that cannot be read as these records (422). */

@@ -1,5 +1,12 @@
 /** Kind of imported records. */
-export const importKinds = ['complaints', 'suspects', 'arrests', 'agencies'] as const;
+export const importKinds = [
+  'complaints',
+  'suspects',
+  'arrests',
+  'prosecutions',
+  'victims_identified',
+  'agencies',
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** Text format of a file: a table (`csv`), or one JSON object a line (`ndjson`). */

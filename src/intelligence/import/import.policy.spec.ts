@@ -18,7 +18,7 @@ const mayBegin = (role: Role): string[] =>
 
 describe('the permission to import', () => {
   it.each(['investigator', 'supervisor'] as const)('covers cases for an %s of an agency or a task force', (role) => {
-    const cases = ['complaints', 'suspects', 'arrests'];
+    const cases = ['complaints', 'suspects', 'arrests', 'prosecutions', 'victims_identified'];
     expect(mayBegin(role)).toEqual(cases.flatMap((kind) => [`${kind} at agency`, `${kind} at task_force`]));
   });
 

@@ -1,7 +1,7 @@
 import type { FileRow } from './file-row.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
 import { mapColumns } from './column-mapping.js';
-import { fieldsOfKind, openFile } from './read-rows.js';
+import { loadKind, openFile } from './read-rows.js';
 import { isKeptUnread, parseCells } from './parse-row.js';
 import type { ReadingRules } from './import-rules.js';
 import { prepareReading, requireReadingRules, type CellReading } from './reading-rules.js';
@@ -20,9 +20,10 @@ export const previewProgram: FileProgram<PreviewSettings, PreviewView> = {
   worker: new URL('./previews.worker.js', import.meta.url),
   async *read(bytes, settings) {
     const { kind, mapping, constants, zone } = settings;
-    const known = await fieldsOfKind(kind);
+    const readKind = await loadKind(kind);
+    const { fields: known } = readKind;
     requireReadingRules(settings, known);
-    const { columns, headRow, separator, rows } = await openFile(bytes, known, settings);
+    const { columns, headRow, separator, rows } = await openFile(bytes, readKind, settings);
     const { fields, missing } = mapColumns(columns, known, mapping);
     const reading = prepareReading(known, columns, settings, zone);
     const constantFields = new Set(constants.map(({ field }) => field));

@@ -8,7 +8,8 @@ import { readers } from './file-rows.js';
 import type { ImportBatch } from './import-batch.entity.js';
 import type { ImportFormat, ImportKind } from './import.enums.js';
 import { splitIntoChunks, recordChunkSize } from './row-chunks.js';
-import { fieldFinder, requireColumns } from './column-mapping.js';
+import { fieldFinder, rejectColumns, requireColumns } from './column-mapping.js';
+import type { ImportedKind } from './kinds/imported-kind.js';
 import type { AgencyIds } from './resolve-agency.js';
 import { toRowFault, type RowFault } from './row-fault.js';
 import { parseRow, type ParsedRow } from './parse-row.js';
@@ -55,8 +56,9 @@ export const rowProgram: FileProgram<RowSettings, RowPart> = {
   worker: new URL('./read-rows.worker.js', import.meta.url),
   async *read(bytes, settings) {
     const { kind, zone } = settings;
-    const fields = await fieldsOfKind(kind);
-    const file = await openFile(bytes, fields, settings);
+    const readKind = await loadKind(kind);
+    const { fields } = readKind;
+    const file = await openFile(bytes, readKind, settings);
     const { columns, headRow, separator, rows } = file;
     const mapped = resolveColumns(file, fields, settings);
     const reading = prepareReading(fields, columns, settings, zone);
@@ -75,35 +77,48 @@ export const rowProgram: FileProgram<RowSettings, RowPart> = {
   },
 };
 
-/** Returns the fields of a kind. Those of records are rules of requests, which take long to load. */
-export async function fieldsOfKind(kind: ImportKind): Promise<Fields> {
-  if (kind === 'complaints') return complaintFields;
+/** Part of a kind that reads its files. */
+type ReadKind = Pick<ImportedKind, 'fields' | 'refusedColumns'>;
+
+/** Returns a kind. The fields of records are rules of requests, which take long to load. */
+export async function loadKind(kind: ImportKind): Promise<ReadKind> {
+  if (kind === 'complaints') return { fields: complaintFields };
   const { recordKinds } = await import('./kinds/kinds.js');
-  return recordKinds[kind].fields;
+  return recordKinds[kind];
 }
 
-/** Opens a file by the rules of its import. */
-export function openFile(
+/** Opens a file by the rules of its import. Rejects a column that such a file must not have (422). */
+export async function openFile(
   bytes: AsyncIterable<Buffer>,
-  fields: Fields,
+  { fields, refusedColumns }: ReadKind,
   { format, mapping, leavesOutOther, headRow }: Pick<RowSettings, 'format' | 'mapping' | 'leavesOutOther' | 'headRow'>,
 ): Promise<FileRows> {
   const findField = fieldFinder(fields, mapping);
-  return readers[format](bytes, {
+  const file = await readers[format](bytes, {
     columns: Object.keys(fields).map((name) => mapping[name] ?? name),
     leavesOutOther,
     head: { row: headRow, isKnown: (text) => findField(text) !== null },
   });
+  if (refusedColumns)
+    closeOnFault(file, () => {
+      rejectColumns(file.columns, refusedColumns);
+    });
+  return file;
 }
 
 /** Returns the field of each column. Closes a file without the right columns. */
 function resolveColumns(
-  { columns, headRow, close }: FileRows,
+  file: FileRows,
   fields: Fields,
   { mapping, leavesOutOther, constants }: RowSettings,
 ): readonly (string | null)[] {
+  const { columns, headRow } = file;
+  return closeOnFault(file, () => requireColumns(columns, fields, { mapping, leavesOutOther, constants, headRow }));
+}
+
+function closeOnFault<T>({ close }: FileRows, check: () => T): T {
   try {
-    return requireColumns(columns, fields, { mapping, leavesOutOther, constants, headRow });
+    return check();
   } catch (fault) {
     close();
     throw fault;

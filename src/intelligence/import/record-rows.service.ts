@@ -8,8 +8,10 @@ import { entryOf } from '../../platform/http/committed-refusals.js';
 import { newId } from '../../platform/ids/ids.js';
 import { ConstraintFields } from '../../platform/http/postgres-problems.js';
 import { createStrictValidationPipe } from '../../platform/http/strict-validation.pipe.js';
+import { ProsecutionsService } from '../../casework/prosecutions/prosecutions.service.js';
 import { ArrestsService } from '../../casework/suspects/arrests.service.js';
 import { SuspectsService } from '../../casework/suspects/suspects.service.js';
+import { VictimsIdentifiedService } from '../../casework/victims-identified/victims-identified.service.js';
 import type { ChunkResult, Chunk } from './chunk.js';
 import { toRowFault, type ColumnFault, type RowFault } from './row-fault.js';
 import type { ImportBatch, RowCounts } from './import-batch.entity.js';
@@ -55,9 +57,11 @@ export class RecordRowsService {
     private readonly names: ConstraintFields,
     suspects: SuspectsService,
     arrests: ArrestsService,
+    prosecutions: ProsecutionsService,
+    victims: VictimsIdentifiedService,
     agencies: AgenciesService,
   ) {
-    this.useCases = { suspects, arrests, agencies };
+    this.useCases = { suspects, arrests, prosecutions, victims, agencies };
   }
 
   /** Validates each row by a dry run, and stages the valid ones. Nothing else remains of the dry run. */
@@ -68,7 +72,7 @@ export class RecordRowsService {
   ): Promise<ValidatedChunk> {
     const kind = requireRecordKind(kindName);
     const tx = this.database.managerOf(actor);
-    const context = { actor, tx, agencies: await readAgencyIds(tx), seen: new ViewedRecords() };
+    const context = { actor, tx, agencies: await readAgencyIds(tx), seen: new ViewedRecords(), isDryRun: true };
     const ready: StagedRow[] = [];
     const faults: RowFault[] = [];
     let known = 0;
@@ -92,7 +96,7 @@ export class RecordRowsService {
     const tx = this.database.managerOf(actor);
     await tx.query(lockImports);
     const rows = await tx.query<{ row: number; record: object }[]>(selectStaged, [batchId, after, upTo]);
-    const context = { actor, tx, seen: new ViewedRecords() };
+    const context = { actor, tx, seen: new ViewedRecords(), isDryRun: false };
     const result = { logged: 0, known: 0, faulty: 0 };
     for (const { row, record } of rows) {
       const outcome = await this.commitRow(kind, record, context);
@@ -144,7 +148,7 @@ export class RecordRowsService {
     if (match === 'other') {
       return [{ column: kind.duplicateColumn, detail: 'already exists with other content, which is not changed' }];
     }
-    await kind.create(this.useCases, context.actor, body);
+    await kind.create(this.useCases, context.actor, body, context);
     return 'logged';
   }
 

@@ -3,7 +3,9 @@ import type { AgenciesService } from '../../../organization/agencies/agencies.se
 import type { Actor } from '../../../platform/actor/actor.js';
 import type { Permission } from '../../../access/permissions.js';
 import type { ArrestsService } from '../../../casework/suspects/arrests.service.js';
+import type { ProsecutionsService } from '../../../casework/prosecutions/prosecutions.service.js';
 import type { SuspectsService } from '../../../casework/suspects/suspects.service.js';
+import type { VictimsIdentifiedService } from '../../../casework/victims-identified/victims-identified.service.js';
 import type { Fields } from '../field.js';
 import type { AgencyIds } from '../resolve-agency.js';
 import type { ViewedRecords } from './viewed-records.js';
@@ -12,11 +14,21 @@ export interface ImportedKind {
   readonly fields: Fields;
   /** Permission for a single record, which an import requires too. */
   readonly permission: Permission;
+  /** Columns that a file of these records must not have. */
+  readonly refusedColumns?: RefusedColumns;
+}
+
+export interface RefusedColumns {
+  readonly names: readonly string[];
+  /** Fault of such a column, with its cure. */
+  readonly detail: string;
 }
 
 export interface UseCases {
   readonly suspects: Pick<SuspectsService, 'record'>;
   readonly arrests: Pick<ArrestsService, 'record'>;
+  readonly prosecutions: Pick<ProsecutionsService, 'file' | 'dispose'>;
+  readonly victims: Pick<VictimsIdentifiedService, 'identify'>;
   readonly agencies: Pick<AgenciesService, 'create'>;
 }
 
@@ -25,6 +37,8 @@ export interface WriteContext {
   readonly tx: EntityManager;
   /** Records that the verdicts on rows disclose. */
   readonly seen: ViewedRecords;
+  /** Whether the record is rolled back after its validation, so that earlier rows of the file are missing. */
+  readonly isDryRun: boolean;
 }
 
 export interface ReadContext extends WriteContext {
@@ -46,7 +60,7 @@ export interface RecordKind<Body extends object = object> extends ImportedKind {
   keyOf(body: Body): readonly unknown[];
   /** Returns the match with an existing record; null if there is none. A voided record does not match. */
   findExisting(body: Body, context: WriteContext): Promise<ExistingMatch | null>;
-  create(useCases: UseCases, actor: Actor, body: Body): Promise<unknown>;
+  create(useCases: UseCases, actor: Actor, body: Body, context: WriteContext): Promise<unknown>;
 }
 
 /** Compares the records with the same key to a row. */

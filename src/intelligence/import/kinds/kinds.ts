@@ -3,12 +3,16 @@ import { agencies } from './agencies.js';
 import { arrests } from './arrests.js';
 import { complaints } from './complaints.js';
 import type { ImportedKind, RecordKind } from './imported-kind.js';
+import { prosecutions } from './prosecutions.js';
 import { suspects } from './suspects.js';
+import { victimsIdentified } from './victims-identified.js';
 
 /** Kinds with rows that are committed one by one. */
 export const recordKinds: Readonly<Record<Exclude<ImportKind, 'complaints'>, RecordKind>> = {
   suspects,
   arrests,
+  prosecutions,
+  victims_identified: victimsIdentified,
   agencies,
 };
 

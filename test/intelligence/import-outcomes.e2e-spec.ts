@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ImportKind } from '../../src/intelligence/import/import.enums.js';
+import type { ImportView } from '../../src/intelligence/import/import.view.js';
+import type { TotalsView } from '../../src/reporting/reports/report.view.js';
+import type { Answer, Client } from '../support/client.js';
+import { Given, type GivenAccount, type GivenAgency, type GivenComplaint } from '../support/given.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+import { faultsOfFile, fileEntered, fileSent } from './imports.js';
+import { csvOf } from './spreadsheets.js';
+
+let tracker: Tracker;
+let given: Given;
+let agency: GivenAgency;
+let supervisor: GivenAccount;
+let us: Client;
+let complaint: GivenComplaint;
+
+beforeAll(async () => {
+  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+beforeEach(async () => {
+  agency = await given.agency();
+  supervisor = await given.account({ agency, role: 'supervisor' });
+  us = tracker.as(supervisor);
+  complaint = await given.complaint({ by: supervisor, receivedAt: '2018-03-01T15:00:00Z' });
+});
+
+function sent(kind: ImportKind, rows: readonly (readonly string[])[], over = {}): Promise<Answer<ImportView>> {
+  const { file, type } = csvOf(rows);
+  return fileSent(us, kind, file, { type, over });
+}
+
+async function totals(): Promise<TotalsView['figures']> {
+  return (
+    await us.get<TotalsView>(
+      '/reports/totals?from=2018-01-01&until=2020-01-01&measures=prosecutions,pleas,victims_identified',
+    )
+  ).body.figures;
+}
+
+describe('an import of prosecutions', () => {
+  const head = [
+    'Complaint',
+    'Last name',
+    'First name',
+    'Prosecutor',
+    'Court',
+    'Docket',
+    'Filed',
+    'Outcome',
+    'Disposed on',
+  ];
+  const row = (name: string, docket: string, ...end: readonly [string, string]): string[] => [
+    ...[complaint.reference, name, 'Alex', 'US attorney', 'District of Nebraska', docket, '6/20/2018'],
+    ...end,
+  ];
+  const suspect = async (familyName: string): Promise<void> => {
+    const facts = {
+      givenName: 'Alex',
+      familyName,
+      offenderClass: 'unknown',
+      juvenile: false,
+      identifiedOn: '2018-04-01',
+    };
+    expect((await us.post('/suspects', { complaintId: complaint.id, ...facts })).status).toBe(201);
+  };
+  beforeEach(async () => {
+    await suspect('Sample');
+    await suspect('Example');
+  });
+
+  it('files each case and records its end, which count on their days', async () => {
+    const answer = await sent('prosecutions', [
+      head,
+      row('Sample', '8:18-cr-1', 'Plea', '11/2/2018'),
+      row('Example', '8:18-cr-2', '', ''),
+    ]);
+    expect(answer.body).toMatchObject({ ready: 2, faulty: 0 });
+    await fileEntered(us, answer);
+
+    const recorded = await tracker.sql(
+      `SELECT p.forum, p.case_number, p.filed_on::text, p.outcome, p.disposed_on::text FROM app.prosecutions p
+        WHERE p.complaint_id = $1 ORDER BY p.case_number`,
+      [complaint.id],
+    );
+    expect(recorded).toEqual([
+      {
+        forum: 'us_attorney',
+        case_number: '8:18-cr-1',
+        filed_on: '2018-06-20',
+        outcome: 'plea',
+        disposed_on: '2018-11-02',
+      },
+      { forum: 'us_attorney', case_number: '8:18-cr-2', filed_on: '2018-06-20', outcome: 'pending', disposed_on: null },
+    ]);
+    expect(await totals()).toMatchObject({ prosecutions: { recorded: 2 }, pleas: { recorded: 1 } });
+  });
+
+  it('are known in a second file, and never changed by it', async () => {
+    await fileEntered(us, await sent('prosecutions', [head, row('Sample', '8:18-cr-1', 'Plea', '11/2/2018')]));
+    const again = await sent('prosecutions', [
+      head,
+      row('Sample', '8:18-CR-1', 'Plea', '11/2/2018'),
+      row('Sample', '8:18-cr-1', 'Acquitted', '11/2/2018'),
+    ]);
+
+    expect(again.body).toMatchObject({ known: 1, ready: 0, faulty: 1 });
+    expect(await faultsOfFile(us, again)).toEqual(['3,row,"already exists with other content, which is not changed"']);
+  });
+
+  it.each([
+    [['Sample', '1', 'Plea', ''], '2,disposedOn,"must be set together with outcome"'],
+    [['Sample', '1', '', '11/2/2018'], '2,outcome,"must be set together with disposedOn"'],
+    [['Sample', '1', 'Plea', '6/1/2018'], '2,disposedOn,"must not be before the day the case was filed"'],
+    [['Nobody', '1', '', ''], '2,familyName,"names a suspect that does not exist or is not accessible"'],
+  ] as const)('have the rules of a single one: %j', async ([name, docket, outcome, disposedOn], fault) => {
+    const answer = await sent('prosecutions', [head, row(name, docket, outcome, disposedOn)]);
+
+    expect(await faultsOfFile(us, answer)).toEqual([fault]);
+  });
+});
+
+describe('an import of identified victims', () => {
+  const head = ['Complaint', 'Pseudonym', 'Abuse timing', 'Production victim', 'Safeguarding status', 'Identified on'];
+  const row = (pseudonym: string, timing = 'Historical'): string[] => [
+    ...[complaint.reference, pseudonym, timing, 'yes', 'Located', '5/14/2018'],
+  ];
+
+  it('records each child under its pseudonym, which counts on the day of the identification', async () => {
+    await fileEntered(us, await sent('victims_identified', [head, row('MV1'), row('MV2', 'Ongoing')]));
+
+    const recorded = await tracker.sql(
+      `SELECT v.pseudonym, v.abuse_timing, v.production_victim, v.safeguarding_status, v.identified_on::text
+         FROM app.victims_identified v WHERE v.complaint_id = $1 ORDER BY v.pseudonym`,
+      [complaint.id],
+    );
+    const facts = { production_victim: true, safeguarding_status: 'located', identified_on: '2018-05-14' };
+    expect(recorded).toEqual([
+      { pseudonym: 'MV1', abuse_timing: 'historical', ...facts },
+      { pseudonym: 'MV2', abuse_timing: 'ongoing', ...facts },
+    ]);
+    expect(await totals()).toMatchObject({ victimsIdentified: { recorded: 2 } });
+  });
+
+  it('keeps two children with the same facts apart, and knows each in a second file', async () => {
+    const file = [head, row('MV1'), row('MV2')];
+    await fileEntered(us, await sent('victims_identified', file));
+
+    expect((await sent('victims_identified', file)).body).toMatchObject({ known: 2, ready: 0, faulty: 0 });
+  });
+
+  it('never gives a child another pseudonym than its log', async () => {
+    const answer = await sent('victims_identified', [head, row('MV2')]);
+    expect(await fileEntered(us, answer)).toMatchObject({ logged: 0, faulty: 1 });
+
+    expect(await faultsOfFile(us, answer)).toEqual([
+      '2,pseudonym,"is not the next one of its complaint, which is MV1"',
+    ]);
+  });
+
+  it.each(['Name', 'Victim name', 'Last name', 'Date of birth', 'DOB'])(
+    'refuses a file with a column %s, also when other columns are left out',
+    async (column) => {
+      for (const leavesOutOther of [false, true]) {
+        const answer = await sent(
+          'victims_identified',
+          [
+            [...head, column],
+            [...row('MV1'), 'Robin Sample'],
+          ],
+          {
+            leavesOutOther,
+          },
+        );
+
+        expect([answer.status, answer.body]).toEqual([
+          422,
+          expect.objectContaining({
+            errors: [
+              expect.objectContaining({
+                detail:
+                  'has a column at 7 that identifies a child: an import holds pseudonyms only. Remove the column, and keep identities in the vault',
+              }),
+            ],
+          }),
+        ]);
+        expect(answer.text).not.toContain('Robin');
+      }
+    },
+  );
+
+  it('refuses a name in the column of the pseudonym, and does not repeat it', async () => {
+    const answer = await sent('victims_identified', [head, row('Robin Sample')]);
+
+    expect(await faultsOfFile(us, answer)).toEqual([
+      '2,pseudonym,"must be a pseudonym such as MV1, numbered within its complaint, and never a name"',
+    ]);
+  });
+});
