@@ -13,7 +13,8 @@ export class KeepWarningsOfImports1765000038500 implements MigrationInterface {
         ADD uploaded_by uuid REFERENCES app.accounts,
         DROP CONSTRAINT import_batches_kind_check,
         ADD CONSTRAINT import_batches_kind_check
-          CHECK (kind IN ('complaints', 'suspects', 'arrests', 'prosecutions', 'victims_identified', 'agencies')),
+          CHECK (kind IN ('complaints', 'suspects', 'arrests', 'prosecutions', 'victims_identified', 'trainings',
+                          'presentations', 'agencies')),
         ADD CONSTRAINT import_batches_second_person_check CHECK (closing = 0 OR committed_by <> started_by AND committed_by <> uploaded_by);
       ALTER TABLE app.import_batches NO FORCE ROW LEVEL SECURITY, DISABLE TRIGGER USER;
       UPDATE app.import_batches SET warnings = 0, closing = 0;
@@ -29,7 +30,7 @@ export class KeepWarningsOfImports1765000038500 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE staging.import_faults DROP is_warning;
-      DELETE FROM app.import_batches WHERE kind IN ('prosecutions', 'victims_identified');
+      DELETE FROM app.import_batches WHERE kind IN ('prosecutions', 'victims_identified', 'trainings', 'presentations');
       ALTER TABLE app.import_batches DROP CONSTRAINT import_batches_kind_check,
         ADD CONSTRAINT import_batches_kind_check CHECK (kind IN ('complaints', 'suspects', 'arrests', 'agencies'));
       ALTER TABLE app.import_batches DROP CONSTRAINT import_batches_second_person_check, DROP uploaded_by, DROP warnings;

@@ -7,6 +7,7 @@ import { ReportedPerson } from '../casework/identifiers/reported-person.entity.j
 import { ImportModule } from '../intelligence/import/import.module.js';
 import { Account } from '../organization/accounts/account.entity.js';
 import { CommandPlatformModule } from '../platform/command-platform.module.js';
+import { OutreachModule } from '../reporting/outreach/outreach.module.js';
 import type { Config } from '../platform/config/config.js';
 
 /** Upload quota, which a local file never uses. */
@@ -28,6 +29,7 @@ export class ImportCommandModule {
         TypeOrmModule.forFeature([Account, Identifier, ReportedFile, ReportedPerson]),
         CommandPlatformModule.forRoot(config, appUrl),
         ImportModule,
+        OutreachModule,
       ],
       providers: [{ provide: Uploads, useValue: noUploads }],
       exports: [Uploads],

@@ -38,6 +38,12 @@ export function patternParser(pattern: RegExp, fault: string): Field['parse'] {
   return createParser((cell) => pattern.test(cell), fault);
 }
 
+/** Parser of a number of people, also with separators of thousands. */
+export const countParser: Field['parse'] = (cell) => {
+  const digits = /^\d{1,3}(?:,\d{3})+$/.test(cell) ? cell.replaceAll(',', '') : cell;
+  return /^\d{1,7}$/.test(digits) ? { value: digits } : { fault: 'must be a whole number, without words' };
+};
+
 function createParser(isRight: (cell: string) => boolean, fault: string): Field['parse'] {
   return (cell) => (isRight(cell) ? { value: cell } : { fault });
 }

@@ -5,6 +5,8 @@ export const importKinds = [
   'arrests',
   'prosecutions',
   'victims_identified',
+  'trainings',
+  'presentations',
   'agencies',
 ] as const;
 export type ImportKind = (typeof importKinds)[number];

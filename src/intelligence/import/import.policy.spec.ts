@@ -18,7 +18,15 @@ const mayBegin = (role: Role): string[] =>
 
 describe('the permission to import', () => {
   it.each(['investigator', 'supervisor'] as const)('covers cases for an %s of an agency or a task force', (role) => {
-    const cases = ['complaints', 'suspects', 'arrests', 'prosecutions', 'victims_identified'];
+    const cases = [
+      'complaints',
+      'suspects',
+      'arrests',
+      'prosecutions',
+      'victims_identified',
+      'trainings',
+      'presentations',
+    ];
     expect(mayBegin(role)).toEqual(cases.flatMap((kind) => [`${kind} at agency`, `${kind} at task_force`]));
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { AgenciesService } from '../../organization/agencies/agencies.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -9,6 +10,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { ConstraintFields } from '../../platform/http/postgres-problems.js';
 import { createStrictValidationPipe } from '../../platform/http/strict-validation.pipe.js';
 import { ProsecutionsService } from '../../casework/prosecutions/prosecutions.service.js';
+import type { ServiceLookup } from '../../casework/records/import-declarations.js';
 import { ArrestsService } from '../../casework/suspects/arrests.service.js';
 import { SuspectsService } from '../../casework/suspects/suspects.service.js';
 import { VictimsIdentifiedService } from '../../casework/victims-identified/victims-identified.service.js';
@@ -51,6 +53,7 @@ type CommitResult = 'logged' | 'known' | readonly ColumnFault[];
 export class RecordRowsService {
   private readonly useCases: UseCases;
   private readonly pipe = createStrictValidationPipe();
+  private readonly find: ServiceLookup = (service) => this.services.get(service, { strict: false });
 
   constructor(
     private readonly database: Database,
@@ -60,6 +63,7 @@ export class RecordRowsService {
     prosecutions: ProsecutionsService,
     victims: VictimsIdentifiedService,
     agencies: AgenciesService,
+    private readonly services: ModuleRef,
   ) {
     this.useCases = { suspects, arrests, prosecutions, victims, agencies };
   }
@@ -72,7 +76,14 @@ export class RecordRowsService {
   ): Promise<ValidatedChunk> {
     const kind = requireRecordKind(kindName);
     const tx = this.database.managerOf(actor);
-    const context = { actor, tx, agencies: await readAgencyIds(tx), seen: new ViewedRecords(), isDryRun: true };
+    const context = {
+      actor,
+      tx,
+      agencies: await readAgencyIds(tx),
+      seen: new ViewedRecords(),
+      isDryRun: true,
+      find: this.find,
+    };
     const ready: StagedRow[] = [];
     const faults: RowFault[] = [];
     let known = 0;
@@ -96,7 +107,7 @@ export class RecordRowsService {
     const tx = this.database.managerOf(actor);
     await tx.query(lockImports);
     const rows = await tx.query<{ row: number; record: object }[]>(selectStaged, [batchId, after, upTo]);
-    const context = { actor, tx, seen: new ViewedRecords(), isDryRun: false };
+    const context = { actor, tx, seen: new ViewedRecords(), isDryRun: false, find: this.find };
     const result = { logged: 0, known: 0, faulty: 0 };
     for (const { row, record } of rows) {
       const outcome = await this.commitRow(kind, record, context);

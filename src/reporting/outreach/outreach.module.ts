@@ -10,6 +10,7 @@ import { TrainingsService } from './trainings.service.js';
 import { AssistanceSession } from './assistance-session.entity.js';
 import { Presentation } from './presentation.entity.js';
 import { Training } from './training.entity.js';
+import './outreach.import.js';
 import './outreach.trail.js';
 
 /** Outreach: presentations to the public, trainings of professionals, and technical help for other agencies. */

@@ -6,6 +6,7 @@ import type { ArrestsService } from '../../../casework/suspects/arrests.service.
 import type { ProsecutionsService } from '../../../casework/prosecutions/prosecutions.service.js';
 import type { SuspectsService } from '../../../casework/suspects/suspects.service.js';
 import type { VictimsIdentifiedService } from '../../../casework/victims-identified/victims-identified.service.js';
+import type { ServiceLookup } from '../../../casework/records/import-declarations.js';
 import type { Fields } from '../field.js';
 import type { AgencyIds } from '../resolve-agency.js';
 import type { ViewedRecords } from './viewed-records.js';
@@ -39,6 +40,8 @@ export interface WriteContext {
   readonly seen: ViewedRecords;
   /** Whether the record is rolled back after its validation, so that earlier rows of the file are missing. */
   readonly isDryRun: boolean;
+  /** Finds the services of declared kinds. */
+  readonly find: ServiceLookup;
 }
 
 export interface ReadContext extends WriteContext {

@@ -3,6 +3,7 @@ import { agencies } from './agencies.js';
 import { arrests } from './arrests.js';
 import { complaints } from './complaints.js';
 import type { ImportedKind, RecordKind } from './imported-kind.js';
+import { presentations, trainings } from './outreach.js';
 import { prosecutions } from './prosecutions.js';
 import { suspects } from './suspects.js';
 import { victimsIdentified } from './victims-identified.js';
@@ -13,6 +14,8 @@ export const recordKinds: Readonly<Record<Exclude<ImportKind, 'complaints'>, Rec
   arrests,
   prosecutions,
   victims_identified: victimsIdentified,
+  trainings,
+  presentations,
   agencies,
 };
 
