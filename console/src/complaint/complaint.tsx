@@ -10,7 +10,7 @@ import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
 import { ComplaintLink, personName, StateBadge, PriorityBadge } from '../kit/complaint-words';
-import { formatDay, formatInstant } from '../kit/dates';
+import { formatDay, formatInstant, formatInstantOrDay } from '../kit/dates';
 import { Facts } from '../kit/facts';
 import { Matches } from '../kit/matches';
 import { Alert, Loading, ProblemMessage } from '../kit/messages';
@@ -221,6 +221,8 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
   const zone = useZone();
   const { facts } = words.complaint;
   const at = (instant: string | null): string | null => instant && formatInstant(instant, words.locale, zone);
+  const known = (instant: string | null, isDay: boolean): string | null =>
+    instant && formatInstantOrDay(instant, { isDay, remark: facts.timeNotKept }, words.locale, zone);
   const on = (day: string | null): string | null => day && formatDay(day, words.locale);
   const { jurisdiction } = complaint;
   return (
@@ -236,9 +238,10 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.preservedUntil, on(complaint.preservedUntil)],
           [facts.source, words.complaintSource[complaint.source]],
           [facts.externalReference, complaint.externalReference],
+          [facts.agencyCaseNumber, complaint.agencyCaseNumber],
           [facts.reportedToNcmec, at(complaint.reportedToNcmecAt)],
-          [facts.received, at(complaint.receivedAt)],
-          [facts.incident, at(complaint.incidentAt)],
+          [facts.received, known(complaint.receivedAt, complaint.isReceivedDayOnly)],
+          [facts.incident, known(complaint.incidentAt, complaint.isIncidentDayOnly)],
           [facts.firstUse[complaint.firstUse ?? 'upload'], at(complaint.firstUseAt)],
           [facts.jurisdiction, [jurisdiction.city, jurisdiction.county, jurisdiction.state].filter(Boolean).join(', ')],
           [facts.since, at(complaint.stateSince)],

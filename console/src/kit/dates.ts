@@ -3,6 +3,18 @@ export function formatInstant(instant: string, locale: string, zone: string): st
   return new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
 }
 
+/** Returns an instant, or its day and a remark such as "time not kept" if only the day is known. */
+export function formatInstantOrDay(
+  instant: string,
+  { isDay, remark }: { readonly isDay: boolean; readonly remark: string },
+  locale: string,
+  zone: string,
+): string {
+  if (!isDay) return formatInstant(instant, locale, zone);
+  const day = new Date(instant).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: zone });
+  return `${day} (${remark})`;
+}
+
 /** Returns a day without a time, such as "May 12, 2018". */
 export function formatDay(day: string, locale: string): string {
   return new Date(`${day}T12:00:00Z`).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'UTC' });

@@ -8,7 +8,7 @@ import { complaintQuery } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import { useKeys } from '../keys/use-keys';
 import { personName, StateBadge, PriorityBadge } from '../kit/complaint-words';
-import { formatInstant } from '../kit/dates';
+import { formatInstant, formatInstantOrDay } from '../kit/dates';
 import { Facts } from '../kit/facts';
 import { Loading, ProblemMessage } from '../kit/messages';
 import { Narrative } from '../kit/narrative';
@@ -73,7 +73,15 @@ export function Preview({
               [facts.externalReference, data.externalReference],
               [facts.agency, (data.workingAgency ?? data.agency).name],
               [facts.investigator, personName(data.investigator, words.queue.unassigned)],
-              [facts.received, formatInstant(data.receivedAt, words.locale, zone)],
+              [
+                facts.received,
+                formatInstantOrDay(
+                  data.receivedAt,
+                  { isDay: data.isReceivedDayOnly, remark: facts.timeNotKept },
+                  words.locale,
+                  zone,
+                ),
+              ],
               [facts.due, data.dueAt && formatInstant(data.dueAt, words.locale, zone)],
             ]}
           />

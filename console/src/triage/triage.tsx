@@ -11,7 +11,7 @@ import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
 import { StateBadge } from '../kit/complaint-words';
-import { formatDay, formatInstant } from '../kit/dates';
+import { formatDay, formatInstant, formatInstantOrDay } from '../kit/dates';
 import { Facts } from '../kit/facts';
 import { Matches } from '../kit/matches';
 import { Empty, Loading, ProblemMessage } from '../kit/messages';
@@ -190,6 +190,8 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
   const words = useWords();
   const zone = useZone();
   const { facts } = words.complaint;
+  const known = (instant: string, isDay: boolean): string =>
+    formatInstantOrDay(instant, { isDay, remark: facts.timeNotKept }, words.locale, zone);
   return (
     <>
       <section className="card">
@@ -208,12 +210,12 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
               facts.reportedToNcmec,
               complaint.reportedToNcmecAt && formatInstant(complaint.reportedToNcmecAt, words.locale, zone),
             ],
-            [facts.received, formatInstant(complaint.receivedAt, words.locale, zone)],
+            [facts.received, known(complaint.receivedAt, complaint.isReceivedDayOnly)],
             [
               facts.firstUse[complaint.firstUse ?? 'upload'],
               complaint.firstUseAt && formatInstant(complaint.firstUseAt, words.locale, zone),
             ],
-            [facts.incident, complaint.incidentAt && formatInstant(complaint.incidentAt, words.locale, zone)],
+            [facts.incident, complaint.incidentAt && known(complaint.incidentAt, complaint.isIncidentDayOnly)],
             [facts.preservedUntil, complaint.preservedUntil && formatDay(complaint.preservedUntil, words.locale)],
             [facts.agency, complaint.agency.name],
             [
