@@ -65,7 +65,10 @@ describe('screening a complaint', () => {
     expect(plain.priority).toBe(4);
     expect(ofPriority(plain)).toMatchObject([{ rule: 'all_else' }]);
     const says = 'A child is recorded as at risk, or its abuse as ongoing.';
-    expect(ofPriority(urgent)).toEqual([{ field: 'priority', rule: 'child_at_risk_now', says }]);
+    expect(ofPriority(urgent)).toMatchObject([
+      { rule: 'child_at_risk_now', effect: 'supports', says },
+      { rule: 'child_identified', effect: 'weaker' },
+    ]);
     expect(urgent.rationale).toBe(says);
     const kept = await tracker.sql(
       'SELECT priority, proposed_priority, proposed_for, rationale FROM app.triages WHERE complaint_id = $1',

@@ -90,7 +90,7 @@ describe('the triage of an imported tip', () => {
     const { body } = await client.get<TriageProposalView>(`${path}/triage-proposal`);
 
     expect(body).toMatchObject({ type, mode: 'reactive', priority });
-    expect(body.reasons).toContainEqual({ field: 'type', rule: 'incident_type', says });
+    expect(body.reasons[0]).toMatchObject({ field: 'type', rule: 'incident_type', says, params: { type } });
     expect(body.rationale.startsWith(says)).toBe(true);
   });
 

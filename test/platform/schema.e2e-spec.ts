@@ -8,6 +8,7 @@ import { affiliations, recertificationDecisions } from '../../src/organization/a
 import { agencyKinds, agencyLevels, membershipKinds } from '../../src/organization/agencies/agencies.enums.js';
 import { proposalOutcomes } from '../../src/casework/complaints/complaint-status.entity.js';
 import {
+  childAccesses,
   firstUses,
   complaintModes,
   complaintSources,
@@ -256,6 +257,7 @@ describe('the value lists', () => {
     'subject_index_entries.state': indexEntryStates,
     'subject_index_notices.kind': noticeKinds,
     'subject_index_reviews.outcome': reviewOutcomes,
+    'tip_versions.child_access': childAccesses,
     'tip_versions.format': tipFormats,
     'subject_index_reviews.protected_views': protectedViewsKinds,
     'suspect_aliases.kind': aliasKinds,
@@ -267,6 +269,7 @@ describe('the value lists', () => {
     'reported_files.classification': classifications,
     'reported_files.relevance': fileRelevances,
     'retentions.class': retentionClasses,
+    'screenings.child_access': childAccesses,
     'seal_orders.kind': sealOrderKinds,
     'saved_views.shared_with': viewAudiences,
     'suspects.offender_class': offenderClasses,
@@ -276,6 +279,7 @@ describe('the value lists', () => {
     'transfers.basis': disclosureBases,
     'transfers.kind': transferKinds,
     'transfers.state': transferStates,
+    'triages.child_access': childAccesses,
     'victim_relationships.relationship': victimRelationshipKinds,
     'victims_identified.abuse_timing': abuseTimings,
     'victims_identified.safeguarding_status': safeguardingStatuses,

@@ -152,6 +152,66 @@ export const priorities = [1, 2, 3, 4] as const;
 export type Priority = (typeof priorities)[number];
 
 /**
+ * Access of a reported person to a child, as a tip states it or a person who read it chose it. `household`: lives with
+ * the child. `other`: another kind of access. `none`: no access is known.
+ */
+export const childAccesses = [
+  'parent_or_guardian',
+  'household',
+  'relative',
+  'caregiver',
+  'teacher',
+  'coach',
+  'other',
+  'none',
+] as const;
+export type ChildAccess = (typeof childAccesses)[number];
+export const childAccessLabels: Readonly<Record<ChildAccess, string>> = {
+  parent_or_guardian: 'parent or guardian',
+  household: 'member of the household',
+  relative: 'relative',
+  caregiver: 'caregiver',
+  teacher: 'teacher',
+  coach: 'coach',
+  other: 'other access',
+  none: 'no known access',
+};
+
+/**
+ * Mark that a provider or NCMEC put on a tip or on one of its files. `aggravating_factors`, `instrumental_use` and
+ * `informational` mark the tip. `viral` and `meme` mark a file that many people share.
+ */
+export const tipMarks = [
+  'sadistic_exploitation',
+  'sextortion',
+  'aggravating_factors',
+  'instrumental_use',
+  'infant',
+  'physical_harm',
+  'violence',
+  'bestiality',
+  'live_streaming',
+  'viral',
+  'meme',
+  'informational',
+] as const;
+export type TipMark = (typeof tipMarks)[number];
+export const tipMarkLabels: Readonly<Record<TipMark, string>> = {
+  sadistic_exploitation: 'sadistic online exploitation',
+  sextortion: 'sextortion',
+  aggravating_factors: 'potential aggravating factors',
+  instrumental_use: 'instrumental use',
+  infant: 'infant',
+  physical_harm: 'physical harm',
+  violence: 'violence',
+  bestiality: 'bestiality',
+  live_streaming: 'live streaming',
+  viral: 'viral',
+  meme: 'meme',
+  informational: 'informational',
+};
+
+/**
  * Hours of each tier from the assignment, or from a change of the tier, to the due time. An explicit due time overrides
  * them.
  */

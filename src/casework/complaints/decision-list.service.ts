@@ -14,7 +14,8 @@ const selectDecisions = `
     SELECT r.id, 'triaged', r.triaged_at, r.triaged_by, r.rationale, NULL::uuid, NULL::uuid,
            jsonb_build_object('type', r.type, 'mode', r.mode, 'priority', r.priority,
                               'proposedType', r.proposed_type, 'proposedMode', r.proposed_mode,
-                              'proposedPriority', r.proposed_priority, 'proposedFor', r.proposed_for)
+                              'proposedPriority', r.proposed_priority, 'proposedFor', r.proposed_for,
+                              'childAccess', r.child_access, 'hasHandsOnStatement', r.has_hands_on_statement)
       FROM app.triages r WHERE r.complaint_id = $1
     UNION ALL
     SELECT r.id, 'assigned', r.assigned_at, r.assigned_by, r.reason, r.investigator_id, NULL,

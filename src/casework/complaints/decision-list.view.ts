@@ -3,7 +3,14 @@ import { nameComplaint, type ComplaintReference } from './complaint-reference.vi
 import { type PersonView } from '../../organization/accounts/person.view.js';
 import type { Role } from '../../platform/actor/actor.js';
 import type { ProposalOutcome } from './complaint-status.entity.js';
-import type { ComplaintMode, ComplaintType, DecisionKind, DispositionCode, Priority } from './complaints.enums.js';
+import type {
+  ChildAccess,
+  ComplaintMode,
+  ComplaintType,
+  DecisionKind,
+  DispositionCode,
+  Priority,
+} from './complaints.enums.js';
 import type { PriorityRuleName } from './priority-rules.js';
 
 /** Outcome of a proposal to close. */
@@ -40,6 +47,10 @@ export class DecisionView {
   readonly proposedPriority!: Priority | null;
   /** Rules that supported the proposed tier. */
   readonly proposedFor!: PriorityRuleName[] | null;
+  /** Access of the reported person to a child that the author chose. */
+  readonly childAccess!: ChildAccess | null;
+  /** Whether the author found a statement of hands-on abuse. */
+  readonly hasHandsOnStatement!: boolean | null;
   /** Agency it was assigned to. */
   readonly agencyId!: string | null;
   readonly agency!: AgencyName | null;
@@ -77,6 +88,8 @@ interface DecisionTerms extends Pick<
   | 'proposedMode'
   | 'proposedPriority'
   | 'proposedFor'
+  | 'childAccess'
+  | 'hasHandsOnStatement'
   | 'agencyId'
   | 'dueAt'
   | 'reviewOn'
@@ -110,7 +123,7 @@ export interface DecisionRow {
 
 export function toDecisionView({ id, kind, at, why, terms, who, investigator, answered }: DecisionRow): DecisionView {
   const { type = null, mode = null, priority = null, proposedPriority = null, proposedFor = null } = terms;
-  const { proposedType = null, proposedMode = null } = terms;
+  const { proposedType = null, proposedMode = null, childAccess = null, hasHandsOnStatement = null } = terms;
   const { agencyId = null, dueAt = null, reviewOn = null, code = null, mergedInto = null } = terms;
   return {
     id,
@@ -125,6 +138,8 @@ export function toDecisionView({ id, kind, at, why, terms, who, investigator, an
     proposedMode,
     proposedPriority,
     proposedFor,
+    childAccess,
+    hasHandsOnStatement,
     agencyId,
     agency: nameAgency(agencyId),
     investigator,

@@ -1,10 +1,12 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsUUID } from 'class-validator';
 import { IsDay, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import {
+  childAccesses,
   complaintModes,
   complaintTypes,
   dispositionCodes,
   priorities,
+  type ChildAccess,
   type ComplaintMode,
   type ComplaintType,
   type DispositionCode,
@@ -23,6 +25,14 @@ export class ScreenComplaint {
    * @example reactive
    */
   @IsIn(complaintModes) readonly mode!: ComplaintMode;
+  /**
+   * Access of the reported person to a child, if the reader found any; `none` if there is none. If omitted or null, that
+   * of an earlier decision or of the tip stays.
+   * @example teacher
+   */
+  @Omittable() @Nullable() @IsIn(childAccesses) readonly childAccess?: ChildAccess | null;
+  /** Whether the reader found a statement of hands-on abuse. If omitted or null, that of an earlier decision stays. */
+  @Omittable() @Nullable() @IsBoolean() readonly hasHandsOnStatement?: boolean | null;
 }
 
 /** Triage of a complaint: type, mode, priority and rationale. */
@@ -40,6 +50,14 @@ export class TriageComplaint {
    * @example The child is known to the sender and a meeting was proposed.
    */
   @Text({ max: 4000, multiline: true }) readonly rationale!: string;
+  /**
+   * Access of the reported person to a child, if the reader found any; `none` if there is none. If omitted or null, that
+   * of an earlier decision or of the tip stays.
+   * @example teacher
+   */
+  @Omittable() @Nullable() @IsIn(childAccesses) readonly childAccess?: ChildAccess | null;
+  /** Whether the reader found a statement of hands-on abuse. If omitted or null, that of an earlier decision stays. */
+  @Omittable() @Nullable() @IsBoolean() readonly hasHandsOnStatement?: boolean | null;
 }
 
 /** Assignment of a complaint. */

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
 import { Complaint } from './complaint.entity.js';
-import type { ComplaintMode, ComplaintType, DispositionCode, Priority } from './complaints.enums.js';
+import type { ChildAccess, ComplaintMode, ComplaintType, DispositionCode, Priority } from './complaints.enums.js';
 import type { PriorityRuleName } from './priority-rules.js';
 
 /** Initial screening of a complaint, with the number of duplicates found. */
@@ -17,6 +17,10 @@ export class Screening {
   @Column('text') readonly type!: ComplaintType;
   @Column('text') readonly mode!: ComplaintMode;
   @Column('integer') readonly duplicatesFound!: number;
+  /** Access of the reported person to a child, as the author chose it; null if not stated. */
+  @Column('text', { nullable: true }) readonly childAccess!: ChildAccess | null;
+  /** Whether the author found a statement of hands-on abuse; null if not stated. */
+  @Column('boolean', { nullable: true }) readonly hasHandsOnStatement!: boolean | null;
   @ForeignKey(() => Account) @Column('uuid') readonly screenedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly screenedAt!: Date;
 }
@@ -34,6 +38,9 @@ export class Triage {
   @Column('text') readonly mode!: ComplaintMode;
   @Column('smallint') readonly priority!: Priority;
   @Column('text') readonly rationale!: string;
+  /** Facts of the tip as the author chose them; null if not stated. */
+  @Column('text', { nullable: true }) readonly childAccess!: ChildAccess | null;
+  @Column('boolean', { nullable: true }) readonly hasHandsOnStatement!: boolean | null;
   /** Type and mode that were proposed; null if the rules proposed none. */
   @Column('text', { nullable: true }) readonly proposedType!: ComplaintType | null;
   @Column('text', { nullable: true }) readonly proposedMode!: ComplaintMode | null;

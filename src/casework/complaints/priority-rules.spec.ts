@@ -1,20 +1,99 @@
 import { describe, expect, it } from '@jest/globals';
 import { complaintTypes } from './complaints.enums.js';
-import { priorityRules, proposePriority, type PriorityFacts } from './priority-rules.js';
+import {
+  manyFiles,
+  priorityRules,
+  proposePriority,
+  selectSupporting,
+  type PriorityFacts,
+  type PriorityRuleName,
+} from './priority-rules.js';
 
-const nothing: PriorityFacts = { type: null, hasChildAtRisk: false, hasVictim: false, hasSuspect: false };
+const nothing: PriorityFacts = {
+  type: null,
+  hasChildAtRisk: false,
+  hasVictim: false,
+  hasSuspect: false,
+  isEscalated: false,
+  childAccess: null,
+  hasHandsOnStatement: false,
+  namesConvictedOffender: false,
+  priorReports: 0,
+  marks: [],
+  files: 0,
+  prepubescentFiles: 0,
+  isAllViral: false,
+};
+
+/** Facts for which a rule holds alone. */
+const factsOf: Readonly<Record<PriorityRuleName, Partial<PriorityFacts>>> = {
+  child_at_risk_now: { hasChildAtRisk: true },
+  hands_on_statement: { hasHandsOnStatement: true },
+  escalated_by_provider: { isEscalated: true },
+  contact_with_a_child: { type: 'traveler' },
+  child_identified: { hasVictim: true },
+  access_to_child: { childAccess: 'teacher' },
+  child_within_reach: { type: 'enticement' },
+  child_coerced: { marks: ['sadistic_exploitation'] },
+  known_suspect: { hasSuspect: true },
+  convicted_offender: { namesConvictedOffender: true },
+  prior_reports: { priorReports: 1 },
+  aggravated: { marks: ['instrumental_use'] },
+  prepubescent_child: { prepubescentFiles: 1 },
+  many_files: { files: manyFiles },
+  active_offender: { type: 'csam_distribution' },
+  known_viral: { isAllViral: true },
+  informational: { marks: ['informational'] },
+  all_else: {},
+};
+
+function proposed(facts: Partial<PriorityFacts>) {
+  const { priority, reasons } = proposePriority({ ...nothing, ...facts });
+  return { priority, reasons: reasons.map(({ rule, effect }) => `${rule} ${effect}`) };
+}
+
+function saysOf(facts: Partial<PriorityFacts>): string | undefined {
+  return proposePriority({ ...nothing, ...facts }).reasons[0]?.says;
+}
+
+describe('a priority rule', () => {
+  it.each(priorityRules.map(({ name, tier }) => [name, tier] as const))('%s alone proposes tier %i', (name, tier) => {
+    expect(proposed(factsOf[name])).toEqual({ priority: tier, reasons: [`${name} supports`] });
+  });
+
+  it.each(priorityRules.map(({ name }) => name))('%s does not hold without its facts', (name) => {
+    const others = Object.keys(factsOf).filter((other) => other !== name);
+    for (const other of others as PriorityRuleName[]) {
+      expect(proposed(factsOf[other]).reasons).toEqual([`${other} supports`]);
+    }
+  });
+
+  it.each([
+    [{ priorReports: 1 }, 'The tip names 1 prior report about the reported person.'],
+    [{ priorReports: 3 }, 'The tip names 3 prior reports about the reported person.'],
+    [{ prepubescentFiles: 2 }, '2 reported files of class A1 or A2: a prepubescent child.'],
+    [{ files: 12 }, 'The tip reports 12 files.'],
+    [{ childAccess: 'coach' }, 'The reported person has access to a child: coach.'],
+    [{ marks: ['violence', 'infant'] }, 'The tip is marked as aggravated: infant, violence.'],
+    [{ marks: ['sextortion'] }, 'The tip is marked as coercion of a child: sextortion.'],
+  ] as const)('says the facts of %j: %s', (facts, says) => {
+    expect(saysOf(facts)).toBe(says);
+  });
+
+  it('has no reason in a person who was found to have no access', () => {
+    expect(proposed({ childAccess: 'none' })).toEqual({ priority: 4, reasons: ['all_else supports'] });
+  });
+
+  it('of the number of files holds from ten files on', () => {
+    expect([manyFiles, proposed({ files: 9 }).priority, proposed({ files: 10 }).priority]).toEqual([10, 4, 3]);
+  });
+});
 
 describe('the priority rules', () => {
-  it.each([
-    [nothing, 4, ['all_else']],
-    [{ ...nothing, type: 'csam_possession' }, 4, ['all_else']],
-    [{ ...nothing, type: 'csam_distribution' }, 3, ['active_offender']],
-    [{ ...nothing, type: 'csam_possession', hasSuspect: true }, 3, ['known_suspect']],
-    [{ ...nothing, type: 'sextortion', hasVictim: true }, 2, ['child_identified', 'child_within_reach']],
-    [{ ...nothing, type: 'traveler', hasSuspect: true }, 1, ['contact_with_a_child']],
-    [{ ...nothing, type: 'csam_possession', hasChildAtRisk: true, hasVictim: true }, 1, ['child_at_risk_now']],
-  ] as const)('propose for %j tier %i, by %j', (facts, priority, because) => {
-    expect(proposePriority(facts)).toEqual({ priority, reasons: because });
+  it('are in the order of their tiers', () => {
+    const tiers = priorityRules.map(({ tier }) => tier);
+
+    expect(tiers).toEqual([...tiers].sort());
   });
 
   it('propose tier 1 for a child at risk, whatever the type', () => {
@@ -23,9 +102,56 @@ describe('the priority rules', () => {
     }
   });
 
-  it('are in the order of their tiers', () => {
-    const tiers = priorityRules.map(({ tier }) => tier);
+  it('that support the same tier are all reasons, in the order of the table', () => {
+    const facts = { type: 'sextortion', hasVictim: true, childAccess: 'household' } as const;
 
-    expect(tiers).toEqual([...tiers].sort());
+    expect(proposed(facts)).toEqual({
+      priority: 2,
+      reasons: ['child_identified supports', 'access_to_child supports', 'child_within_reach supports'],
+    });
+  });
+
+  it('of a less urgent tier are weaker reasons, and support nothing', () => {
+    const facts = { ...nothing, hasHandsOnStatement: true, hasVictim: true, priorReports: 2 };
+
+    expect(proposed(facts)).toEqual({
+      priority: 1,
+      reasons: ['hands_on_statement supports', 'child_identified weaker', 'prior_reports weaker'],
+    });
+    expect(selectSupporting(proposePriority(facts))).toEqual(['hands_on_statement']);
+  });
+
+  it.each([
+    ['escalated_by_provider', 1],
+    ['access_to_child', 2],
+  ] as const)('let %s overrule a viral file, and give both reasons', (rule, tier) => {
+    expect(proposed({ ...factsOf[rule], isAllViral: true })).toEqual({
+      priority: tier,
+      reasons: [`${rule} supports`, 'known_viral overruled'],
+    });
+  });
+
+  it.each(['known_suspect', 'prior_reports', 'many_files', 'active_offender'] as const)(
+    'let a viral file overrule %s, and give both reasons',
+    (rule) => {
+      expect(proposed({ ...factsOf[rule], isAllViral: true })).toEqual({
+        priority: 4,
+        reasons: ['known_viral supports', `${rule} overruled`],
+      });
+    },
+  );
+
+  it('keep the weaker reasons apart from the overruled one', () => {
+    expect(proposed({ isEscalated: true, hasSuspect: true, marks: ['informational'] })).toEqual({
+      priority: 1,
+      reasons: ['escalated_by_provider supports', 'informational overruled', 'known_suspect weaker'],
+    });
+  });
+
+  it('give both reasons of a tip that is viral and informational', () => {
+    expect(proposed({ isAllViral: true, marks: ['informational'] })).toEqual({
+      priority: 4,
+      reasons: ['known_viral supports', 'informational supports'],
+    });
   });
 });

@@ -10,7 +10,17 @@ const nothing: TriageFacts = {
   hasChildAtRisk: false,
   hasVictim: false,
   hasSuspect: false,
+  isEscalated: false,
+  childAccess: null,
+  hasHandsOnStatement: false,
+  namesConvictedOffender: false,
+  priorReports: 0,
+  marks: [],
+  files: 0,
+  prepubescentFiles: 0,
+  isAllViral: false,
 };
+const params = { type: null, count: null, access: null, marks: [] };
 const incident = { type: 'enticement', says: 'The CyberTip reports enticement.' } as const;
 
 describe('the proposal of a triage', () => {
@@ -21,7 +31,7 @@ describe('the proposal of a triage', () => {
       type: null,
       mode: null,
       priority: 4,
-      reasons: [{ field: 'priority', rule: 'all_else', says }],
+      reasons: [{ field: 'priority', rule: 'all_else', effect: 'supports', says, params }],
       rationale: says,
     });
   });
@@ -44,6 +54,32 @@ describe('the proposal of a triage', () => {
 
     expect(proposal).toMatchObject({ ...recorded, priority: 1 });
     expect(reasons.slice(0, 2).map(({ rule }) => rule)).toEqual(['recorded_type', 'recorded_mode']);
+  });
+
+  it('states the overruled reasons in the rationale, and omits the weaker ones', () => {
+    const { priority, rationale } = proposeTriage({
+      ...nothing,
+      isEscalated: true,
+      hasSuspect: true,
+      isAllViral: true,
+    });
+
+    expect(priority).toBe(1);
+    expect(rationale).toBe(
+      'The provider escalated the report: it states an immediate risk to a child. ' +
+        'Overruled: Each reported file is marked as viral or as a meme.',
+    );
+  });
+
+  it('has the values of each reason for a sentence in another language', () => {
+    const { reasons } = proposeTriage({ ...nothing, incident, childAccess: 'coach', priorReports: 2 });
+
+    expect(reasons.map(({ rule, params: values }) => [rule, values])).toEqual([
+      ['incident_type', { ...params, type: 'enticement' }],
+      ['access_to_child', { ...params, access: 'coach' }],
+      ['child_within_reach', params],
+      ['prior_reports', { ...params, count: 2 }],
+    ]);
   });
 
   it('proposes the mode only for sources that report', () => {

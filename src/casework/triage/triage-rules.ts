@@ -1,11 +1,13 @@
 import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import {
-  priorityRules,
+  noParams,
   proposePriority,
   type PriorityFacts,
   type PriorityRuleName,
+  type ReasonEffect,
+  type ReasonParams,
 } from '../complaints/priority-rules.js';
-import type { IncidentMeaning } from './incident-meanings.js';
+import type { IncidentMeaning } from './tip-meanings.js';
 
 /** Fields that a triage decides, and that the rules propose. */
 export const triageFields = ['type', 'mode', 'priority'] as const;
@@ -38,7 +40,9 @@ export interface TriageFacts extends PriorityFacts {
 export interface TriageReason {
   readonly field: TriageField;
   readonly rule: TriageRuleName | PriorityRuleName;
+  readonly effect: ReasonEffect;
   readonly says: string;
+  readonly params: ReasonParams;
 }
 
 export interface TriageProposal {
@@ -50,33 +54,42 @@ export interface TriageProposal {
 }
 
 /**
- * Proposes a triage with its reasons. A recorded type or mode stays; otherwise the tip gives the type and the source the mode.
+ * Proposes a triage with its reasons. A recorded type or mode stays; otherwise the tip gives the type and the source the
+ * mode. The rationale omits weaker reasons, and marks the overruled ones.
  */
 export function proposeTriage(facts: TriageFacts): TriageProposal {
   const type = facts.type ?? facts.incident?.type ?? null;
   const mode = facts.mode ?? (reportingSources.includes(facts.source) ? 'reactive' : null);
-  const { priority, reasons: names } = proposePriority({ ...facts, type });
+  const { priority, reasons: ofPriority } = proposePriority({ ...facts, type });
   const reasons = [
     ...reasonsForType(facts),
     ...reasonsForMode(facts, mode),
-    ...priorityRules
-      .filter(({ name }) => names.includes(name))
-      .map(({ name, says }) => ({ field: 'priority' as const, rule: name, says })),
+    ...ofPriority.map((reason) => ({ field: 'priority' as const, ...reason })),
   ];
   const rationale = reasons
-    .filter(({ field, rule }) => field === 'priority' || rule === 'incident_type')
-    .map(({ says }) => says)
+    .filter(({ field, rule, effect }) => effect !== 'weaker' && (field === 'priority' || rule === 'incident_type'))
+    .map(({ effect, says }) => (effect === 'overruled' ? `Overruled: ${says}` : says))
     .join(' ');
   return { type, mode, priority, reasons, rationale };
 }
 
 function reasonsForType({ type, incident }: TriageFacts): TriageReason[] {
-  if (type !== null) return [{ field: 'type', rule: 'recorded_type', says: triageRules.recorded_type }];
-  return incident === null ? [] : [{ field: 'type', rule: 'incident_type', says: incident.says }];
+  if (type !== null) return [supportingReason('type', 'recorded_type', triageRules.recorded_type, { type })];
+  if (incident === null) return [];
+  return [supportingReason('type', 'incident_type', incident.says, { type: incident.type })];
 }
 
 function reasonsForMode({ mode: recorded }: TriageFacts, mode: ComplaintMode | null): TriageReason[] {
   if (mode === null) return [];
   const rule = recorded === null ? 'reporting_source' : 'recorded_mode';
-  return [{ field: 'mode', rule, says: triageRules[rule] }];
+  return [supportingReason('mode', rule, triageRules[rule])];
+}
+
+function supportingReason(
+  field: TriageField,
+  rule: TriageRuleName,
+  says: string,
+  params: Partial<ReasonParams> = {},
+): TriageReason {
+  return { field, rule, effect: 'supports', says, params: { ...noParams, ...params } };
 }

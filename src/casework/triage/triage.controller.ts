@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Id } from '../../platform/http/id.pipe.js';
@@ -7,6 +7,7 @@ import { IfMatch } from '../../platform/http/versions.js';
 import { ComplaintView, toComplaintView } from '../complaints/complaint.view.js';
 import { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
 import { EndsDraft } from '../records/draft-header.decorator.js';
+import { TriageProposalQuery } from './triage-proposal.request.js';
 import { TriageProposalView, toTriageProposalView } from './triage-proposal.view.js';
 import { AssignComplaints } from './batch-assignment.request.js';
 import { BatchAssignmentService } from './batch-assignment.service.js';
@@ -40,12 +41,17 @@ export class TriageController {
 
   /**
    * Get the triage that the rules propose: type, mode and priority with the reasons, and a draft of the rationale. The
-   * type comes from the CyberTip and the mode from the source, unless they are recorded. The proposal changes nothing.
+   * type comes from the CyberTip and the mode from the source, unless they are recorded. The priority follows from
+   * what the CyberTip and the records state, and from facts that a person chose. The proposal changes nothing.
    */
   @Get(':id/triage-proposal')
   @Requires('complaints:read')
-  async readTriageProposal(@CurrentActor() actor: Actor, @Id() id: string): Promise<TriageProposalView> {
-    return toTriageProposalView(await this.triageService.getProposal(actor, id));
+  async readTriageProposal(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @Query() query: TriageProposalQuery,
+  ): Promise<TriageProposalView> {
+    return toTriageProposalView(await this.triageService.getProposal(actor, id, query));
   }
 
   /**

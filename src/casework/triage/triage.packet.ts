@@ -1,4 +1,4 @@
-import { complaintTypeLabels } from '../complaints/complaints.enums.js';
+import { childAccessLabels, complaintTypeLabels } from '../complaints/complaints.enums.js';
 import { child, declarePacketSections, matter, words } from '../records/packet-declarations.js';
 
 declarePacketSections(
@@ -6,14 +6,17 @@ declarePacketSections(
     name: 'screenings',
     title: 'Screenings',
     table: 'screenings',
-    labels: { type: complaintTypeLabels },
-    concerns: matter('type', 'mode', 'duplicates_found', 'screened_by', 'screened_at'),
+    labels: { type: complaintTypeLabels, child_access: childAccessLabels },
+    concerns: {
+      ...matter('type', 'mode', 'duplicates_found', 'screened_by', 'screened_at'),
+      ...child('child_access', 'has_hands_on_statement'),
+    },
   },
   {
     name: 'triages',
     title: 'Triage',
     table: 'triages',
-    labels: { type: complaintTypeLabels, proposed_type: complaintTypeLabels },
+    labels: { type: complaintTypeLabels, proposed_type: complaintTypeLabels, child_access: childAccessLabels },
     concerns: {
       ...matter(
         'type',
@@ -25,7 +28,7 @@ declarePacketSections(
         'triaged_by',
         'triaged_at',
       ),
-      ...child('proposed_for'),
+      ...child('child_access', 'has_hands_on_statement', 'proposed_for'),
       ...words('rationale'),
     },
   },

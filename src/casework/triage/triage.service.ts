@@ -15,12 +15,14 @@ import { TaskForcesService } from '../../organization/task-forces/task-forces.se
 import { Complaint } from '../complaints/complaint.entity.js';
 import { ComplaintSealed } from '../complaints/complaints.errors.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
-import { complaintSources } from '../complaints/complaints.enums.js';
+import { complaintSources, type ChildAccess } from '../complaints/complaints.enums.js';
 import { saveDecision, decisionKey } from '../complaints/save-decision.js';
 import { AssignComplaint, type ScreenComplaint, type TriageComplaint } from '../complaints/decision.request.js';
 import { Assignment, Screening, Triage } from '../complaints/decisions.entity.js';
-import { proposePriority, type PriorityFacts } from '../complaints/priority-rules.js';
-import { meaningOfIncidents } from './incident-meanings.js';
+import { proposePriority, selectSupporting, type PriorityFacts } from '../complaints/priority-rules.js';
+import { summarizeFiles, type TriagedFile } from './file-facts.js';
+import { marksOf, meaningOfIncidents } from './tip-meanings.js';
+import type { TriageProposalQuery } from './triage-proposal.request.js';
 import { proposeTriage, type TriageFacts, type TriageProposal } from './triage-rules.js';
 
 const selectAssignable = 'SELECT app.is_assignable_on($1, $2, $3) AS is_assignable';
@@ -37,13 +39,14 @@ export class TriageService {
     checks.register(AssignComplaint, (actor, body) => this.checkAssignment(actor, body));
   }
 
-  getProposal(actor: Actor, id: string): Promise<TriageProposal> {
+  getProposal(actor: Actor, id: string, chosen: TriageProposalQuery): Promise<TriageProposal> {
     return this.database.read(actor, async (tx) =>
-      proposeTriage(await loadTriageFacts(tx, await findByIdOrFail(tx, Complaint, id))),
+      proposeTriage(await loadTriageFacts(tx, await findByIdOrFail(tx, Complaint, id), chosen)),
     );
   }
 
-  screen(actor: Actor, id: string, version: number, { type, mode }: ScreenComplaint): Promise<Complaint> {
+  screen(actor: Actor, id: string, version: number, screening: ScreenComplaint): Promise<Complaint> {
+    const { type, mode, childAccess = null, hasHandsOnStatement = null } = screening;
     return this.database.change(actor, { action: 'complaint.screened', subject: id }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
@@ -51,7 +54,8 @@ export class TriageService {
       complaint.screenAs(type, mode, now);
       const duplicatesFound = await countDuplicates(tx, complaint);
       const authorship = { screenedBy: actor.accountId, screenedAt: now };
-      await tx.insert(Screening, { ...decisionKey(complaint), type, mode, duplicatesFound, ...authorship });
+      const facts = { type, mode, duplicatesFound, childAccess, hasHandsOnStatement };
+      await tx.insert(Screening, { ...decisionKey(complaint), ...facts, ...authorship });
       return saveDecision(tx, complaint);
     });
   }
@@ -61,23 +65,27 @@ export class TriageService {
    * the case.
    */
   triage(actor: Actor, id: string, version: number, decision: TriageComplaint): Promise<Complaint> {
-    const { type, mode, priority, rationale } = decision;
+    const { type, mode, priority, rationale, childAccess = null, hasHandsOnStatement = null } = decision;
     return this.database.change(actor, { action: 'complaint.triaged', subject: id }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
       const now = this.clock.now();
-      const facts = await loadTriageFacts(tx, complaint);
+      const facts = await loadTriageFacts(tx, complaint, decision);
       const { type: proposedType, mode: proposedMode } = proposeTriage(facts);
-      const { priority: proposedPriority, reasons } = proposePriority({ ...facts, type });
+      const ofPriority = proposePriority({ ...facts, type });
       complaint.triageAs(type, mode, priority, now);
       const authorship = { triagedBy: actor.accountId, triagedAt: now };
-      const proposed = { proposedType, proposedMode, proposedPriority, proposedFor: [...reasons] };
+      const proposed = {
+        ...{ proposedType, proposedMode, proposedPriority: ofPriority.priority },
+        proposedFor: selectSupporting(ofPriority),
+      };
       await tx.insert(Triage, {
         ...decisionKey(complaint),
         type,
         mode,
         priority,
         rationale,
+        ...{ childAccess, hasHandsOnStatement },
         ...proposed,
         ...authorship,
       });
@@ -165,27 +173,67 @@ async function countDuplicates(tx: EntityManager, { id, taskForceId, externalRef
   return row?.n ?? 0;
 }
 
-interface KnownFacts extends Omit<PriorityFacts, 'type'> {
+/** Facts that a person chose, in place of those of earlier decisions and of the tip. */
+type ChosenFacts = Pick<TriageComplaint, 'childAccess' | 'hasHandsOnStatement'>;
+
+interface KnownFacts extends Pick<PriorityFacts, 'hasChildAtRisk' | 'hasVictim' | 'hasSuspect'> {
   readonly format: string | null;
   readonly incidentTypes: readonly string[] | null;
+  readonly annotations: readonly string[] | null;
+  readonly isEscalated: boolean | null;
+  readonly namesConvictedOffender: boolean | null;
+  readonly priorReports: number | null;
+  readonly statedAccess: ChildAccess | null;
+  readonly childAccess: ChildAccess | null;
+  readonly hasHandsOnStatement: boolean | null;
+  readonly files: readonly (Pick<TriagedFile, 'classification' | 'relevance'> & { readonly tags: readonly string[] })[];
 }
 
-async function loadTriageFacts(tx: EntityManager, complaint: Complaint): Promise<TriageFacts> {
-  const [known] = await tx.query<KnownFacts[]>(
-    `SELECT coalesce(bool_or(v.abuse_timing = 'ongoing' OR v.safeguarding_status = 'at_risk'), false) AS "hasChildAtRisk",
-            count(v.id) > 0 AS "hasVictim",
-            EXISTS (SELECT FROM app.suspects s
-                     WHERE s.task_force_id = $1 AND s.complaint_id = $2 AND s.voided_at IS NULL) AS "hasSuspect",
-            max(t.format) AS format, max(t.incident_types) AS "incidentTypes"
-       FROM (SELECT) one
-       LEFT JOIN app.victims_identified v ON v.task_force_id = $1 AND v.complaint_id = $2 AND v.voided_at IS NULL
-       LEFT JOIN (SELECT l.format, l.incident_types FROM app.tip_versions l
-                   WHERE l.task_force_id = $1 AND l.complaint_id = $2 ORDER BY l.number DESC LIMIT 1) t ON true`,
-    [complaint.taskForceId, complaint.id],
-  );
-  if (!known) throw new Error('The count of identified victims returned no row');
-  const { format, incidentTypes, ...facts } = known;
-  const incident = format === null ? null : meaningOfIncidents(format, incidentTypes ?? []);
-  const { type, mode, source } = complaint;
-  return { ...facts, type, mode, source, incident };
+const selectKnownFacts = `
+  WITH victim AS (
+    SELECT v.abuse_timing = 'ongoing' OR v.safeguarding_status = 'at_risk' AS is_at_risk
+      FROM app.victims_identified v
+     WHERE v.task_force_id = $1 AND v.complaint_id = $2 AND v.voided_at IS NULL),
+  decision AS (
+    SELECT s.id, s.screened_at AS at, s.child_access, s.has_hands_on_statement FROM app.screenings s
+     WHERE s.task_force_id = $1 AND s.complaint_id = $2
+     UNION ALL
+    SELECT t.id, t.triaged_at, t.child_access, t.has_hands_on_statement FROM app.triages t
+     WHERE t.task_force_id = $1 AND t.complaint_id = $2)
+  SELECT EXISTS (SELECT FROM victim WHERE is_at_risk) AS "hasChildAtRisk", EXISTS (SELECT FROM victim) AS "hasVictim",
+         EXISTS (SELECT FROM app.suspects s
+                  WHERE s.task_force_id = $1 AND s.complaint_id = $2 AND s.voided_at IS NULL) AS "hasSuspect",
+         t.format, t.incident_types AS "incidentTypes", t.annotations, t.is_escalated AS "isEscalated",
+         t.names_convicted_offender AS "namesConvictedOffender", t.child_access AS "statedAccess",
+         jsonb_array_length(jsonb_path_query_array(t.prior_reports, '$[*] ? (@.role == "suspect")')) AS "priorReports",
+         (SELECT d.child_access FROM decision d WHERE d.child_access IS NOT NULL
+           ORDER BY d.at DESC, d.id DESC LIMIT 1) AS "childAccess",
+         (SELECT d.has_hands_on_statement FROM decision d WHERE d.has_hands_on_statement IS NOT NULL
+           ORDER BY d.at DESC, d.id DESC LIMIT 1) AS "hasHandsOnStatement",
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('classification', f.classification, 'relevance', f.relevance, 'tags', f.tags)), '[]')
+            FROM app.reported_files f
+           WHERE f.task_force_id = $1 AND f.complaint_id = $2 AND f.voided_at IS NULL) AS files
+    FROM (SELECT) one
+    LEFT JOIN (SELECT * FROM app.tip_versions l
+                WHERE l.task_force_id = $1 AND l.complaint_id = $2 ORDER BY l.number DESC LIMIT 1) t ON true`;
+
+/** Loads the facts. Those that a person chose now come first, then those of earlier decisions, then those of the tip. */
+async function loadTriageFacts(tx: EntityManager, complaint: Complaint, chosen: ChosenFacts): Promise<TriageFacts> {
+  const { id, taskForceId, type, mode, source } = complaint;
+  const [known] = await tx.query<KnownFacts[]>(selectKnownFacts, [taskForceId, id]);
+  if (!known) throw new Error('The query for the facts of a triage returned no row');
+  const { hasChildAtRisk, hasVictim, hasSuspect, format, incidentTypes, annotations, files } = known;
+  return {
+    ...{ type, mode, source, hasChildAtRisk, hasVictim, hasSuspect },
+    incident: format === null ? null : meaningOfIncidents(format, incidentTypes ?? []),
+    isEscalated: known.isEscalated ?? false,
+    namesConvictedOffender: known.namesConvictedOffender ?? false,
+    priorReports: known.priorReports ?? 0,
+    childAccess: chosen.childAccess ?? known.childAccess ?? known.statedAccess,
+    hasHandsOnStatement: chosen.hasHandsOnStatement ?? known.hasHandsOnStatement ?? false,
+    ...summarizeFiles(
+      files.map(({ tags, ...file }) => ({ ...file, marks: marksOf(tags) })),
+      marksOf(annotations ?? []),
+    ),
+  };
 }

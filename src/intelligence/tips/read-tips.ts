@@ -35,7 +35,16 @@ export interface ParsedTip {
   /** The unencrypted facts of the tip version. */
   readonly summary: Pick<
     TipVersion,
-    'format' | 'provider' | 'priority' | 'annotations' | 'incidentTypes' | 'isEscalated' | 'priorReports' | 'withheld'
+    | 'format'
+    | 'provider'
+    | 'priority'
+    | 'annotations'
+    | 'incidentTypes'
+    | 'isEscalated'
+    | 'priorReports'
+    | 'childAccess'
+    | 'namesConvictedOffender'
+    | 'withheld'
   >;
 }
 
@@ -81,10 +90,11 @@ function parseTip({ position, read }: UnparsedTip, settings: TipSettings): Parse
 
 function toTipSummary(tip: ReportedTip): ParsedTip['summary'] {
   const { format, provider, priority, annotations, incidentTypes, escalation, priorReports } = tip;
+  const { childAccess, namesConvictedOffender } = tip;
   const withheld: Partial<Record<WithheldReason, number>> = {};
   for (const { why } of tip.withheld) withheld[why] = (withheld[why] ?? 0) + 1;
   return {
-    ...{ format, provider, priority, annotations, priorReports, withheld },
+    ...{ format, provider, priority, annotations, priorReports, childAccess, namesConvictedOffender, withheld },
     incidentTypes: incidentTypes.map(({ raw }) => raw),
     isEscalated: escalation !== null,
   };

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
+import type { ChildAccess } from '../../casework/complaints/complaints.enums.js';
 import type { PriorReport, WithheldReason, TipFormat } from './formats/reported-tip.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
 
@@ -29,6 +30,9 @@ export class TipVersion {
   @Column('text', { array: true }) readonly annotations!: readonly string[];
   /** Earlier reports that it names. */
   @Column('jsonb') readonly priorReports!: readonly PriorReport[];
+  /** Access of the reported person to a child, as the tip states it. */
+  @Column('text', { nullable: true }) readonly childAccess!: ChildAccess | null;
+  @Column('boolean', { nullable: true }) readonly namesConvictedOffender!: boolean | null;
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];
   @Column('text', { array: true }) readonly differs!: readonly TipDifference[];
   /** Number of withheld values, which are only stored encrypted, by reason. */

@@ -1,8 +1,9 @@
 import { complaintTypeLabels } from '../../casework/complaints/complaints.enums.js';
-import { declareIncidentMeanings, type IncidentMeaning } from '../../casework/triage/incident-meanings.js';
+import { declareTipMeanings, type IncidentMeaning } from '../../casework/triage/tip-meanings.js';
 import { foldText } from './formats/parse-values.js';
 import { complaintTypeByIncidentType, type IncidentType } from './formats/reported-tip.js';
 import { tipMappings } from './formats/tip-mappings.js';
+import { parseTipMark } from './formats/tip-marks.js';
 
 /** Child pornography may be possession, distribution or manufacture. The proposal says the least. */
 const material: IncidentMeaning = {
@@ -15,7 +16,10 @@ function toMeaning(incident: IncidentType): IncidentMeaning {
   return type === null ? material : { type, says: `The CyberTip reports ${complaintTypeLabels[type]}.` };
 }
 
-declareIncidentMeanings((format, raw) => {
-  const incident = tipMappings.find((one) => one.format === format)?.words.incidentTypes.get(foldText(raw));
-  return incident === undefined ? null : toMeaning(incident);
+declareTipMeanings({
+  incident: (format, raw) => {
+    const incident = tipMappings.find((one) => one.format === format)?.words.incidentTypes.get(foldText(raw));
+    return incident === undefined ? null : toMeaning(incident);
+  },
+  mark: parseTipMark,
 });

@@ -33,6 +33,8 @@ export function mapTip(mapping: TipMapping, document: Readonly<Record<string, un
     annotations: tip.annotations.items,
     narrative: tip.narrative.items.filter(namesNoChild),
     priorReports: tip.priorReports.items,
+    childAccess: tip.childAccess,
+    namesConvictedOffender: tip.namesConvictedOffender,
     persons: tip.persons.items.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
     identifiers: tip.identifiers.items,
     files: tip.files.items,

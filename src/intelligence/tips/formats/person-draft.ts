@@ -1,5 +1,15 @@
+import type { ChildAccess } from '../../../casework/complaints/complaints.enums.js';
 import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
-import { labelOf, maxValueLength, setOnce, type Draft, type ValueLocation, type Writable } from './draft.js';
+import {
+  labelOf,
+  maxValueLength,
+  parseYesNo,
+  setOnce,
+  type Draft,
+  type ValueLocation,
+  type Writable,
+} from './draft.js';
+import { parseRelation } from './child-access.js';
 import { DraftList } from './draft-list.js';
 import type { Opening } from './tip-mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText } from './reported-tip.js';
@@ -53,6 +63,15 @@ export class PersonDraft implements Draft, PartOwner {
         return setOnce(this.person, field, parseDay(value));
       case 'approximateAge':
         return setOnce(this.person, field, parseInteger(value, 0, 120));
+      case 'childRelation':
+        this.tip.addChildAccess(parseRelation(String(value)));
+        return this.addDetail(value, location);
+      case 'childAccess':
+        this.tip.addChildAccess(toAccess(parseYesNo(this.tip.words, value)));
+        return this.addDetail(value, location);
+      case 'convictedOffender':
+        this.tip.addConviction(parseYesNo(this.tip.words, value));
+        return this.addDetail(value, location);
       default:
         return this.addDetail(value, location);
     }
@@ -79,4 +98,10 @@ export class PersonDraft implements Draft, PartOwner {
     this.details.add({ label: labelOf(location), text, sourcePath: location.path });
     return true;
   }
+}
+
+/** Returns the access that a bare yes or no states. Any other word states none that is known. */
+function toAccess(hasAccess: boolean | null): ChildAccess | null {
+  if (hasAccess === null) return null;
+  return hasAccess ? 'other' : 'none';
 }

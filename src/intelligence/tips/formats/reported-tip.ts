@@ -1,4 +1,4 @@
-import type { ComplaintType } from '../../../casework/complaints/complaints.enums.js';
+import type { ChildAccess, ComplaintType } from '../../../casework/complaints/complaints.enums.js';
 import type {
   Classification,
   FileRelevance,
@@ -152,6 +152,10 @@ export interface ReportedTip {
   readonly annotations: readonly string[];
   readonly narrative: readonly ReportedText[];
   readonly priorReports: readonly PriorReport[];
+  /** Access of the reported person to a child, as stated; null if not stated or in unknown words. */
+  readonly childAccess: ChildAccess | null;
+  /** Whether it states that a reported person is a convicted sex offender; null if not stated. */
+  readonly namesConvictedOffender: boolean | null;
   readonly persons: readonly ReportedPerson[];
   readonly identifiers: readonly ReportedIdentifier[];
   readonly files: readonly ReportedFile[];

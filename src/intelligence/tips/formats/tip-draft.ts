@@ -10,6 +10,7 @@ import {
 } from './draft.js';
 import { DraftList, textList } from './draft-list.js';
 import { presenceField, type Opening, type WordMeanings } from './tip-mapping.js';
+import type { ChildAccess } from '../../../casework/complaints/complaints.enums.js';
 import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
 import type {
   PriorReport,
@@ -21,6 +22,7 @@ import type {
   ReportedText,
   TipFormat,
 } from './reported-tip.js';
+import { combineAccess } from './child-access.js';
 import { InvalidTip } from './invalid-tip.js';
 import { foldText, parseInstant, parseReportId, parseText, type Scalar } from './parse-values.js';
 
@@ -59,6 +61,9 @@ export class TipDraft implements Draft {
   /** The platform of the incident, to which user names without a platform of their own belong. */
   platform: string | null = null;
   escalation: ReportedText | null = null;
+  /** Access of the reported persons to a child, the nearest that is stated. */
+  childAccess: ChildAccess | null = null;
+  namesConvictedOffender: boolean | null = null;
   readonly incidentTypes = new DraftList<ReportedIncidentType>(
     maxItems.incidentTypes,
     'incident types',
@@ -132,6 +137,15 @@ export class TipDraft implements Draft {
     const reportId = parseReportId(value);
     if (reportId !== null) this.priorReports.add({ reportId, role });
     return reportId !== null;
+  }
+
+  addChildAccess(access: ChildAccess | null): void {
+    this.childAccess = combineAccess(this.childAccess, access);
+  }
+
+  /** One convicted person is enough, whatever is stated of others. */
+  addConviction(isConvicted: boolean | null): void {
+    if (this.namesConvictedOffender !== true) this.namesConvictedOffender = isConvicted ?? this.namesConvictedOffender;
   }
 
   private setReportId(value: Scalar, { path }: ValueLocation): boolean {

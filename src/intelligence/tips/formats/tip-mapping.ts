@@ -38,6 +38,9 @@ export const partFields = {
     'gender',
     'platform',
     'priorReport',
+    'childRelation',
+    'childAccess',
+    'convictedOffender',
     'detail',
   ],
   identifier: [
