@@ -971,6 +971,20 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
+  'oversight.unworked(date,date,uuid,uuid,boolean)': {
+    kind: 'counts-only',
+    note: 'Counts of complaints that nobody works.',
+    callers: ['reporting/reports/timeliness/unworked.service.ts'],
+  },
+  'oversight.unworked_complaints(date,date)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.unworked_list(date,date,uuid,integer,text,text,timestamp with time zone,uuid,integer)': {
+    kind: 'own-rows-only',
+    note: 'Complaints of the seat.',
+    callers: ['reporting/reports/timeliness/unworked.service.ts'],
+  },
   'oversight.victim_identifiers(uuid,text[],text[])': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',

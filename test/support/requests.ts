@@ -524,6 +524,13 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     path: ({ agency: agencyId }) => `/api/v1/reports/backlog?agencyId=${agencyId}`,
   },
   'GET /api/v1/reports/backlog/complaints': {},
+  'GET /api/v1/reports/unworked': {
+    of: 'agency',
+    path: ({ agency: agencyId }) => `/api/v1/reports/unworked?from=2026-01-01&until=2027-01-01&agencyId=${agencyId}`,
+  },
+  'GET /api/v1/reports/unworked/complaints': {
+    path: () => '/api/v1/reports/unworked/complaints?from=2026-01-01&until=2027-01-01',
+  },
   'POST /api/v1/reports/operations/:id/release': { of: 'operation' },
   'GET /api/v1/reports/operations/:id/drill-down': {
     of: 'operation',

@@ -37,7 +37,7 @@ GRANT SELECT ON app.deconfliction_hits TO tracker_oversight;
 GRANT SELECT, DELETE ON app.deconfliction_hits TO tracker_eraser;
 GRANT SELECT, INSERT ON app.disclosures TO tracker_app, tracker_oversight;
 GRANT SELECT, DELETE ON app.disclosures TO tracker_eraser;
-GRANT SELECT ON app.disposition_codes TO tracker_app, tracker_eraser;
+GRANT SELECT ON app.disposition_codes TO tracker_app, tracker_eraser, tracker_oversight;
 GRANT SELECT, INSERT ON app.dispositions TO tracker_app, tracker_oversight;
 GRANT SELECT, DELETE ON app.dispositions TO tracker_eraser;
 GRANT SELECT, INSERT, UPDATE ON app.excluded_identifiers TO tracker_app;

@@ -13,6 +13,7 @@ import { DrillDownService } from './drill-down.service.js';
 import { BacklogService } from './timeliness/backlog.service.js';
 import { TimelinessController } from './timeliness/timeliness.controller.js';
 import { TimelinessService } from './timeliness/timeliness.service.js';
+import { UnworkedService } from './timeliness/unworked.service.js';
 import { TotalsService } from './totals.service.js';
 import { HistoricalTotal } from './historical-total.entity.js';
 import { Publication } from './publications/publication.entity.js';
@@ -28,6 +29,7 @@ import './reports.trail.js';
     DisclosuresReportService,
     TimelinessService,
     BacklogService,
+    UnworkedService,
     HistoricalTotalsService,
     DrillDownService,
     PublicationsService,

@@ -7,13 +7,17 @@ import { BacklogService } from './backlog.service.js';
 import { TimedComplaintPage, TimelinessView } from './timeliness.view.js';
 import { TimedComplaintsQuery, TimelinessQuery } from './timeliness.request.js';
 import { TimelinessService } from './timeliness.service.js';
+import { UnworkedComplaintsQuery, UnworkedQuery } from './unworked.request.js';
+import { UnworkedService } from './unworked.service.js';
+import { UnworkedComplaintPage, UnworkedView } from './unworked.view.js';
 
-/** Durations of completed steps, the backlog, and the complaints in both. */
+/** Durations of completed steps, the backlog, the unworked complaints, and the complaints in each. */
 @Controller('reports')
 export class TimelinessController {
   constructor(
     private readonly timeliness: TimelinessService,
     private readonly backlog: BacklogService,
+    private readonly unworked: UnworkedService,
   ) {}
 
   /**
@@ -60,5 +64,29 @@ export class TimelinessController {
     @Query() query: WaitingComplaintsQuery,
   ): Promise<WaitingComplaintPage> {
     return this.backlog.list(actor, query);
+  }
+
+  /**
+   * Get the complaints that nobody works, with the reason: those that are open and wait, and those that were closed
+   * without an investigation in a period. The numbers are by reason, disposition and tier. The scope is that of the
+   * seat's totals.
+   */
+  @Get('unworked')
+  @Requires('reports:read')
+  readUnworked(@CurrentActor() actor: Actor, @Query() query: UnworkedQuery): Promise<UnworkedView> {
+    return this.unworked.read(actor, query);
+  }
+
+  /**
+   * List the complaints that a number of the unworked complaints counts, as far as you see them, the earliest received
+   * first. A complaint on hold has the reason of the hold.
+   */
+  @Get('unworked/complaints')
+  @Requires('complaints:read')
+  listUnworkedComplaints(
+    @CurrentActor() actor: Actor,
+    @Query() query: UnworkedComplaintsQuery,
+  ): Promise<UnworkedComplaintPage> {
+    return this.unworked.list(actor, query);
   }
 }
