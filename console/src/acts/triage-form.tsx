@@ -1,12 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useId, useRef } from 'react';
 import { api, call } from '../api/client';
-import type { ComplaintMode, ComplaintType, Priority, Schemas } from '../api/types';
+import { toProblem } from '../api/problem';
+import type { ChildAccess, ComplaintMode, ComplaintType, Priority, Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
 import { Dialog } from '../kit/dialog';
 import { DraftFoot, DraftMessage } from '../kit/draft-state';
 import { Options, SelectField, TextArea } from '../kit/field';
-import { Loading } from '../kit/messages';
+import { Loading, ProblemMessage } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
 import { type SavedDraft, useSavedDraft } from '../kit/saved-draft';
 import { SubmissionFaults } from '../kit/submission-faults';
@@ -37,14 +38,32 @@ interface TriageFormProps {
 }
 
 /** Decision on the form, which may be unfinished. */
-type TriageDecision = { type: ComplaintType | ''; mode: ComplaintMode | ''; priority: Priority; rationale: string };
+type TriageDecision = {
+  type: ComplaintType | '';
+  mode: ComplaintMode | '';
+  priority: Priority;
+  rationale: string;
+} & ChosenFacts;
+
+/** Facts that the user found in the report; empty for those that nobody chose here. */
+type ChosenFacts = { childAccess: ChildAccess | ''; handsOnStatement: 'yes' | 'no' | '' };
+
+const noFacts: ChosenFacts = { childAccess: '', handsOnStatement: '' };
+
+/** Returns the facts as the tracker takes them, without those that nobody chose. */
+function toFacts({ childAccess, handsOnStatement }: ChosenFacts) {
+  return {
+    ...(childAccess === '' ? {} : { childAccess }),
+    ...(handsOnStatement === '' ? {} : { hasHandsOnStatement: handsOnStatement === 'yes' }),
+  };
+}
 
 /**
  * Decision of the triage, filled with the user's draft, or else with what the rules propose. Ctrl+Enter sends it from
  * anywhere in the form.
  */
 export function TriageForm(props: TriageFormProps) {
-  const query = useProposal(props.complaint.id);
+  const query = useProposal(props.complaint.id, noFacts);
   const saved = useSavedDraft(subjectOf(props.complaint));
   return (
     <QueryContent query={query}>
@@ -57,11 +76,13 @@ function subjectOf({ id }: Schemas['ComplaintView']) {
   return { kind: 'triage', subjectId: id } as const;
 }
 
-function useProposal(id: string) {
+function useProposal(id: string, facts: ChosenFacts) {
+  const query = toFacts(facts);
   return useQuery({
-    queryKey: ['complaint', id, 'proposal'],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/triage-proposal', { params: { path: { id } } })),
+    queryKey: ['complaint', id, 'proposal', query],
+    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/triage-proposal', { params: { path: { id }, query } })),
     staleTime: Infinity,
+    placeholderData: keepPreviousData,
   });
 }
 
@@ -86,10 +107,26 @@ function Filled({
     mode: proposal.mode ?? '',
     priority: proposal.priority,
     rationale: proposal.rationale,
+    ...noFacts,
   };
   const draft = useDraftForm(subjectOf(complaint), proposed, saved);
   const { values, change } = draft;
-  const { type, mode, priority, rationale } = values;
+  const { type, mode, priority, rationale, childAccess, handsOnStatement } = values;
+  const { data, error, isPlaceholderData, refetch } = useProposal(complaint.id, values);
+  const current = data ?? proposal;
+  /** Proposal that the form follows; null until a resumed draft has the one for its facts. */
+  const followed = useRef(saved === null ? proposal : null);
+  useEffect(() => {
+    if (isPlaceholderData || data === undefined || data === followed.current) return;
+    const before = followed.current;
+    followed.current = data;
+    if (before === null) return;
+    // A tier or a rationale that the user changed stays.
+    change((chosen) => ({
+      ...(chosen.priority === before.priority ? { priority: data.priority } : {}),
+      ...(chosen.rationale === before.rationale ? { rationale: data.rationale } : {}),
+    }));
+  }, [data, isPlaceholderData, change]);
   useEffect(() => {
     if (chosenPriority !== null) change({ priority: chosenPriority.priority });
   }, [chosenPriority, change]);
@@ -104,6 +141,8 @@ function Filled({
     mode: { id: `${id}-mode`, label: words.complaint.facts.mode },
     priority: { id: `${id}-priority`, label: words.complaint.facts.priority },
     rationale: { id: `${id}-rationale`, label: words.acts.rationale },
+    childAccess: { id: `${id}-access`, label: words.common.optional(words.triage.childAccess) },
+    hasHandsOnStatement: { id: `${id}-statement`, label: words.common.optional(words.triage.handsOnStatement) },
   };
   const submission = useSubmit({
     check: () => [
@@ -113,7 +152,8 @@ function Filled({
     ],
     fieldIds,
     send: async () => {
-      const body = { type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale };
+      const decided = { type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale };
+      const body = { ...decided, ...toFacts(values) };
       await draft.submit((draftHeader) =>
         call(() => api.PUT('/api/v1/complaints/{id}/triage', { params: paramsOf(complaint, draftHeader), body })),
       );
@@ -133,9 +173,13 @@ function Filled({
     >
       <DraftMessage draft={draft} setProblem={setProblem} />
       <SubmissionFaults submission={submission} onStale={onStale} />
-      <ul className="reasons" aria-label={words.triage.reasons} lang="en">
-        {proposal.reasons.map(({ field, rule, says }) => (
-          <li key={`${field} ${rule}`}>{says}</li>
+      {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
+      <ul className="reasons" aria-label={words.triage.reasons}>
+        {current.reasons.map(({ field, rule, effect, params }) => (
+          <li key={`${field} ${rule}`}>
+            {effect !== 'supports' && <span className="reason-effect">{words.triage.effect[effect]}: </span>}
+            {words.triage.reason[rule](params)}
+          </li>
         ))}
       </ul>
       <fieldset className="usa-fieldset priority-choice">
@@ -174,6 +218,27 @@ function Filled({
       >
         <option value="">{words.common.choose}</option>
         <Options words={words.complaintMode} />
+      </SelectField>
+      <SelectField
+        id={fieldIds.childAccess.id}
+        label={fieldIds.childAccess.label}
+        hint={words.triage.factsHint}
+        error={faultOf(fieldIds.childAccess.id)}
+        value={childAccess}
+        onChange={(event) => change({ childAccess: event.target.value as ChildAccess | '' })}
+      >
+        <option value="">{words.common.choose}</option>
+        <Options words={words.triage.childAccessOf} />
+      </SelectField>
+      <SelectField
+        id={fieldIds.hasHandsOnStatement.id}
+        label={fieldIds.hasHandsOnStatement.label}
+        error={faultOf(fieldIds.hasHandsOnStatement.id)}
+        value={handsOnStatement}
+        onChange={(event) => change({ handsOnStatement: event.target.value as ChosenFacts['handsOnStatement'] })}
+      >
+        <option value="">{words.common.choose}</option>
+        <Options words={{ yes: words.common.yes, no: words.common.no }} />
       </SelectField>
       <TextArea
         id={fieldIds.rationale.id}

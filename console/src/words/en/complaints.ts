@@ -1,5 +1,6 @@
 import type { ComplaintQueue, ReportedRole, Schemas } from '../../api/types';
 import { count } from './count';
+import { childAccess, triageReasons } from './triage-reasons';
 
 export const complaints = {
   queue: {
@@ -254,6 +255,12 @@ export const complaints = {
     finished: 'All complaints are triaged.',
     proposal: 'Proposed decision',
     reasons: 'Reasons',
+    reason: triageReasons,
+    effect: { weaker: 'Also holds', overruled: 'Overruled' },
+    childAccess: 'Access of the reported person to a child',
+    childAccessOf: childAccess,
+    handsOnStatement: 'Statement of hands-on abuse',
+    factsHint: 'Choose what you found in the report. The proposal follows from it.',
     accept: 'Decide and continue',
     skip: 'Skip',
     exit: 'Back to the queue',

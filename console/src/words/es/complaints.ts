@@ -1,5 +1,6 @@
 import type { complaints as english } from '../en/complaints';
 import { count } from './count';
+import { childAccess, triageReasons } from './triage-reasons';
 
 export const complaints: typeof english = {
   queue: {
@@ -246,6 +247,12 @@ export const complaints: typeof english = {
     finished: 'Todas las denuncias están evaluadas.',
     proposal: 'Decisión propuesta',
     reasons: 'Razones',
+    reason: triageReasons,
+    effect: { weaker: 'También se cumple', overruled: 'Sin efecto' },
+    childAccess: 'Acceso de la persona reportada a un menor',
+    childAccessOf: childAccess,
+    handsOnStatement: 'Declaración de abuso físico directo (hands-on)',
+    factsHint: 'Elija lo que encontró en el informe. La propuesta se ajusta a ello.',
     accept: 'Decidir y seguir',
     skip: 'Omitir',
     exit: 'Volver a la cola',
