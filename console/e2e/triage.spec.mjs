@@ -150,6 +150,21 @@ test.describe('triage', () => {
       await expect(page.getByRole('radio', { name: 'Tier 2' })).toBeChecked();
     });
 
+    test('proposes another tier for the access to a child, and keeps a tier that the user chose', async ({ page }) => {
+      await openTriageOf(page, 1, { type: 'csam_possession' });
+      const access = page.getByLabel('Access of the reported person to a child (optional)');
+      const tier = (number) => page.getByRole('radio', { name: `Tier ${number}` });
+      await expect(tier(4)).toBeChecked();
+      await access.selectOption('Coach');
+      await expect(page.getByText('The reported person has access to a child: Coach.')).toBeVisible();
+      await expect(tier(2)).toBeChecked();
+      await tier(3).check();
+      await page.getByLabel('Statement of hands-on abuse (optional)').selectOption('Yes');
+      await expect(page.getByText('A person found a statement of hands-on abuse.')).toBeVisible();
+      await expect(page.getByText('Also holds: The reported person has access to a child: Coach.')).toBeVisible();
+      await expect(tier(3)).toBeChecked();
+    });
+
     test('goes on after the first page of the list, and counts all', async ({ page }) => {
       const [, second] = await openTriageOf(page, 2);
       await page.keyboard.press('Control+Enter');
