@@ -6,6 +6,7 @@ import {
   type ComplaintType,
   type DispositionCode,
 } from '../../casework/complaints/complaints.enums.js';
+import { otherStateNames } from '../../organization/places/states.js';
 import { stateNames, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { enumParser, type Field } from './field.js';
 
@@ -39,10 +40,6 @@ const dispositionNames = {
   insufficient_information: ['insufficient info', 'not enough information'],
   informational_only: ['informational', 'information only'],
 } satisfies Partial<Record<DispositionCode, readonly string[]>>;
-const otherStateNames = {
-  DC: ['Washington, D.C.'],
-  VI: ['Virgin Islands'],
-} satisfies Partial<Record<PostalCode, readonly string[]>>;
 const modeNames = { proactive: ['P'], reactive: ['R'] } satisfies Partial<Record<ComplaintMode, readonly string[]>>;
 
 /** Parser of a source, also by its name. */
