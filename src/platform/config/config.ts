@@ -205,6 +205,11 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly VAULT_KMS_PREVIOUS_MODULE?: string;
 
+  /** MMDB files with places and carriers of IP addresses, separated by commas. */
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be files, separated by commas' })
+  readonly IP_TABLE_FILES?: string;
+
   /** Request limit per account or machine key. An address has ten times as many. */
   @IntegerText(1, 1_000_000)
   readonly REQUESTS_PER_MINUTE: number = 60_000;
