@@ -17,6 +17,7 @@ import type {
 } from './agency.request.js';
 import type { AgencyWithMemberships } from './agency.view.js';
 import { agencyPolicy } from './agencies.policy.js';
+import { requireCounties } from './agency-validation.js';
 import { AgencyMembership } from './agency-membership.entity.js';
 import { Agency } from './agency.entity.js';
 
@@ -51,12 +52,14 @@ export class AgenciesService {
   }
 
   create(actor: Actor, { membership, ...input }: CreateAgency): Promise<AgencyWithMemberships> {
-    const { ori = null, contactPhone = null, contactEmail = null } = input;
+    const { ori = null, contactPhone = null, contactEmail = null, city = null, countyFips = [] } = input;
+    requireCounties(countyFips);
     const taskForceId = resolveTaskForceId(actor, input.taskForceId);
     const id = newId();
     return this.database.change(actor, { action: 'agency.created', subject: id }, async (tx) => {
       if (ori !== null) await requireNationallyUnique(tx, 'ori', ori);
-      const agency = tx.create(Agency, { ...input, id, taskForceId, ori, contactPhone, contactEmail });
+      const contacts = { contactPhone, contactEmail };
+      const agency = tx.create(Agency, { ...input, id, taskForceId, ori, ...contacts, city, countyFips });
       await tx.insert(Agency, agency);
       await insertMembership(tx, agency, membership);
       return loadMemberships(tx, await findByIdOrFail(tx, Agency, id));
@@ -64,6 +67,7 @@ export class AgenciesService {
   }
 
   update(actor: Actor, id: string, version: number, particulars: DescribeAgency): Promise<AgencyWithMemberships> {
+    requireCounties(particulars.countyFips ?? []);
     return this.database.change(actor, { action: 'agency.described', subject: id }, async (tx) => {
       const agency = await this.lockForChange(tx, actor, id, version);
       const { ori } = particulars;

@@ -1,5 +1,5 @@
 import { IsEmail, IsIn, IsUUID, Matches, MaxLength } from 'class-validator';
-import { IsDay, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsDay, Nullable, Omittable, Part, Text, Texts } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   agencyKinds,
@@ -10,6 +10,9 @@ import {
   type MembershipKind,
 } from './agencies.enums.js';
 import { postalCodeFault, postalCodes, type PostalCode } from '../task-forces/postal-codes.enums.js';
+
+/** Number of counties of Texas, the most of any State. */
+const maxCounties = 254;
 
 /** Common fields of an agency. */
 export class AgencyInput {
@@ -27,6 +30,17 @@ export class AgencyInput {
    * @example NE
    */
   @IsIn(postalCodes, { message: postalCodeFault }) readonly state!: PostalCode;
+  /**
+   * City of the agency. Triage proposes the agency for complaints of this city.
+   * @example Omaha
+   */
+  @Omittable() @Nullable() @Text({ max: 100 }) readonly city?: string | null;
+  /**
+   * Counties that the agency serves, by their FIPS codes of five digits. Triage proposes the agency for complaints of
+   * these counties.
+   * @example ["31055"]
+   */
+  @Omittable() @Texts({ min: 5, max: 5 }, maxCounties) readonly countyFips?: string[];
 }
 
 /** New membership of an agency in its task force. */
@@ -82,7 +96,7 @@ export class CreateAgency extends AgencyInput {
   @Part(() => BeginMembership) readonly membership!: BeginMembership;
 }
 
-/** Complete particulars of an agency. Empty fields are null. */
+/** Complete particulars of an agency. Empty fields are null. An omitted city stays, and so do omitted counties. */
 export class DescribeAgency extends AgencyInput {
   @Nullable()
   @Matches(/^[A-Z0-9]{9}$/, { message: 'must be nine capital letters and digits' })

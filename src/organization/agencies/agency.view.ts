@@ -43,6 +43,13 @@ export class AgencySummary {
    * @example NE
    */
   readonly state!: string;
+  /** @example Omaha */
+  readonly city!: string | null;
+  /**
+   * Counties that the agency serves, by their FIPS codes.
+   * @example ["31055"]
+   */
+  readonly countyFips!: string[];
   readonly contactPhone!: string | null;
   readonly contactEmail!: string | null;
 }
@@ -65,7 +72,7 @@ export interface AgencyWithMemberships {
 }
 
 export function toAgencySummary(agency: Agency): AgencySummary {
-  const { id, version, taskForceId, name, ori, kind, level, state, contactPhone, contactEmail } = agency;
+  const { id, version, taskForceId, name, ori, kind, level, state, city, contactPhone, contactEmail } = agency;
   return {
     id,
     version,
@@ -76,6 +83,8 @@ export function toAgencySummary(agency: Agency): AgencySummary {
     kind,
     level,
     state,
+    city,
+    countyFips: [...agency.countyFips],
     contactPhone,
     contactEmail,
   };
