@@ -25,6 +25,7 @@ import {
   type TimePrecision,
   type suspendedStates,
 } from './complaints.enums.js';
+import type { Jurisdiction } from './complaint.request.js';
 import { requireNotAfterReceipt } from './report-to-ncmec.js';
 import { DispositionCodeRecord } from './disposition-code.entity.js';
 
@@ -82,9 +83,9 @@ export class Complaint {
   /** First upload by the suspect that the tip reports, or else the first login. */
   @Column('text', { nullable: true }) readonly firstUse!: FirstUse | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly firstUseAt!: Date | null;
-  @Column('text') readonly jurisdictionState!: string;
-  @Column('text', { nullable: true }) readonly jurisdictionCounty!: string | null;
-  @Column('text', { nullable: true }) readonly jurisdictionCity!: string | null;
+  @Column('text') jurisdictionState!: string;
+  @Column('text', { nullable: true }) jurisdictionCounty!: string | null;
+  @Column('text', { nullable: true }) jurisdictionCity!: string | null;
   @Column('text') readonly narrative!: string;
   @Column('smallint', { nullable: true }) priority!: Priority | null;
   @Column('text') state!: ComplaintState;
@@ -124,6 +125,12 @@ export class Complaint {
     const isDueRecalculated = priority !== this.priority && (this.isInWork || this.dueAt !== null);
     Object.assign(this, { type, mode, priority });
     if (isDueRecalculated) this.dueAt = this.calculateDueAt(now);
+  }
+
+  /** Replaces the jurisdiction, which an import sets to the State of the task force. */
+  confirmJurisdiction({ state, county = null, city = null }: Jurisdiction): void {
+    this.requireNotExpunged();
+    Object.assign(this, { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city });
   }
 
   /** Assigns the complaint. An undefined due time keeps the current one or takes the tier's; null removes it. */

@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { IsDay, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { Jurisdiction } from './complaint.request.js';
 import {
   childAccesses,
   complaintModes,
@@ -58,6 +59,8 @@ export class TriageComplaint {
   @Omittable() @Nullable() @IsIn(childAccesses) readonly childAccess?: ChildAccess | null;
   /** Whether the reader found a statement of hands-on abuse. If omitted or null, that of an earlier decision stays. */
   @Omittable() @Nullable() @IsBoolean() readonly hasHandsOnStatement?: boolean | null;
+  /** Confirmed jurisdiction, which replaces the recorded one. If omitted, the recorded one stays. */
+  @Omittable() @Part(() => Jurisdiction) readonly jurisdiction?: Jurisdiction;
 }
 
 /** Assignment of a complaint. */

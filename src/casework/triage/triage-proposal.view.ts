@@ -1,5 +1,7 @@
 import type { ChildAccess, ComplaintMode, ComplaintType, Priority, TipMark } from '../complaints/complaints.enums.js';
 import type { PriorityRuleName, ReasonEffect } from '../complaints/priority-rules.js';
+import { PlaceProposalFields, toPlaceProposalFields } from './place-proposal.view.js';
+import type { WhereToProposal } from './place-proposals.service.js';
 import type { TriageField, TriageProposal, TriageRuleName } from './triage-rules.js';
 
 /** Values of a reason's sentence, for a sentence in another language. A value that the rule does not have is null or empty. */
@@ -29,7 +31,7 @@ export class TriageReasonView {
 }
 
 /** Triage that the rules propose, with the reasons. A supervisor decides. */
-export class TriageProposalView {
+export class TriageProposalView extends PlaceProposalFields {
   /** Recorded type, or the one that the CyberTip reports; null if neither is known. */
   readonly type!: ComplaintType | null;
   /** Recorded mode, or reactive for a source that reports to the task force; null if neither is known. */
@@ -44,9 +46,13 @@ export class TriageProposalView {
   readonly rationale!: string;
 }
 
-export function toTriageProposalView({ reasons, ...proposal }: TriageProposal): TriageProposalView {
+export function toTriageProposalView(
+  { reasons, ...proposal }: TriageProposal,
+  whereTo: WhereToProposal,
+): TriageProposalView {
   return {
     ...proposal,
     reasons: reasons.map(({ params, ...reason }) => ({ ...reason, params: { ...params, marks: [...params.marks] } })),
+    ...toPlaceProposalFields(whereTo),
   };
 }

@@ -7,6 +7,7 @@ import { IfMatch } from '../../platform/http/versions.js';
 import { ComplaintView, toComplaintView } from '../complaints/complaint.view.js';
 import { AssignComplaint, ScreenComplaint, TriageComplaint } from '../complaints/decision.request.js';
 import { EndsDraft } from '../records/draft-header.decorator.js';
+import { PlaceProposalsService } from './place-proposals.service.js';
 import { TriageProposalQuery } from './triage-proposal.request.js';
 import { TriageProposalView, toTriageProposalView } from './triage-proposal.view.js';
 import { AssignComplaints } from './batch-assignment.request.js';
@@ -20,6 +21,7 @@ export class TriageController {
   constructor(
     private readonly triageService: TriageService,
     private readonly batches: BatchAssignmentService,
+    private readonly placeProposals: PlaceProposalsService,
   ) {}
 
   /**
@@ -42,7 +44,9 @@ export class TriageController {
   /**
    * Get the triage that the rules propose: type, mode and priority with the reasons, and a draft of the rationale. The
    * type comes from the CyberTip and the mode from the source, unless they are recorded. The priority follows from
-   * what the CyberTip and the records state, and from facts that a person chose. The proposal changes nothing.
+   * what the CyberTip and the records state, and from facts that a person chose. The answer also has the places
+   * that the complaint, its tip and an installed table of IP addresses name, and the agencies that serve them. The
+   * proposal changes nothing.
    */
   @Get(':id/triage-proposal')
   @Requires('complaints:read')
@@ -51,7 +55,10 @@ export class TriageController {
     @Id() id: string,
     @Query() query: TriageProposalQuery,
   ): Promise<TriageProposalView> {
-    return toTriageProposalView(await this.triageService.getProposal(actor, id, query));
+    return toTriageProposalView(
+      await this.triageService.getProposal(actor, id, query),
+      await this.placeProposals.propose(actor, id),
+    );
   }
 
   /**

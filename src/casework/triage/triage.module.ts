@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
+import { IpTables } from '../../platform/ip-tables/ip-tables.js';
 import { BatchAssignmentService } from './batch-assignment.service.js';
+import { PlaceProposalsService } from './place-proposals.service.js';
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
 import './triage.packet.js';
@@ -11,6 +13,6 @@ import './triage.trail.js';
 @Module({
   imports: [TaskForcesModule],
   controllers: [TriageController],
-  providers: [TriageService, BatchAssignmentService],
+  providers: [TriageService, BatchAssignmentService, PlaceProposalsService, IpTables],
 })
 export class TriageModule {}

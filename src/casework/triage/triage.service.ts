@@ -65,7 +65,8 @@ export class TriageService {
    * the case.
    */
   triage(actor: Actor, id: string, version: number, decision: TriageComplaint): Promise<Complaint> {
-    const { type, mode, priority, rationale, childAccess = null, hasHandsOnStatement = null } = decision;
+    const { type, mode, priority, rationale, jurisdiction } = decision;
+    const { childAccess = null, hasHandsOnStatement = null } = decision;
     return this.database.change(actor, { action: 'complaint.triaged', subject: id }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.triage, actor, complaint);
@@ -74,6 +75,7 @@ export class TriageService {
       const { type: proposedType, mode: proposedMode } = proposeTriage(facts);
       const ofPriority = proposePriority({ ...facts, type });
       complaint.triageAs(type, mode, priority, now);
+      if (jurisdiction !== undefined) complaint.confirmJurisdiction(jurisdiction);
       const authorship = { triagedBy: actor.accountId, triagedAt: now };
       const proposed = {
         ...{ proposedType, proposedMode, proposedPriority: ofPriority.priority },

@@ -35,7 +35,7 @@ const priorRoleLabels: Readonly<Record<Exclude<ReportedRole, 'suspect'>, string>
 const maxTags = 50;
 const maxHashes = 10;
 
-/** Statements of the importer: the State, which reports do not state reliably, and when the task force received the tip. */
+/** Statements of the importer: the State, which a person confirms if the tip names another, and when the task force received the tip. */
 export interface ImportedAs {
   readonly state: PostalCode;
   readonly receivedAt: Date;

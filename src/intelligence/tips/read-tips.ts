@@ -44,6 +44,7 @@ export interface ParsedTip {
     | 'priorReports'
     | 'childAccess'
     | 'namesConvictedOffender'
+    | 'places'
     | 'withheld'
   >;
 }
@@ -89,12 +90,12 @@ function parseTip({ position, read }: UnparsedTip, settings: TipSettings): Parse
 }
 
 function toTipSummary(tip: ReportedTip): ParsedTip['summary'] {
-  const { format, provider, priority, annotations, incidentTypes, escalation, priorReports } = tip;
+  const { format, provider, priority, annotations, incidentTypes, escalation, priorReports, places } = tip;
   const { childAccess, namesConvictedOffender } = tip;
   const withheld: Partial<Record<WithheldReason, number>> = {};
   for (const { why } of tip.withheld) withheld[why] = (withheld[why] ?? 0) + 1;
   return {
-    ...{ format, provider, priority, annotations, priorReports, childAccess, namesConvictedOffender, withheld },
+    ...{ format, provider, priority, annotations, priorReports, childAccess, namesConvictedOffender, places, withheld },
     incidentTypes: incidentTypes.map(({ raw }) => raw),
     isEscalated: escalation !== null,
   };

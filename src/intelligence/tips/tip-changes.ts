@@ -18,11 +18,13 @@ type PersonRow = ParticularRows['persons'][number];
 type FileRow = ParticularRows['files'][number];
 
 const partContent: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
-  incident: ({ receivedAt, submittedAt, incidentTypes, incidentTimes }) => [
+  // A version from before places were read has none. The address of a person is a part of the person.
+  incident: ({ receivedAt, submittedAt, incidentTypes, incidentTimes, places = [] }: Partial<ReportedTip>) => [
     receivedAt,
     submittedAt,
     incidentTypes,
     incidentTimes,
+    places.filter(({ source }) => source === 'incident_location'),
   ],
   provider: ({ provider }) => provider,
   escalation: ({ escalation, priority }) => [escalation, priority],

@@ -63,6 +63,11 @@ export class TipOutcomeView {
    * @example utf-16
    */
   readonly refusedAs!: string | null;
+  /**
+   * Contradictions between the recorded State and the places of the tip, and places that are not known.
+   * @example ["The complaint is recorded in Nebraska, and the tip names Colorado. Confirm the State in the triage."]
+   */
+  readonly warnings!: string[];
   readonly errors!: TipFaultView[];
   readonly holder!: TipHolderView | null;
 }

@@ -15,6 +15,7 @@ import { findByIdOrFail } from '../../platform/database/rows.js';
 import { FileReader } from '../../platform/files/file-reader.js';
 import type { StreamedFile } from '../../platform/http/file-body.js';
 import { requireNotFuture } from '../../platform/http/input-checks.js';
+import { warnAboutPlaces } from '../../casework/triage/places.js';
 import { newId } from '../../platform/ids/ids.js';
 import { FileTooComplex, Problem, type InputError } from '../../platform/http/problems.js';
 import { Uploads, type Upload } from '../../access/uploads.js';
@@ -127,7 +128,7 @@ export class TipImportsService {
     }
     try {
       const stored = await this.database.runInNewTransaction(handle, (actor) => this.storeTip(actor, agencyId, read));
-      return storedView(position, read.reportId, stored);
+      return storedView(read, stored);
     } catch (fault) {
       return refusedView(position, reportId, fault);
     }
@@ -214,9 +215,13 @@ const emptyOutcome = {
   version: null,
   changed: [],
   differs: [],
+  warnings: [],
 };
 
-function storedView(position: number, reportId: string, { outcome, complaint, version }: StoredTip): TipOutcomeView {
+function storedView(
+  { position, reportId, summary }: ParsedTip,
+  { outcome, complaint, version }: StoredTip,
+): TipOutcomeView {
   return {
     ...{ position, outcome, reportId, complaintId: complaint.id, reference: complaint.reference },
     versionId: version.id,
@@ -224,6 +229,7 @@ function storedView(position: number, reportId: string, { outcome, complaint, ve
     changed: outcome === 'unchanged' ? [] : [...version.changed],
     differs: outcome === 'unchanged' ? [] : [...version.differs],
     refusedAs: null,
+    warnings: [...warnAboutPlaces(complaint.jurisdictionState, summary.places)],
     errors: [],
     holder: null,
   };

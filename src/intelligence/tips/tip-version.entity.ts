@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { ChildAccess } from '../../casework/complaints/complaints.enums.js';
+import type { TipPlace } from '../../casework/triage/tip-place.js';
 import type { PriorReport, WithheldReason, TipFormat } from './formats/reported-tip.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
 
@@ -33,6 +34,8 @@ export class TipVersion {
   /** Access of the reported person to a child, as the tip states it. */
   @Column('text', { nullable: true }) readonly childAccess!: ChildAccess | null;
   @Column('boolean', { nullable: true }) readonly namesConvictedOffender!: boolean | null;
+  /** Places that it names, without those of a child. */
+  @Column('jsonb') readonly places!: readonly TipPlace[];
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];
   @Column('text', { array: true }) readonly differs!: readonly TipDifference[];
   /** Number of withheld values, which are only stored encrypted, by reason. */

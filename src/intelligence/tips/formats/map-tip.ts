@@ -35,6 +35,9 @@ export function mapTip(mapping: TipMapping, document: Readonly<Record<string, un
     priorReports: tip.priorReports.items,
     childAccess: tip.childAccess,
     namesConvictedOffender: tip.namesConvictedOffender,
+    places: tip.places.items.filter(
+      ({ city, sourcePath }) => city === null || namesNoChild({ label: 'City', text: city, sourcePath }),
+    ),
     persons: tip.persons.items.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
     identifiers: tip.identifiers.items,
     files: tip.files.items,

@@ -11,6 +11,7 @@ import {
 } from './draft.js';
 import { parseRelation } from './child-access.js';
 import { DraftList } from './draft-list.js';
+import { placeFieldOf } from './place-fields.js';
 import type { Opening } from './tip-mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText } from './reported-tip.js';
 import type { PartOwner, TipDraft } from './tip-draft.js';
@@ -52,6 +53,8 @@ export class PersonDraft implements Draft, PartOwner {
     if (field === 'platform') return setOnce(this.platform, field, parseText(value, maxValueLength));
     if (field === 'priorReport') return this.tip.addPriorReport(value, this.role);
     if (protectedRoles.includes(this.role)) return this.withhold(field, value, location);
+    const placeField = placeFieldOf(field);
+    if (placeField !== null) this.tip.addToPlace(placeField, value, location);
     switch (field) {
       case 'givenName':
       case 'middleName':

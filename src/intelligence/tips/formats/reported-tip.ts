@@ -1,4 +1,6 @@
 import type { ChildAccess, ComplaintType } from '../../../casework/complaints/complaints.enums.js';
+import type { ComplaintType } from '../../../casework/complaints/complaints.enums.js';
+import type { TipPlace } from '../../../casework/triage/tip-place.js';
 import type {
   Classification,
   FileRelevance,
@@ -156,6 +158,8 @@ export interface ReportedTip {
   readonly childAccess: ChildAccess | null;
   /** Whether it states that a reported person is a convicted sex offender; null if not stated. */
   readonly namesConvictedOffender: boolean | null;
+  /** Places of the suspects and of the incident. A place of any other person is withheld. */
+  readonly places: readonly TipPlace[];
   readonly persons: readonly ReportedPerson[];
   readonly identifiers: readonly ReportedIdentifier[];
   readonly files: readonly ReportedFile[];

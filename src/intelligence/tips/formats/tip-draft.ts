@@ -9,9 +9,11 @@ import {
   type Writable,
 } from './draft.js';
 import { DraftList, textList } from './draft-list.js';
+import { placeFieldOf, type PlaceField } from './place-fields.js';
 import { presenceField, type Opening, type WordMeanings } from './tip-mapping.js';
 import type { ChildAccess } from '../../../casework/complaints/complaints.enums.js';
 import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
+import type { TipPlace } from '../../../casework/triage/tip-place.js';
 import type {
   PriorReport,
   WithheldValue,
@@ -37,7 +39,9 @@ const maxItems = {
   withheld: 50_000,
   protectedNames: 1000,
   priorReports: 1000,
+  places: 500,
 };
+const maxPlaceLength = 100;
 
 /** The person or the file that an identifier belongs to, by its index in the report. */
 export interface PartOwner {
@@ -83,6 +87,8 @@ export class TipDraft implements Draft {
   readonly priorReports = new DraftList<PriorReport>(maxItems.priorReports, 'prior reports', (prior) =>
     JSON.stringify(prior),
   );
+  /** The place of each address, whose parts are one list of values below it. */
+  readonly places = new DraftList<Writable<TipPlace>>(maxItems.places, 'places');
   readonly withheld = new DraftList<WithheldValue>(maxItems.withheld, 'withheld values');
   /** The reported platform of each person, to which user names belong. */
   readonly platforms = new DraftList<{ platform: string | null }>(maxItems.persons, 'persons');
@@ -96,6 +102,8 @@ export class TipDraft implements Draft {
   ) {}
 
   acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
+    const placeField = placeFieldOf(field);
+    if (placeField !== null) return this.addToPlace(placeField, value, location);
     switch (field) {
       case 'reportId':
         return this.setReportId(value, location);
@@ -146,6 +154,19 @@ export class TipDraft implements Draft {
   /** One convicted person is enough, whatever is stated of others. */
   addConviction(isConvicted: boolean | null): void {
     if (this.namesConvictedOffender !== true) this.namesConvictedOffender = isConvicted ?? this.namesConvictedOffender;
+  }
+
+  /** Adds a part of a place. The parts of one address have the same path but for the last step. */
+  addToPlace({ source, part }: PlaceField, value: Scalar, { path }: ValueLocation): boolean {
+    const text = parseText(value, maxPlaceLength);
+    if (text === null) return false;
+    const sourcePath = path.slice(0, path.lastIndexOf('/'));
+    let place = this.places.items.find((one) => one.source === source && one.sourcePath === sourcePath);
+    if (place === undefined) {
+      place = { source, city: null, county: null, state: null, country: null, sourcePath };
+      this.places.add(place);
+    }
+    return setOnce(place, part, text);
   }
 
   private setReportId(value: Scalar, { path }: ValueLocation): boolean {

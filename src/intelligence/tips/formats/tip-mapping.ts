@@ -27,6 +27,9 @@ export const partFields = {
     'annotation',
     'mark',
     'narrative',
+    'incidentCity',
+    'incidentState',
+    'incidentCountry',
   ],
   person: [
     'givenName',
@@ -42,6 +45,13 @@ export const partFields = {
     'childAccess',
     'convictedOffender',
     'detail',
+    'addressCity',
+    'addressCounty',
+    'addressState',
+    'addressCountry',
+    'estimatedCity',
+    'estimatedState',
+    'estimatedCountry',
   ],
   identifier: [
     'value',
