@@ -20,7 +20,10 @@ export class ProposedPlaceView {
    * @example 31055
    */
   readonly fips!: string | null;
-  /** @example Denver */
+  /**
+   * City as stated.
+   * @example Denver
+   */
   readonly city!: string | null;
   /**
    * Country as stated, if it is not the United States.
@@ -52,20 +55,35 @@ export class ProposedPlaceView {
 /** Member agency of the task force that serves a proposed place. */
 export class ProposedAgencyView {
   readonly id!: string;
-  /** @example Omaha Police Department */
+  /**
+   * Name of the agency.
+   * @example Omaha Police Department
+   */
   readonly name!: string;
-  /** @example The agency serves Douglas County, Nebraska. */
+  /**
+   * Place that the agency serves.
+   * @example The agency serves Douglas County, Nebraska.
+   */
   readonly reason!: string;
 }
 
 /** Another task force of a State that a place names. */
 export class OtherTaskForceView {
   readonly id!: string;
-  /** @example CO */
+  /**
+   * Prefix of the numbers of its complaints.
+   * @example CO
+   */
   readonly code!: string;
-  /** @example Colorado ICAC Task Force */
+  /**
+   * Name of the task force.
+   * @example Colorado ICAC Task Force
+   */
   readonly name!: string;
-  /** @example It is a task force of Colorado. A transfer refers the complaint to one of its agencies. */
+  /**
+   * State that a place names, and what can be done.
+   * @example It is a task force of Colorado. A transfer refers the complaint to one of its agencies.
+   */
   readonly reason!: string;
 }
 

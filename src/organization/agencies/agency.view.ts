@@ -43,7 +43,10 @@ export class AgencySummary {
    * @example NE
    */
   readonly state!: string;
-  /** @example Omaha */
+  /**
+   * City of the agency.
+   * @example Omaha
+   */
   readonly city!: string | null;
   /**
    * Counties that the agency serves, by their FIPS codes.
