@@ -1,15 +1,20 @@
 import { useState } from 'react';
 import type { Schemas } from '../api/types';
-import { type Choice, Picker } from '../kit/picker';
+import { type Choice, hasLetters, Picker } from '../kit/picker';
 import { useWords } from '../words/use-words';
 import { findAgencies } from './directory';
 
 /** Agency by its id; without a name for a reader who may not see it. */
 export type NamedAgency = Schemas['AgencyName'];
 
+/** Agency that the places of a complaint propose, with the reason. */
+export type ProposedAgency = Schemas['ProposedAgencyView'];
+
+const noProposals: readonly ProposedAgency[] = [];
+
 /**
  * Picker of an agency of the seat. Without a choice its value is empty. `known` names
- * the agency that the field begins with.
+ * the agency that the field begins with, and the proposed ones come first.
  */
 export function AgencyPicker({
   id: fieldId,
@@ -17,6 +22,7 @@ export function AgencyPicker({
   error,
   value,
   known,
+  proposed = noProposals,
   onChange,
 }: {
   readonly id: string;
@@ -24,6 +30,7 @@ export function AgencyPicker({
   readonly error: string | undefined;
   readonly value: string;
   readonly known: NamedAgency | null;
+  readonly proposed?: readonly ProposedAgency[] | undefined;
   readonly onChange: (id: string) => void;
 }) {
   const words = useWords();
@@ -36,10 +43,17 @@ export function AgencyPicker({
       hint={words.acts.nameHint}
       error={error}
       emptyText={words.acts.noAgency}
-      listKey={['agencies', 'found']}
+      listKey={['agencies', 'found', proposed.map(({ id }) => id)]}
       search={async (letters) => {
         const { items, nextCursor } = await findAgencies(letters);
-        return { items: items.map(({ id, name }) => ({ id, name })), hasMore: nextCursor !== null };
+        const first = proposed
+          .filter(({ name }) => hasLetters(name, letters))
+          .map(({ id, name, reason }) => ({ id, name, note: reason }));
+        const others = items.filter(({ id }) => first.every((one) => one.id !== id));
+        return {
+          items: [...first, ...others.map(({ id, name }) => ({ id, name }))],
+          hasMore: nextCursor !== null,
+        };
       }}
       value={[picked, first].find((choice) => choice?.id === value) ?? null}
       onChange={(choice) => {

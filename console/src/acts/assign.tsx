@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
@@ -8,6 +9,7 @@ import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { type ActProps, checkRequired, paramsOf } from './act-props';
 import { type Assignment, AssignmentFields } from './assignment-fields';
+import { proposalQuery } from './proposal-query';
 
 /** Assignment of a complaint to an agency, with or without an investigator. */
 export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
@@ -15,6 +17,7 @@ export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
   const id = useId();
   const [agency] = useState(complaint.workingAgency ?? complaint.agency);
   const [assignment, setAssignment] = useState<Assignment>({ agencyId: agency.id, investigatorId: null });
+  const { data: proposal } = useQuery(proposalQuery(complaint.id));
   const zone = useZone();
   const [dueOn, setDueOn] = useState('');
   const [reason, setReason] = useState('');
@@ -47,6 +50,7 @@ export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
           <AssignmentFields
             value={assignment}
             knownAgency={agency}
+            proposedAgencies={proposal?.proposedAgencies}
             fieldId={id}
             faultOf={faultOf}
             onChange={setAssignment}

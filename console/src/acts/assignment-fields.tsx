@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Choice, Picker } from '../kit/picker';
 import { useWords } from '../words/use-words';
-import { AgencyPicker, type NamedAgency } from './agency-picker';
+import { AgencyPicker, type NamedAgency, type ProposedAgency } from './agency-picker';
 import { findInvestigators } from './directory';
 
 export interface Assignment {
@@ -14,6 +14,8 @@ interface AssignmentFieldsProps {
   readonly value: Assignment;
   /** Agency that the form begins with; null without one. */
   readonly knownAgency: NamedAgency | null;
+  /** Agencies that the places of the complaint propose. */
+  readonly proposedAgencies?: readonly ProposedAgency[] | undefined;
   /** Id before `-agency` and `-investigator`. */
   readonly fieldId: string;
   readonly faultOf: (fieldId: string) => string | undefined;
@@ -21,7 +23,14 @@ interface AssignmentFieldsProps {
 }
 
 /** Fields of an assignment: an investigator of the agency, and the agency. Another agency clears the investigator. */
-export function AssignmentFields({ value, knownAgency, fieldId, faultOf, onChange }: AssignmentFieldsProps) {
+export function AssignmentFields({
+  value,
+  knownAgency,
+  proposedAgencies,
+  fieldId,
+  faultOf,
+  onChange,
+}: AssignmentFieldsProps) {
   const words = useWords();
   const { agencyId } = value;
   const [isAgencyChanged, setIsAgencyChanged] = useState(false);
@@ -41,6 +50,7 @@ export function AssignmentFields({ value, knownAgency, fieldId, faultOf, onChang
         error={faultOf(`${fieldId}-agency`)}
         value={agencyId}
         known={knownAgency}
+        proposed={proposedAgencies}
         onChange={(chosen) => {
           setIsAgencyChanged(true);
           onChange({ agencyId: chosen, investigatorId: null });

@@ -16,6 +16,8 @@ import { useDraftForm } from '../kit/use-draft-form';
 import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
 import { checkRequired, paramsOf } from './act-props';
+import { findJurisdiction, JurisdictionField, Places } from './places';
+import { proposalQuery } from './proposal-query';
 
 /** Priority chosen by a key. Each press creates a new object, so that the same key can set its priority again. */
 export interface ChosenPriority {
@@ -37,12 +39,13 @@ interface TriageFormProps {
   readonly closing?: RefObject<() => void>;
 }
 
-/** Decision on the form, which may be unfinished. */
+/** Decision on the form, which may be unfinished. Without a chosen place the jurisdiction is empty. */
 type TriageDecision = {
   type: ComplaintType | '';
   mode: ComplaintMode | '';
   priority: Priority;
   rationale: string;
+  jurisdiction: string;
 } & ChosenFacts;
 
 /** Facts that the user found in the report; empty for those that nobody chose here. */
@@ -77,13 +80,7 @@ function subjectOf({ id }: Schemas['ComplaintView']) {
 }
 
 function useProposal(id: string, facts: ChosenFacts) {
-  const query = toFacts(facts);
-  return useQuery({
-    queryKey: ['complaint', id, 'proposal', query],
-    queryFn: () => call(() => api.GET('/api/v1/complaints/{id}/triage-proposal', { params: { path: { id }, query } })),
-    staleTime: Infinity,
-    placeholderData: keepPreviousData,
-  });
+  return useQuery({ ...proposalQuery(id, toFacts(facts)), placeholderData: keepPreviousData });
 }
 
 const stays = (): void => undefined;
@@ -107,11 +104,12 @@ function Filled({
     mode: proposal.mode ?? '',
     priority: proposal.priority,
     rationale: proposal.rationale,
+    jurisdiction: '',
     ...noFacts,
   };
   const draft = useDraftForm(subjectOf(complaint), proposed, saved);
   const { values, change } = draft;
-  const { type, mode, priority, rationale, childAccess, handsOnStatement } = values;
+  const { type, mode, priority, rationale, jurisdiction, childAccess, handsOnStatement } = values;
   const { data, error, isPlaceholderData, refetch } = useProposal(complaint.id, values);
   const current = data ?? proposal;
   /** Proposal that the form follows; null until a resumed draft has the one for its facts. */
@@ -143,6 +141,7 @@ function Filled({
     rationale: { id: `${id}-rationale`, label: words.acts.rationale },
     childAccess: { id: `${id}-access`, label: words.common.optional(words.triage.childAccess) },
     hasHandsOnStatement: { id: `${id}-statement`, label: words.common.optional(words.triage.handsOnStatement) },
+    jurisdiction: { id: `${id}-jurisdiction`, label: words.complaint.facts.jurisdiction },
   };
   const submission = useSubmit({
     check: () => [
@@ -152,8 +151,12 @@ function Filled({
     ],
     fieldIds,
     send: async () => {
-      const decided = { type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale };
-      const body = { ...decided, ...toFacts(values) };
+      const chosen = findJurisdiction(proposal, jurisdiction);
+      const body = {
+        ...{ type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale },
+        ...toFacts(values),
+        ...(chosen === undefined ? {} : { jurisdiction: chosen }),
+      };
       await draft.submit((draftHeader) =>
         call(() => api.PUT('/api/v1/complaints/{id}/triage', { params: paramsOf(complaint, draftHeader), body })),
       );
@@ -182,6 +185,16 @@ function Filled({
           </li>
         ))}
       </ul>
+      <Places proposal={proposal} />
+      <JurisdictionField
+        id={fieldIds.jurisdiction.id}
+        label={fieldIds.jurisdiction.label}
+        error={faultOf(fieldIds.jurisdiction.id)}
+        complaint={complaint}
+        proposal={proposal}
+        value={jurisdiction}
+        onChange={(key) => change({ jurisdiction: key })}
+      />
       <fieldset className="usa-fieldset priority-choice">
         <legend className="usa-label">{fieldIds.priority.label}</legend>
         <div className="radio-options">

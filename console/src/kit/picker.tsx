@@ -129,6 +129,7 @@ export function Picker({
   );
 }
 
-function hasLetters(name: string, letters: string): boolean {
+/** Whether a name has the letters, in any case. */
+export function hasLetters(name: string, letters: string): boolean {
   return name.toLowerCase().includes(letters.toLowerCase());
 }

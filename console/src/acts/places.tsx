@@ -1,0 +1,102 @@
+import type { Schemas } from '../api/types';
+import { SelectField } from '../kit/field';
+import { Alert } from '../kit/messages';
+import { useWords } from '../words/use-words';
+
+type Jurisdiction = NonNullable<Schemas['TriageComplaint']['jurisdiction']>;
+
+/** Jurisdiction that a place proposes, under the text that a draft keeps of it. */
+interface PlaceChoice {
+  readonly key: string;
+  readonly jurisdiction: Jurisdiction;
+}
+
+/** Places of the complaint with their reasons, what contradicts, and the task forces of other States. The API writes them in English. */
+export function Places({ proposal }: { readonly proposal: Schemas['TriageProposalView'] }) {
+  const words = useWords();
+  const { places, placeWarnings, otherTaskForces } = proposal;
+  if (places.length === 0 && placeWarnings.length === 0) return null;
+  return (
+    <>
+      <h3>{words.triage.places}</h3>
+      {placeWarnings.length > 0 && (
+        <Alert tone="warning" heading={words.triage.placeWarnings}>
+          <ul className="reasons" lang="en">
+            {placeWarnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <ul className="reasons" lang="en" aria-label={words.triage.places}>
+        {places.map(({ reason }, index) => (
+          <li key={`${index} ${reason}`}>{reason}</li>
+        ))}
+        {otherTaskForces.map(({ id, name, reason }) => (
+          <li key={id}>
+            {name}: {reason}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Field for the jurisdiction, with the recorded one first. Without another place there is nothing to choose. */
+export function JurisdictionField({
+  id,
+  label,
+  error,
+  complaint,
+  proposal,
+  value,
+  onChange,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly error: string | undefined;
+  readonly complaint: Schemas['ComplaintView'];
+  readonly proposal: Schemas['TriageProposalView'];
+  readonly value: string;
+  readonly onChange: (key: string) => void;
+}) {
+  const words = useWords();
+  const choices = choicesOf(proposal);
+  if (choices.length === 0) return null;
+  return (
+    <SelectField
+      id={id}
+      label={label}
+      error={error}
+      value={choices.some(({ key }) => key === value) ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      <option value="">{words.triage.recordedPlace(describe(complaint.jurisdiction))}</option>
+      {choices.map(({ key, jurisdiction }) => (
+        <option key={key} value={key}>
+          {describe(jurisdiction)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+/** Returns the jurisdiction of a chosen place; undefined if the recorded one stays. */
+export function findJurisdiction(proposal: Schemas['TriageProposalView'], value: string): Jurisdiction | undefined {
+  return choicesOf(proposal).find(({ key }) => key === value)?.jurisdiction;
+}
+
+function choicesOf({ places }: Schemas['TriageProposalView']): PlaceChoice[] {
+  const choices = new Map<string, PlaceChoice>();
+  for (const { source, state, county, city } of places) {
+    if (state === null || source === 'recorded') continue;
+    const jurisdiction = { state: state as Jurisdiction['state'], county, city };
+    const key = JSON.stringify(jurisdiction);
+    choices.set(key, { key, jurisdiction });
+  }
+  return [...choices.values()];
+}
+
+function describe({ city, county, state }: Jurisdiction | Schemas['JurisdictionView']): string {
+  return [city, county, state].filter(Boolean).join(', ');
+}
