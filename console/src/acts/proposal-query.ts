@@ -1,9 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, call, type Schemas } from '../api/client';
+import { api, call } from '../api/client';
+import type { ChildAccess } from '../api/types';
 
 /** Facts that a person found in the report. */
 interface FoundFacts {
-  readonly childAccess?: Schemas['ChildAccess'];
+  readonly childAccess?: ChildAccess;
   readonly hasHandsOnStatement?: boolean;
 }
 
