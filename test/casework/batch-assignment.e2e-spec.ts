@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
-import type { AssignmentOutcomes } from '../../src/casework/triage/batch-assignment.view.js';
+import type { BatchOutcomes } from '../../src/casework/triage/batch-outcome.view.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { atOnce, type Answer, type Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency, type GivenComplaint } from '../support/given.js';
@@ -32,8 +32,8 @@ async function desk(): Promise<Desk> {
   return { agency, supervisor, investigator, client: tracker.as(supervisor) };
 }
 
-function assign(client: Client, body: object, headers = {}): Promise<Answer<AssignmentOutcomes>> {
-  return client.send<AssignmentOutcomes>('PUT', path, body, headers);
+function assign(client: Client, body: object, headers = {}): Promise<Answer<BatchOutcomes>> {
+  return client.send<BatchOutcomes>('PUT', path, body, headers);
 }
 
 const itemOf = ({ id, version }: Pick<GivenComplaint, 'id' | 'version'>) => ({ id, version });

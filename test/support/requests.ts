@@ -362,6 +362,14 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     of: 'complaint',
     body: () => ({ type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' }),
   },
+  'PUT /api/v1/complaints/triages': {
+    of: 'complaint',
+    path: () => '/api/v1/complaints/triages',
+    body: ({ complaint: id }) => ({
+      items: [{ id, version: 1 }],
+      ...{ type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' },
+    }),
+  },
   'PUT /api/v1/complaints/:id/screening': {
     of: 'reopenedComplaint',
     isFinal: true,

@@ -100,6 +100,9 @@ export const complaintTransitions = {
   merged: [],
 } as const satisfies Record<ComplaintState, readonly ComplaintState[]>;
 
+/** States of a complaint that waits for its triage. */
+export const untriagedStates = ['received', 'in_triage', 'reopened'] as const satisfies readonly ComplaintState[];
+
 /** States from investigation to court. A new priority or investigator does not change them. */
 export const statesInWork = [
   'under_investigation',

@@ -12,7 +12,9 @@ import { TriageProposalQuery } from './triage-proposal.request.js';
 import { TriageProposalView, toTriageProposalView } from './triage-proposal.view.js';
 import { AssignComplaints } from './batch-assignment.request.js';
 import { BatchAssignmentService } from './batch-assignment.service.js';
-import { AssignmentOutcomes, toAssignmentOutcomes } from './batch-assignment.view.js';
+import { BatchOutcomes, toBatchOutcomes } from './batch-outcome.view.js';
+import { TriageComplaints } from './batch-triage.request.js';
+import { BatchTriageService } from './batch-triage.service.js';
 import { TriageService } from './triage.service.js';
 
 /** Screening, triage and assignment of complaints. */
@@ -20,7 +22,8 @@ import { TriageService } from './triage.service.js';
 export class TriageController {
   constructor(
     private readonly triageService: TriageService,
-    private readonly batches: BatchAssignmentService,
+    private readonly batchAssignments: BatchAssignmentService,
+    private readonly batchTriages: BatchTriageService,
     private readonly placeProposals: PlaceProposalsService,
   ) {}
 
@@ -79,6 +82,18 @@ export class TriageController {
   }
 
   /**
+   * Triage up to 200 complaints by one decision, such as those of a bundle. The rules are those of a single triage, and
+   * each complaint has its own row and proposal. Each has its own outcome: it is triaged, or skipped with the problem
+   * that a single triage would answer. A complaint that does not exist and one that is not accessible are skipped alike.
+   * A repeat with the same `Idempotency-Key` returns the first response.
+   */
+  @ChangeMany('triages')
+  @Requires('complaints:triage')
+  async triageComplaints(@CurrentActor() actor: Actor, @Body() batch: TriageComplaints): Promise<BatchOutcomes> {
+    return toBatchOutcomes(await this.batchTriages.triage(actor, batch));
+  }
+
+  /**
    * Assign a complaint to an agency, and optionally to an investigator there. A complaint that is already in work keeps
    * its state; any other becomes `assigned`. An agency that is neither its owner nor its current assignee needs an
    * agreement in force, and the assignment is recorded as a disclosure.
@@ -106,7 +121,7 @@ export class TriageController {
    */
   @ChangeMany('assignments')
   @Requires('complaints:assign')
-  async assignComplaints(@CurrentActor() actor: Actor, @Body() batch: AssignComplaints): Promise<AssignmentOutcomes> {
-    return toAssignmentOutcomes(await this.batches.assign(actor, batch));
+  async assignComplaints(@CurrentActor() actor: Actor, @Body() batch: AssignComplaints): Promise<BatchOutcomes> {
+    return toBatchOutcomes(await this.batchAssignments.assign(actor, batch));
   }
 }

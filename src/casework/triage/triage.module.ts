@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TaskForcesModule } from '../../organization/task-forces/task-forces.module.js';
 import { IpTables } from '../../platform/ip-tables/ip-tables.js';
 import { BatchAssignmentService } from './batch-assignment.service.js';
+import { BatchService } from './batch.service.js';
+import { BatchTriageService } from './batch-triage.service.js';
 import { PlaceProposalsService } from './place-proposals.service.js';
 import { TriageController } from './triage.controller.js';
 import { TriageService } from './triage.service.js';
@@ -13,6 +15,7 @@ import './triage.trail.js';
 @Module({
   imports: [TaskForcesModule],
   controllers: [TriageController],
-  providers: [TriageService, BatchAssignmentService, PlaceProposalsService, IpTables],
+  providers: [TriageService, BatchService, BatchAssignmentService, BatchTriageService, PlaceProposalsService, IpTables],
+  exports: [TriageService],
 })
 export class TriageModule {}

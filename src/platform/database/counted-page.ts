@@ -114,6 +114,18 @@ export function buildCount<R extends object>(
   return `SELECT (count(*) FILTER (WHERE fits))::int AS count, count(*)::int AS examined${extra} FROM (${buildUnion(examined, branches, max + 1)}) counted`;
 }
 
+/** Returns the statement of the first rows of a list, in its order: their ids and these columns. It uses the list's index. */
+export function buildFirst<R extends object>(
+  { builder, branches, keys, direction }: OrderedRows<R>,
+  limit: number,
+  columns: Readonly<Record<string, string>>,
+): string {
+  const first = builder.clone().select('(c.id)', 'id');
+  for (const [name, sql] of Object.entries(columns)) first.addSelect(sql, name);
+  sortBy(first, keys, direction);
+  return buildUnion(first, branches, limit, keys.map((_, index) => `key${index} ${direction}`).join(', '));
+}
+
 /** Returns the count up to its maximum, and whether it is complete. */
 export function boundCount<R extends object>(
   { count, examined }: CountRow,

@@ -1,13 +1,13 @@
 import type { Complaint } from '../complaints/complaint.entity.js';
 import type { InputErrorCode } from '../../platform/http/input-error-codes.js';
 import { bodyOf, withCode, type InputError, type Problem } from '../../platform/http/problems.js';
-import type { BatchItem } from './batch-assignment.request.js';
+import type { BatchItem } from './batch.request.js';
 
 /** Outcome of a complaint in a batch. */
 export const batchOutcomes = ['done', 'skipped'] as const;
 export type BatchOutcome = (typeof batchOutcomes)[number];
 
-/** Faulty field of the request, as of a single assignment. */
+/** Faulty field of the request, as of a change of this complaint alone. */
 export class BatchErrorView {
   /**
    * Place of the fault in the request.
@@ -26,7 +26,7 @@ export class BatchErrorView {
   readonly code!: InputErrorCode;
 }
 
-/** Problem for which a complaint was skipped, as a single assignment would return it. */
+/** Problem for which a complaint was skipped, as a change of it alone would return it. */
 export class BatchProblemView {
   /**
    * Type of the problem.
@@ -39,7 +39,7 @@ export class BatchProblemView {
    */
   readonly title!: string;
   /**
-   * Status that a single assignment would have.
+   * Status that a change of this complaint alone would have.
    * @example 412
    */
   readonly status!: number;
@@ -47,8 +47,8 @@ export class BatchProblemView {
   readonly errors!: BatchErrorView[];
 }
 
-/** Outcome of the assignment of one complaint. */
-export class AssignmentOutcomeView {
+/** Outcome of one complaint of a batch. */
+export class BatchOutcomeView {
   readonly id!: string;
   /**
    * Human-readable number; null for a complaint that does not exist or is not accessible.
@@ -56,25 +56,25 @@ export class AssignmentOutcomeView {
    */
   readonly reference!: string | null;
   readonly outcome!: BatchOutcome;
-  /** Reason of a skip; null if it was assigned. */
+  /** Reason of a skip; null if it was changed. */
   readonly problem!: BatchProblemView | null;
   /** Version of the complaint now; null for one that does not exist or is not accessible. */
   readonly version!: number | null;
 }
 
 /** Outcomes of a batch, in the order of the request. */
-export class AssignmentOutcomes {
-  readonly items!: AssignmentOutcomeView[];
+export class BatchOutcomes {
+  readonly items!: BatchOutcomeView[];
 }
 
 /** Outcome of one complaint of a batch. `complaint` is null if the actor cannot see it. */
-export interface AssignmentOutcome {
+export interface ItemOutcome {
   readonly item: BatchItem;
   readonly complaint: Pick<Complaint, 'reference' | 'version'> | null;
   readonly problem: Problem | null;
 }
 
-export function toAssignmentOutcomes(outcomes: readonly AssignmentOutcome[]): AssignmentOutcomes {
+export function toBatchOutcomes(outcomes: readonly ItemOutcome[]): BatchOutcomes {
   return {
     items: outcomes.map(({ item: { id }, complaint, problem }) => ({
       id,
