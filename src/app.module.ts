@@ -11,6 +11,7 @@ import { PreservationsModule } from './casework/preservations/preservations.modu
 import { TimelineModule } from './casework/timeline/timeline.module.js';
 import { DraftsModule } from './casework/drafts/drafts.module.js';
 import { AttentionModule } from './casework/attention/attention.module.js';
+import { BundlesModule } from './casework/bundles/bundles.module.js';
 import { TriageModule } from './casework/triage/triage.module.js';
 import { DisclosuresModule } from './casework/disclosures/disclosures.module.js';
 import { ChangeFeedModule } from './audit/change-feed/change-feed.module.js';
@@ -65,6 +66,7 @@ export class AppModule {
         AgenciesModule,
         ComplaintsModule,
         TriageModule,
+        BundlesModule,
         DisclosuresModule,
         ChangeFeedModule,
         TransfersModule,

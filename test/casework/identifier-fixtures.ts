@@ -2,7 +2,7 @@ import type { Given } from '../support/given.js';
 import { nextNumber, type GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-export const identifierKinds = ['identifier', 'reportedPerson', 'reportedFile'] as const;
+export const identifierKinds = ['identifier', 'handle', 'reportedPerson', 'reportedFile'] as const;
 export type IdentifierPlaceKind = (typeof identifierKinds)[number];
 
 export const exclusionKinds = ['exclusion'] as const;
@@ -17,6 +17,7 @@ export async function identifiersAt(
     (await given.made<{ readonly id: string }>(by, path, { complaintId, ...body })).id;
   return {
     identifier: await made('/identifiers', { kind: 'email', role: 'suspect', raw: 'night.owl@example.com' }),
+    handle: await made('/identifiers', { kind: 'handle', role: 'suspect', platform: 'Example Chat', raw: 'night_owl' }),
     reportedPerson: await made('/reported-persons', { role: 'suspect', givenName: 'Alex', familyName: 'Sample' }),
     reportedFile: await made('/reported-files', { name: 'IMG_0042.jpg', hashes: [{ value: '9e'.repeat(16) }] }),
   };

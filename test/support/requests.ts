@@ -377,6 +377,9 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   },
   'GET /api/v1/complaints/:id/triage-proposal': { of: 'complaint' },
   'GET /api/v1/attention': {},
+  'GET /api/v1/bundles': {},
+  'GET /api/v1/bundles/:id': { of: 'handle' },
+  'GET /api/v1/bundles/:id/complaints': { of: 'handle' },
   'PUT /api/v1/complaints/:id/hold': {
     of: 'holdableComplaint',
     isFinal: true,

@@ -25,12 +25,7 @@ export class BatchService {
    * Changes each complaint in its own savepoint, and skips those whose change alone would be rejected. They are locked in
    * the order of their ids, so that two batches do not wait for each other.
    */
-  async run(
-    actor: Actor,
-    permission: Permission,
-    items: readonly BatchItem[],
-    change: Change,
-  ): Promise<ItemOutcome[]> {
+  async run(actor: Actor, permission: Permission, items: readonly BatchItem[], change: Change): Promise<ItemOutcome[]> {
     requireDistinct(items);
     const tx = this.database.managerOf(actor);
     const outcomes = new Map<string, ItemOutcome>();
