@@ -12,6 +12,8 @@ import { type Language, LanguageContext, loadWords, WordsContext } from './words
 const Home = lazy(() => import('./home/home'));
 const Queue = lazy(() => import('./queue/queue'));
 const Triage = lazy(() => import('./triage/triage'));
+const Bundles = lazy(() => import('./bundles/bundles'));
+const Bundle = lazy(() => import('./bundles/bundle'));
 const Intake = lazy(() => import('./intake/intake'));
 const Complaint = lazy(() => import('./complaint/complaint'));
 const Search = lazy(() => import('./search/search'));
@@ -45,6 +47,8 @@ export function App() {
                     <Route index element={<Home />} />
                     <Route path="queue" element={permitted('queue', <Queue />)} />
                     <Route path="triage" element={permitted('triage', <Triage />)} />
+                    <Route path="bundles" element={permitted('triage', <Bundles />)} />
+                    <Route path="bundles/:id" element={permitted('triage', <Bundle />)} />
                     <Route path="new" element={permitted('newComplaint', <Intake />)} />
                     <Route path="new/:draft" element={permitted('newComplaint', <Intake />)} />
                     <Route path="complaints/:id" element={permitted('queue', <Complaint />)} />

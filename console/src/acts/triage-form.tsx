@@ -2,11 +2,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type RefObject, useEffect, useId, useRef } from 'react';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
-import type { ChildAccess, ComplaintMode, ComplaintType, Priority, Schemas } from '../api/types';
+import type { ChildAccess, Priority, Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
 import { Dialog } from '../kit/dialog';
 import { DraftFoot, DraftMessage } from '../kit/draft-state';
-import { Options, SelectField, TextArea } from '../kit/field';
+import { Options, SelectField } from '../kit/field';
 import { Loading, ProblemMessage } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
 import { type SavedDraft, useSavedDraft } from '../kit/saved-draft';
@@ -15,9 +15,10 @@ import { useDraftClosing } from '../kit/use-draft-closing';
 import { useDraftForm } from '../kit/use-draft-form';
 import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
-import { checkRequired, paramsOf } from './act-props';
+import { paramsOf } from './act-props';
 import { findJurisdiction, JurisdictionField, Places } from './places';
 import { proposalQuery } from './proposal-query';
+import { checkTriage, toTriage, type TriageDecision, TriageFields, useTriageFieldIds } from './triage-fields';
 
 /** Priority chosen by a key. Each press creates a new object, so that the same key can set its priority again. */
 export interface ChosenPriority {
@@ -39,14 +40,8 @@ interface TriageFormProps {
   readonly closing?: RefObject<() => void>;
 }
 
-/** Decision on the form, which may be unfinished. Without a chosen place the jurisdiction is empty. */
-type TriageDecision = {
-  type: ComplaintType | '';
-  mode: ComplaintMode | '';
-  priority: Priority;
-  rationale: string;
-  jurisdiction: string;
-} & ChosenFacts;
+/** Decision on one complaint, which may be unfinished. Without a chosen place the jurisdiction is empty. */
+type SingleDecision = TriageDecision & ChosenFacts & { jurisdiction: string };
 
 /** Facts that the user found in the report; empty for those that nobody chose here. */
 type ChosenFacts = { childAccess: ChildAccess | ''; handsOnStatement: 'yes' | 'no' | '' };
@@ -99,7 +94,7 @@ function Filled({
 }: TriageFormProps & { readonly proposal: Schemas['TriageProposalView']; readonly saved: SavedDraft | null }) {
   const words = useWords();
   const id = useId();
-  const proposed: TriageDecision = {
+  const proposed: SingleDecision = {
     type: proposal.type ?? '',
     mode: proposal.mode ?? '',
     priority: proposal.priority,
@@ -109,7 +104,7 @@ function Filled({
   };
   const draft = useDraftForm(subjectOf(complaint), proposed, saved);
   const { values, change } = draft;
-  const { type, mode, priority, rationale, jurisdiction, childAccess, handsOnStatement } = values;
+  const { jurisdiction, childAccess, handsOnStatement } = values;
   const { data, error, isPlaceholderData, refetch } = useProposal(complaint.id, values);
   const current = data ?? proposal;
   /** Proposal that the form follows; null until a resumed draft has the one for its facts. */
@@ -135,25 +130,18 @@ function Filled({
   const button = useRef<HTMLButtonElement>(null);
 
   const fieldIds = {
-    type: { id: `${id}-type`, label: words.complaint.facts.type },
-    mode: { id: `${id}-mode`, label: words.complaint.facts.mode },
-    priority: { id: `${id}-priority`, label: words.complaint.facts.priority },
-    rationale: { id: `${id}-rationale`, label: words.acts.rationale },
+    ...useTriageFieldIds(id),
     childAccess: { id: `${id}-access`, label: words.common.optional(words.triage.childAccess) },
     hasHandsOnStatement: { id: `${id}-statement`, label: words.common.optional(words.triage.handsOnStatement) },
     jurisdiction: { id: `${id}-jurisdiction`, label: words.complaint.facts.jurisdiction },
   };
   const submission = useSubmit({
-    check: () => [
-      ...checkRequired(fieldIds.type.id, type, words.errors.choose(fieldIds.type.label)),
-      ...checkRequired(fieldIds.mode.id, mode, words.errors.choose(fieldIds.mode.label)),
-      ...checkRequired(fieldIds.rationale.id, rationale, words.errors.required(fieldIds.rationale.label)),
-    ],
+    check: () => checkTriage(values, fieldIds, words),
     fieldIds,
     send: async () => {
       const chosen = findJurisdiction(proposal, jurisdiction);
       const body = {
-        ...{ type: type as ComplaintType, mode: mode as ComplaintMode, priority, rationale },
+        ...toTriage(values),
         ...toFacts(values),
         ...(chosen === undefined ? {} : { jurisdiction: chosen }),
       };
@@ -195,72 +183,29 @@ function Filled({
         value={jurisdiction}
         onChange={(key) => change({ jurisdiction: key })}
       />
-      <fieldset className="usa-fieldset priority-choice">
-        <legend className="usa-label">{fieldIds.priority.label}</legend>
-        <div className="radio-options">
-          {([1, 2, 3, 4] as const).map((one) => (
-            <label key={one} className="radio-option">
-              <input
-                id={one === 1 ? fieldIds.priority.id : undefined}
-                type="radio"
-                name={`${id}-priority`}
-                checked={priority === one}
-                onChange={() => change({ priority: one })}
-              />
-              {words.priority[one]}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <SelectField
-        id={fieldIds.type.id}
-        label={fieldIds.type.label}
-        error={faultOf(fieldIds.type.id)}
-        value={type}
-        onChange={(event) => change({ type: event.target.value as ComplaintType })}
-      >
-        <option value="">{words.common.choose}</option>
-        <Options words={words.complaintType} />
-      </SelectField>
-      <SelectField
-        id={fieldIds.mode.id}
-        label={fieldIds.mode.label}
-        error={faultOf(fieldIds.mode.id)}
-        value={mode}
-        onChange={(event) => change({ mode: event.target.value as ComplaintMode })}
-      >
-        <option value="">{words.common.choose}</option>
-        <Options words={words.complaintMode} />
-      </SelectField>
-      <SelectField
-        id={fieldIds.childAccess.id}
-        label={fieldIds.childAccess.label}
-        hint={words.triage.factsHint}
-        error={faultOf(fieldIds.childAccess.id)}
-        value={childAccess}
-        onChange={(event) => change({ childAccess: event.target.value as ChildAccess | '' })}
-      >
-        <option value="">{words.common.choose}</option>
-        <Options words={words.triage.childAccessOf} />
-      </SelectField>
-      <SelectField
-        id={fieldIds.hasHandsOnStatement.id}
-        label={fieldIds.hasHandsOnStatement.label}
-        error={faultOf(fieldIds.hasHandsOnStatement.id)}
-        value={handsOnStatement}
-        onChange={(event) => change({ handsOnStatement: event.target.value as ChosenFacts['handsOnStatement'] })}
-      >
-        <option value="">{words.common.choose}</option>
-        <Options words={{ yes: words.common.yes, no: words.common.no }} />
-      </SelectField>
-      <TextArea
-        id={fieldIds.rationale.id}
-        label={fieldIds.rationale.label}
-        error={faultOf(fieldIds.rationale.id)}
-        value={rationale}
-        rows={3}
-        onChange={(event) => change({ rationale: event.target.value })}
-      />
+      <TriageFields fieldIds={fieldIds} values={values} faultOf={faultOf} onChange={change}>
+        <SelectField
+          id={fieldIds.childAccess.id}
+          label={fieldIds.childAccess.label}
+          hint={words.triage.factsHint}
+          error={faultOf(fieldIds.childAccess.id)}
+          value={childAccess}
+          onChange={(event) => change({ childAccess: event.target.value as ChildAccess | '' })}
+        >
+          <option value="">{words.common.choose}</option>
+          <Options words={words.triage.childAccessOf} />
+        </SelectField>
+        <SelectField
+          id={fieldIds.hasHandsOnStatement.id}
+          label={fieldIds.hasHandsOnStatement.label}
+          error={faultOf(fieldIds.hasHandsOnStatement.id)}
+          value={handsOnStatement}
+          onChange={(event) => change({ handsOnStatement: event.target.value as ChosenFacts['handsOnStatement'] })}
+        >
+          <option value="">{words.common.choose}</option>
+          <Options words={{ yes: words.common.yes, no: words.common.no }} />
+        </SelectField>
+      </TriageFields>
       <div className="dialog-acts">
         <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit} ref={button}>
           {submitLabel}

@@ -25,6 +25,7 @@ export function matchesQuery(id: string) {
 export function useComplaintsChanged(): () => void {
   const queries = useQueryClient();
   return useCallback(() => {
-    for (const list of ['complaint', 'complaints', 'queues']) void queries.invalidateQueries({ queryKey: [list] });
+    for (const list of ['complaint', 'complaints', 'queues', 'bundles'])
+      void queries.invalidateQueries({ queryKey: [list] });
   }, [queries]);
 }

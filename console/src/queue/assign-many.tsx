@@ -6,15 +6,9 @@ import type { Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
 import { ActDialog } from '../kit/act-dialog';
 import { TextArea } from '../kit/field';
+import { type Skipped, skippedOf } from '../kit/skipped';
 import { useAnnounce } from '../kit/status-line';
 import { useWords } from '../words/use-words';
-
-/** Complaint that a bulk assignment skipped, and the reason. */
-export interface Skipped {
-  readonly id: string;
-  readonly reference: string;
-  readonly why: string;
-}
 
 /** Assigns the selected complaints in one request, and continues with those that were skipped. */
 export function AssignMany({
@@ -44,18 +38,8 @@ export function AssignMany({
       reason,
     };
     const params = { header: { 'Idempotency-Key': keyOf(body) } };
-    const { items } = await call(() => api.PUT('/api/v1/complaints/assignments', { params, body }));
-    const failed = items.flatMap(({ id: complaint, reference, problem: why }) =>
-      why === null
-        ? []
-        : [
-            {
-              id: complaint,
-              reference: reference ?? lines.find((line) => line.id === complaint)?.reference ?? complaint,
-              why: [why.title, ...why.errors.map(({ detail }) => detail)].join(' '),
-            },
-          ],
-    );
+    const outcomes = await call(() => api.PUT('/api/v1/complaints/assignments', { params, body }));
+    const failed = skippedOf(outcomes, lines);
     announce(words.queue.assigned(lines.length - failed.length, failed.length));
     onDone(failed);
   };

@@ -8,12 +8,13 @@ import { useComplaintsChanged } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import type { ComplaintState, ComplaintType, Priority } from '../api/types';
 import { useKeys } from '../keys/use-keys';
-import { Alert, Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Empty, Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
+import { type Skipped, SkippedComplaints } from '../kit/skipped';
 import { Table } from '../kit/table';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
-import { AssignMany, type Skipped } from './assign-many';
+import { AssignMany } from './assign-many';
 import { Preview } from './preview';
 import { QueueFilters } from './queue-filters';
 import { queueNames, QueueNames } from './queue-names';
@@ -148,9 +149,14 @@ function Queue() {
       title={words.queue.title}
       acts={
         may('complaints:triage') && queue === 'to_triage' && lines.length > 0 ? (
-          <Link className="usa-button" to="/triage">
-            {words.queue.startTriage}
-          </Link>
+          <>
+            <Link className="usa-button usa-button--outline" to="/bundles">
+              {words.bundles.title}
+            </Link>
+            <Link className="usa-button" to="/triage">
+              {words.queue.startTriage}
+            </Link>
+          </>
         ) : undefined
       }
     >
@@ -172,7 +178,7 @@ function Queue() {
           </button>
         </div>
       )}
-      {skipped.length > 0 && <NotAssigned skipped={skipped} onClose={() => setSkipped([])} />}
+      {skipped.length > 0 && <SkippedComplaints skipped={skipped} onClose={() => setSkipped([])} />}
       {news > 0 && (
         <button type="button" className="usa-button usa-button--outline small-button" onClick={readAgain}>
           {words.queue.new(news)}
@@ -225,29 +231,5 @@ function Queue() {
         />
       )}
     </Page>
-  );
-}
-
-/** Complaints that the last bulk assignment skipped: a link to each, and what stands in the way. */
-function NotAssigned({ skipped, onClose }: { readonly skipped: readonly Skipped[]; readonly onClose: () => void }) {
-  const words = useWords();
-  return (
-    <div className="no-print" role="region" aria-label={words.queue.skippedTitle}>
-      <Alert tone="warning" heading={words.queue.skippedTitle} isLive>
-        <ul className="plain-list">
-          {skipped.map(({ id, reference, why }) => (
-            <li key={id}>
-              <Link className="nowrap" to={`/complaints/${id}`}>
-                {reference}
-              </Link>
-              : <span lang="en">{why}</span>
-            </li>
-          ))}
-        </ul>
-        <button type="button" className="usa-button usa-button--outline small-button" onClick={onClose}>
-          {words.common.close}
-        </button>
-      </Alert>
-    </div>
   );
 }

@@ -10,6 +10,7 @@ import { complaintQuery } from '../api/complaint-query';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
+import { kindsOf } from '../kit/bundle-kinds';
 import { StateBadge } from '../kit/complaint-words';
 import { formatDay, formatInstant, formatInstantOrDay } from '../kit/dates';
 import { Facts } from '../kit/facts';
@@ -63,6 +64,7 @@ export default function Triage() {
     setDone((before) => new Set(before).add(id));
     void queries.invalidateQueries({ queryKey: ['queues'] });
     void queries.invalidateQueries({ queryKey: ['complaints'] });
+    void queries.invalidateQueries({ queryKey: ['bundles'] });
     // The page leaves this complaint, so that nothing of it is read again now.
     void queries.invalidateQueries({ queryKey: ['complaint', id], refetchType: 'none' });
   };
@@ -201,6 +203,7 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
           </Link>{' '}
           <StateBadge state={complaint.state} />
         </h2>
+        <BundlesOf complaintId={complaint.id} />
         <Narrative text={complaint.narrative} isCollapsed={false} />
         <Facts
           facts={[
@@ -232,5 +235,24 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
         <Matches id={complaint.id} />
       </section>
     </>
+  );
+}
+
+/** Line for each bundle with the complaint. It names no other complaint, so it is no audited read. */
+function BundlesOf({ complaintId }: { readonly complaintId: string }) {
+  const words = useWords();
+  const { data } = useQuery({
+    queryKey: ['bundles', complaintId],
+    queryFn: () => call(() => api.GET('/api/v1/bundles', { params: { query: { complaintId } } })),
+  });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <ul className="plain-list">
+      {data.items.map(({ id, count, reasons }) => (
+        <li key={id}>
+          <Link to={`/bundles/${id}`}>{words.bundles.line(count, kindsOf(reasons))}</Link>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -263,6 +263,26 @@ export const complaints: typeof english = {
     showSkipped: 'Mostrar las omitidas',
     keys: 'Ctrl+Enter decide. 1 a 4 eligen la prioridad, d marca un duplicado, e cierra, h pone en espera, a asigna, s omite.',
   },
+  bundles: {
+    title: 'Grupos',
+    one: 'Grupo',
+    line: (n, kinds) =>
+      `${count(n, 'denuncia sin evaluar tiene', 'denuncias sin evaluar tienen')} ${{ file: 'el mismo archivo', account: 'la misma cuenta', both: 'el mismo archivo y la misma cuenta' }[kinds]}`,
+    hint: 'Un grupo tiene las denuncias sin evaluar con el mismo archivo o la misma cuenta, recibidas en siete días.',
+    none: 'Ninguna denuncia sin evaluar comparte un archivo o una cuenta.',
+    incomplete: 'Puede haber más grupos. Se muestran los mayores de las últimas denuncias.',
+    finished: 'Ninguna denuncia de este grupo espera evaluación.',
+    part: (n) =>
+      `Se muestran las primeras ${count(n, 'denuncia', 'denuncias')}. Las demás siguen después de la decisión.`,
+    exit: 'Volver a los grupos',
+    decision: (n) => `Una decisión para ${count(n, 'denuncia', 'denuncias')}`,
+    effect: 'Cada denuncia seleccionada recibe su propia evaluación con esta decisión y se cuenta por sí misma.',
+    decide: 'Decidir para las seleccionadas',
+    noneSelected: 'Seleccione al menos una denuncia.',
+    triaged: (done, skipped) =>
+      `${count(done, 'denuncia evaluada', 'denuncias evaluadas')}.${skipped > 0 ? ` ${count(skipped, 'omitida', 'omitidas')}.` : ''}`,
+    columns: { bundle: 'Grupo', proposedPriority: 'Prioridad propuesta', proposedType: 'Tipo propuesto' },
+  },
   intake: {
     title: 'Nueva denuncia',
     reported: 'Lo que se denunció',
