@@ -12,10 +12,12 @@ import type { Manifest } from '../../src/casework/packets/packet-files.js';
 import { markings } from '../../src/casework/packets/packets.enums.js';
 import { excludedColumns } from '../../src/casework/packets/sections.js';
 import { listOmittedTables, packetDeclarations } from '../../src/casework/records/packet-declarations.js';
+import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
 import { Given, type GivenComplaint } from '../support/given.js';
 import type { GivenAccount } from '../support/people.js';
 import { barriersIn, elementsOf, readOutOf, structureOf } from '../support/pdf-structure.js';
 import { textOfPdf } from '../support/pdf-text.js';
+import { freshNumber } from '../support/tips.js';
 import { aSubject } from '../intelligence/subject-index-fixtures.js';
 import { sharedTracker, stoppedAt, type Tracker } from '../support/tracker.js';
 
@@ -214,6 +216,29 @@ describe('a packet', () => {
     expect(printOf(files)).toMatch(/occurred at: \n2026-03-01 18:00:00 UTC\n(?:.*\n){0,3}?event: \nReceived/);
   });
 
+  it('has the versions of a tip with its prior reports, and without the encrypted content', async () => {
+    const agency = await given.agency();
+    const by = await given.account({ agency, role: 'supervisor' });
+    const tip = `<report reportId="${freshNumber()}"><incidentSummary><platform>Example Chat</platform></incidentSummary>
+      <personOrUserReported><screenName>owl</screenName><priorCTReports>700100031</priorCTReports></personOrUserReported>
+    </report>`;
+    const type = { 'content-type': 'application/xml' };
+    const { body } = await tracker.as(by).post<TipImportView>('/tip-imports', Buffer.from(tip), type);
+    const { complaintId = null, reference = null } = body.items[0] ?? {};
+
+    const sealed = await packetOf(by, { complaintId, rendering: 'sealed' });
+    const redacted = await packetOf(by, { complaintId, rendering: 'redacted' });
+
+    const path = `${reference}/tip-versions.json`;
+    const priorReports = [{ reportId: '700100031', role: 'suspect' }];
+    expect(jsonIn(sealed.files, path)).toMatchObject([{ number: 1, annotations: [], priorReports }]);
+    expect(printOf(sealed.files)).toMatch(/prior reports: \nrole suspect, report id 700100031/);
+    expect(jsonIn(redacted.files, path)).toMatchObject([
+      { number: 1, annotations: '[redacted]', priorReports: '[redacted]' },
+    ]);
+    for (const { files } of [sealed, redacted]) expect(textIn(files, path)).not.toMatch(/wrappedKey|encrypted|digest/i);
+  });
+
   it('is recorded as a disclosure and as access to each person in it', async () => {
     const { complaint, by, suspectId } = await aCase();
 
@@ -354,12 +379,12 @@ describe('the packet sections', () => {
   });
 
   it('classify each column by the data it contains', async () => {
-    for (const { table, concerns } of packetDeclarations.all()) {
+    for (const { table, concerns, encrypted = [] } of packetDeclarations.all()) {
       const columns = await tracker.sql<{ name: string }>(
         `SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
         [`app.${table}`],
       );
-      const silent: readonly string[] = excludedColumns;
+      const silent: readonly string[] = [...excludedColumns, ...encrypted];
       const told = columns.map(({ name }) => name).filter((name) => !silent.includes(name));
 
       expect({ table, columns: Object.keys(concerns).sort() }).toEqual({ table, columns: told.sort() });

@@ -126,8 +126,15 @@ const instant = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:00)$/;
 function formatValue(value: Value, labels: Labels = {}): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (isList(value)) return value.map((one) => formatValue(one, labels)).join(', ');
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (isList(value)) {
+    const between = value.some((one) => typeof one === 'object') ? '; ' : ', ';
+    return value.map((one) => formatValue(one, labels)).join(between);
+  }
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([field, one]) => `${humanizeField(field)} ${formatValue(one, labels)}`)
+      .join(', ');
+  }
   const text = String(value);
   const label = Object.hasOwn(labels, text) ? labels[text] : undefined;
   if (label !== undefined) return label;

@@ -22,8 +22,9 @@ export function createColumnFilter(): (table: string, column: string) => boolean
 export function buildSectionsStatement(): string {
   return packetDeclarations
     .all()
-    .map(({ table, juvenile, only }, number) => {
-      const row = `to_jsonb(r) - ARRAY[${excludedColumns.map((column) => `'${column}'`).join(', ')}]`;
+    .map(({ table, juvenile, only, encrypted = [] }, number) => {
+      const excluded = [...excludedColumns, ...encrypted].map((column) => `'${column}'`);
+      const row = `to_jsonb(r) - ARRAY[${excluded.join(', ')}]`;
       const rowExpression = juvenile === undefined ? row : `${row} || jsonb_build_object('juvenile', ${juvenile})`;
       const key = table === 'complaints' ? 'id' : 'complaint_id';
       return `SELECT ${number} AS section, r.id, ${rowExpression} AS row FROM app.${table} r WHERE r.${key} = $1${only === undefined ? '' : ` AND ${only}`}`;

@@ -24,6 +24,8 @@ export interface PacketSection {
   readonly juvenile?: string;
   /** SQL condition over the row `r` that selects the rows; all rows without it. */
   readonly only?: string;
+  /** Columns of encrypted content. They leave with no packet. */
+  readonly encrypted?: readonly string[];
 }
 
 const classify = (concern: Concern, ...columns: readonly string[]): Concerns =>
@@ -40,6 +42,7 @@ export const selectIsJuvenile = '(SELECT s.juvenile FROM app.suspects s WHERE s.
 
 const sectionSequence: readonly string[] = [
   'complaint',
+  'tip-versions',
   'screenings',
   'triages',
   'assignments',
