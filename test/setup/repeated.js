@@ -16,6 +16,7 @@ export const repeated = [
   'races',
   'retention-purge',
   'sign-in-lockout',
+  'strangers',
   'tally',
   'timeliness-recount',
   'trail-chain',

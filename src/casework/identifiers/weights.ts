@@ -3,7 +3,7 @@ import type { IdentifierKind, MatchKind, ReportedRole } from './identifiers.enum
 
 /**
  * Weight of a value in exactly two complaints. An address without a time is weak, because providers assign one to many
- * users and reassign it within hours.
+ * users and reassign it within hours. Another value is weak too: a telephone number without its area is in use in each.
  */
 const kindWeights: Readonly<Record<IdentifierKind, number>> = {
   account: 0.95,
@@ -15,7 +15,7 @@ const kindWeights: Readonly<Record<IdentifierKind, number>> = {
   hash: 0.7,
   url: 0.5,
   ip: 0.25,
-  other: 0.4,
+  other: 0.3,
 };
 const simultaneousAddressWeight = 0.6;
 const simultaneousAddressAndPortWeight = 0.9;

@@ -1,3 +1,4 @@
+import { isPlaceholder } from '../../platform/validation/placeholders.js';
 import type { FileRow } from './file-row.js';
 import { normalizeWord } from './codes.js';
 import type { ParsedCell } from './parsed-cell.js';
@@ -18,14 +19,6 @@ export interface ParsedRow {
   /** Faults of optional cells, whose text is kept. */
   readonly warnings: ColumnFault[];
   readonly faults: ColumnFault[];
-}
-
-const maxPlaceholderLength = 16;
-/** Normalized words of an empty cell. A cell of dashes has no letters at all. */
-const placeholders = new Set(['', 'none', 'na', 'nil', 'null', 'notapplicable', 'notavailable', 'unknown', 'unk', '?']);
-
-function isPlaceholder(cell: string): boolean {
-  return cell.length <= maxPlaceholderLength && placeholders.has(normalizeWord(cell));
 }
 
 /**

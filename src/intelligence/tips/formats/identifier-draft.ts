@@ -1,4 +1,5 @@
 import type { ReportedRole } from '../../../casework/identifiers/identifiers.enums.js';
+import { isPlaceholder } from '../../../platform/validation/placeholders.js';
 import { maxValueLength, setOnce, parseYesNo, type Draft, type ValueLocation } from './draft.js';
 import type { Opening } from './tip-mapping.js';
 import type { PartOwner, TipDraft } from './tip-draft.js';
@@ -76,11 +77,12 @@ export class IdentifierDraft implements Draft {
   }
 
   close(): boolean {
-    if (this.raw === null) return false;
     const byLabel = this.label === null ? undefined : this.tip.words.identifierKinds.get(foldText(this.label));
+    const kind = this.opening.part.kind ?? byLabel ?? 'other';
+    if (this.raw === null || (kind !== 'handle' && standsForNone(this.raw))) return false;
     this.tip.identifiers.add({
       ...this.values,
-      kind: this.opening.part.kind ?? byLabel ?? 'other',
+      kind,
       role: this.role,
       person: this.indexOf('person'),
       file: this.indexOf('file'),
@@ -101,6 +103,11 @@ export class IdentifierDraft implements Draft {
     const number = callingCode === null || raw.startsWith('+') ? raw : `+${callingCode} ${raw}`;
     return extension === null ? number : `${number} x${extension}`;
   }
+}
+
+/** Whether a value stands for none, such as `N/A` or a device number of zeros. Strangers have the same. */
+function standsForNone(raw: string): boolean {
+  return isPlaceholder(raw) || /^[0\W_]+$/.test(raw);
 }
 
 /** Returns the digits of a calling code such as `+63`, or of an extension; null for another text. */
