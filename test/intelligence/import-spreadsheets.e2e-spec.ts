@@ -118,6 +118,37 @@ describe('the head of a spreadsheet', () => {
   });
 });
 
+describe('a second head', () => {
+  const other = ['Source', 'Received', 'Tip number', 'State', 'Summary'];
+  const detail = 'has a second head in row 3: save each table as a file of its own';
+
+  it.each([
+    ['CSV', csvOf([head, row(1), other, row(2)])],
+    ['a workbook', xlsxOf([head, row(1), other, row(2)])],
+  ])('with another order of columns refuses the file: %s', async (_, spreadsheet) => {
+    const answer = await sent(spreadsheet);
+
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#', detail }] } });
+  });
+
+  it.each([
+    ['CSV', csvOf([head, row(1), head, row(2)])],
+    ['a workbook', xlsxOf([head, row(1), head, row(2)])],
+  ])('with the same columns is a faulty row: %s', async (_, spreadsheet) => {
+    const answer = await sent(spreadsheet);
+
+    expect(answer.body).toMatchObject({ rows: 3, ready: 2, faulty: 1 });
+    expect(await faultsOfFile(us, answer)).toEqual(['3,row,"repeats the head: remove the row"']);
+  });
+
+  it('in two rows takes the one with the names of columns', async () => {
+    const groups = ['', 'Report', '', 'Place', 'Text'];
+    const answer = await sent(xlsxOf([groups, head, row(1)], 'B1:C1'));
+
+    expect(answer.body).toMatchObject({ rows: 1, ready: 1, headRow: 2 });
+  });
+});
+
 describe('merged cells of a workbook', () => {
   it('are filled down', async () => {
     const rows = [head, row(1), ['', ...row(2).slice(1, 3), '', row(2)[4] ?? ''], row(3)];

@@ -6,7 +6,7 @@ import { partsOf } from '../../platform/streams/owned-stream.js';
 import { tooManyCells, type FileRow, type FileRows } from './file-row.js';
 import { detectSeparator } from './detect-separator.js';
 import { decodeText } from './file-text.js';
-import { findHead, type HeadRule } from './head-row.js';
+import { findHead, isHeadAgain, repeatedHead, type HeadRule } from './head-row.js';
 import {
   maxRowCharacters,
   maxColumns,
@@ -54,7 +54,7 @@ async function readCsv(bytes: AsyncIterable<Buffer>, { head: rule }: FileRules):
     const { head, after } = await findHead(records, rule);
     const columns = removeUnnamedEnd(head.cells);
     requireMaxColumns(columns);
-    const rows = readRows(after, records, columns.length);
+    const rows = readRows(after, records, { columns, rule });
     return { columns, headRow: head.row, separator, rows, close: () => parser.destroy() };
   } catch (fault) {
     parser.destroy();
@@ -109,15 +109,17 @@ async function* readRecords(records: AsyncIterator<string[]>): AsyncGenerator<Fi
 async function* readRows(
   first: readonly FileRow[],
   others: AsyncGenerator<FileRow, void, undefined>,
-  width: number,
+  { columns, rule }: { readonly columns: readonly string[]; readonly rule: HeadRule },
 ): AsyncGenerator<FileRow, void, undefined> {
-  const requireWidth = (row: FileRow): FileRow => {
+  const check = (row: FileRow): FileRow => {
+    if (isHeadAgain(columns, row, rule)) return { ...row, fault: repeatedHead };
+    const width = columns.length;
     const isWider = row.cells.length > width && row.cells.slice(width).some((cell) => cell !== '');
     return isWider ? { ...row, fault: tooManyCells } : row;
   };
   try {
-    for (const row of first) yield requireWidth(row);
-    for await (const row of others) yield requireWidth(row);
+    for (const row of first) yield check(row);
+    for await (const row of others) yield check(row);
   } finally {
     await others.return();
   }

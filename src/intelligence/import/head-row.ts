@@ -53,3 +53,26 @@ export async function findHead<Row extends NumberedRow>(
   if (head === undefined) throw InvalidInput.forPath('', 'is empty');
   return { head, after: read.slice(found + 1) };
 }
+
+/** Fault of a row with the names of the columns again. */
+export const repeatedHead = 'repeats the head: remove the row';
+
+/**
+ * Whether a row below the head has its names again. Rejects a row with the names of other columns (422): the rows below it would be read
+ * into the columns of the first head.
+ */
+export function isHeadAgain(head: readonly string[], { row, cells }: NumberedRow, { isKnown }: HeadRule): boolean {
+  // Almost every row has a date or a number, and the names need not be compared.
+  if (cells.some(beginsWithDigit)) return false;
+  const texts = cells.filter((cell) => cell.trim() !== '');
+  const known = texts.filter((cell) => isKnown(cell));
+  if (known.length < minKnownColumns || known.length * 2 < texts.length) return false;
+  const isSame = cells.every((cell, index) => cell.trim() === '' || cell.trim() === head[index]?.trim());
+  if (isSame) return true;
+  throw InvalidInput.forPath('', `has a second head in row ${row}: save each table as a file of its own`);
+}
+
+function beginsWithDigit(cell: string): boolean {
+  const code = cell.charCodeAt(0);
+  return code >= 48 && code <= 57;
+}

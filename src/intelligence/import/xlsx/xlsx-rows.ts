@@ -3,7 +3,7 @@ import { readXml } from '../../../platform/files/xml-stream.js';
 import type { ZipEntry } from '../../../platform/files/zip.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { tooManyCells, type FileRow, type FileRows } from '../file-row.js';
-import { findHead, firstRowIsHead, type HeadRule } from '../head-row.js';
+import { findHead, firstRowIsHead, isHeadAgain, repeatedHead, type HeadRule } from '../head-row.js';
 import { maxColumns } from '../import.enums.js';
 import type { CellRange } from './cell-position.js';
 import { MergedCellFiller, readMergedCells } from './merged-cells.js';
@@ -24,7 +24,7 @@ export async function readXlsx(file: AsyncIterable<Buffer>, rule: HeadRule = fir
       columns,
       headRow: head.row,
       separator: null,
-      rows: toFileRows(columns.length, after, rows, filler),
+      rows: toFileRows(after, rows, { columns, rule, filler }),
       close: () => void rows.return(),
     };
   } catch (fault) {
@@ -40,16 +40,22 @@ function readHeadings({ cells, cellFaults, isTooWide }: SheetRow): readonly stri
   return cells;
 }
 
+interface SheetRules {
+  readonly columns: readonly string[];
+  readonly rule: HeadRule;
+  readonly filler: MergedCellFiller;
+}
+
 async function* toFileRows(
-  width: number,
   first: readonly SheetRow[],
   others: AsyncGenerator<SheetRow, void, undefined>,
-  filler: MergedCellFiller,
+  { columns, rule, filler }: SheetRules,
 ): AsyncGenerator<FileRow, void, undefined> {
   const toFileRow = (sheetRow: SheetRow): FileRow => {
     filler.fill(sheetRow);
     const { row, cells, cellFaults, isTooWide } = sheetRow;
-    const isWider = isTooWide || cells.length > width;
+    if (isHeadAgain(columns, sheetRow, rule)) return { row, cells, cellFaults, fault: repeatedHead };
+    const isWider = isTooWide || cells.length > columns.length;
     return { row, cells, cellFaults, ...(isWider ? { fault: tooManyCells } : {}) };
   };
   try {
