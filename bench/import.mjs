@@ -4,13 +4,13 @@
  * number of rows (775,000).
  */
 import { spawn } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onPlace } from './place.mjs';
+import { createSupervisor } from './supervisor.mjs';
 
 const rows = Number(process.env.IMPORT_ROWS ?? 775_000);
 const narrative = 'An adult asked a 13-year-old for a meeting in a game chat, and sent a link to another one. '.repeat(
@@ -22,7 +22,7 @@ await onPlace(async (place) => {
   place.endsWith(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o777);
   const db = await place.connect();
-  const token = await supervisorOf(db);
+  const token = await createSupervisor(db);
   const [file, tokenFile] = [join(folder, 'tips.csv'), join(folder, 'token')];
   await Promise.all([writeTips(file), writeFile(tokenFile, token)]);
 
@@ -56,34 +56,6 @@ await onPlace(async (place) => {
   );
   if (isMissed) process.exitCode = 1;
 });
-
-async function supervisorOf(db) {
-  const [taskForceId, agencyId, accountId] = [randomUUID(), randomUUID(), randomUUID()];
-  const token = randomBytes(32).toString('base64url');
-  await db.query('BEGIN');
-  await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
-  await db.query(
-    `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
-     VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', false, 1)`,
-    [taskForceId],
-  );
-  await db.query(
-    `INSERT INTO app.agencies (id, task_force_id, name, kind, level, state, version) VALUES ($1, $2, 'State Patrol', 'state_police', 'state', 'NE', 1)`,
-    [agencyId, taskForceId],
-  );
-  await db.query(
-    `INSERT INTO app.accounts (id, email, name, role, task_force_id, agency_id, version)
-     VALUES ($1, $4, 'Bench', 'supervisor', $2, $3, 1)`,
-    [accountId, taskForceId, agencyId, `${accountId}@example.gov`],
-  );
-  await db.query(
-    `INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at)
-     VALUES (sha256(sha256($1::text::bytea)), $2, $3, 'supervisor', $4, $5, '1 day', now() + interval '1 day')`,
-    [token, randomUUID(), accountId, taskForceId, agencyId],
-  );
-  await db.query('COMMIT');
-  return token;
-}
 
 async function writeTips(file) {
   const out = createWriteStream(file);
