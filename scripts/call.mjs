@@ -1,19 +1,33 @@
 /**
  * Calls the demo as one of its accounts: `npm run -s call -- investigator@agency GET /complaints`. Prints the status on
- * stderr and the answer on stdout, and ends with 1 unless the answer is 2xx. `-- supervisor@agency token` prints the
- * token of a session.
+ * stderr and the answer on stdout, and ends with 1 unless the answer is 2xx. The body is JSON, or `@report.pdf` for a
+ * file. Headers follow it: `'If-Match: "v1"'`. `-- supervisor@agency token` prints the token of a session.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 
-const [who = '', method = 'GET', path = '/accounts/me', body] = process.argv.slice(2);
+const mediaTypes = {
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.ndjson': 'application/x-ndjson',
+  '.pdf': 'application/pdf',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.xml': 'application/xml',
+  '.zip': 'application/zip',
+};
+
+const [who = '', method = 'GET', path = '/accounts/me', body, ...lines] = process.argv.slice(2);
 const { PORT = '3000', DATA_DIRECTORY = '.data' } = process.env;
 const base = `http://127.0.0.1:${PORT}/api/v1`;
 
 try {
   const { token } = await answerOf(await call('POST', '/sessions', JSON.stringify(await accountOf(who))));
   if (method === 'token') process.stdout.write(`${token}\n`);
-  else await tell(await call(method, path, body, { authorization: `Bearer ${token}` }));
+  else {
+    const headers = Object.fromEntries(lines.map(headerOf));
+    const { content, type } = await contentOf(body);
+    await tell(await call(method, path, content, { ...type, ...headers, authorization: `Bearer ${token}` }));
+  }
 } catch (fault) {
   process.stderr.write(
     `${fault.cause?.code === 'ECONNREFUSED' ? `No tracker answers on port ${PORT}. Start the demo with npm run demo.` : fault.message}\n`,
@@ -23,7 +37,8 @@ try {
 
 async function tell(answer) {
   process.stderr.write(`${answer.status} ${answer.statusText}\n`);
-  process.stdout.write(`${JSON.stringify(await answerOf(answer), null, 2)}\n`);
+  const isJson = /^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? 'application/json');
+  process.stdout.write(isJson ? `${JSON.stringify(await answerOf(answer), null, 2)}\n` : await answer.text());
   if (!answer.ok) process.exitCode = 1;
 }
 
@@ -36,9 +51,23 @@ async function accountOf(name) {
   return { email: account.email, password: account.password };
 }
 
+/** Reads the file that the body names. Its path is relative to the folder of the caller, which npm changes. */
+async function contentOf(body) {
+  if (!body?.startsWith('@')) return { content: body, type: {} };
+  const file = body.slice(1);
+  const content = await readFile(resolve(process.env.INIT_CWD ?? '.', file));
+  return { content, type: { 'content-type': mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream' } };
+}
+
+function headerOf(line) {
+  const at = line.indexOf(':');
+  if (at < 1) throw new Error(`A header has a name and a value: ${line}`);
+  return [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()];
+}
+
 function call(method, path, body, headers = {}) {
   const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  return fetch(base + path, { method, body, headers: { ...headers, ...type } });
+  return fetch(base + path, { method, body, headers: { ...type, ...headers } });
 }
 
 async function answerOf(response) {
