@@ -164,6 +164,9 @@ describe('a report in PDF', () => {
 const bomb = deflateSync(Buffer.alloc(100_000_000, 0x20), { level: 9 });
 const layer = '<< /Type /OCG /Name (Off) >>';
 
+/** A line of two texts, the second of which is not placed by itself. */
+const shiftedText = `BT /F1 12 Tf 72 600 Td (Email Address: owl@example.com) Tj ( MD5: 0) Tj ET`;
+
 describe('a PDF', () => {
   it.each<[string, () => Buffer | Promise<Buffer>, string]>([
     ['nothing', () => Buffer.alloc(0), 'is empty'],
@@ -224,6 +227,12 @@ describe('a PDF', () => {
       `/G1 gs ${drawnText('MD5: 0')}`,
       { page: '/Resources << /Font << /F1 5 0 R >> /ExtGState << /G1 << /ca 0 >> >> >>' },
     ],
+    ['in the color of the paper', drawnText('MD5: 0', '1 1 1 rg')],
+    ['almost in the color of the paper', drawnText('MD5: 0', '0.95 g')],
+    ['in the color of the box below it', `0 0 0.5 rg 60 590 300 30 re f ${drawnText('MD5: 0', '', '72 600')}`],
+    ['below a box', `${drawnText('MD5: 0', '', '72 600')} 0.5 g 60 590 300 30 re f`],
+    ['below a box, after another text of the line', `${shiftedText} 0.5 g 190 590 300 30 re f`],
+    ['outside the part of the page that is painted', `0 0 20 20 re W n ${drawnText('MD5: 0')}`],
     [
       'in a layer that is off',
       `/OC /L1 BDC ${drawnText('MD5: 0')} EMC`,
@@ -247,6 +256,23 @@ describe('a PDF', () => {
         ],
       },
     });
+  });
+
+  it.each<[string, string, Parameters<typeof handWrittenPdf>[1]?]>([
+    ['white text on a dark box', `0 0 0.5 rg 60 590 300 30 re f 1 g ${drawnText('MD5: 0', '', '72 600')}`],
+    ['a box below its text', `0.9 g 60 590 300 30 re f 0 g ${drawnText('MD5: 0', '', '72 600')}`],
+    ['a line through its text', `${drawnText('MD5: 0', '', '72 600')} 60 601 300 1.5 re f`],
+    ['a frame around its text', `${drawnText('MD5: 0', '', '72 600')} 60 590 300 30 re S`],
+    ['a box that is painted beside its text', `${drawnText('MD5: 0', '', '72 600')} 0 0 30 30 re W n 0 0 600 790 re f`],
+    [
+      'a marker over its text',
+      `${drawnText('MD5: 0', '', '72 600')} /G1 gs 1 1 0 rg 60 590 300 30 re f`,
+      { page: '/Resources << /Font << /F1 5 0 R >> /ExtGState << /G1 << /BM /Multiply >> >> >>' },
+    ],
+  ])('with text that a reader sees is read: %s', async (_, content, options = {}) => {
+    const { status, body } = await propose(handWrittenPdf(`${labelled} q ${content} Q`, options));
+
+    expect([status, body.values]).toMatchObject([200, [{ label: 'IP Address' }, { label: 'MD5', text: '0' }]]);
   });
 
   it('is read by its bytes, in a thread that another tip uses afterwards', async () => {

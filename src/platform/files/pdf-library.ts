@@ -36,7 +36,20 @@ type PdfOperator =
   | 'beginMarkedContent'
   | 'beginMarkedContentProps'
   | 'endMarkedContent'
-  | 'showText';
+  | 'showText'
+  | 'setFillRGBColor'
+  | 'setFillColorN'
+  | 'beginGroup'
+  | 'endGroup'
+  | 'beginAnnotation'
+  | 'endAnnotation'
+  | 'clip'
+  | 'eoClip'
+  | 'constructPath'
+  | 'fill'
+  | 'eoFill'
+  | 'fillStroke'
+  | 'eoFillStroke';
 
 export interface PdfDocument {
   readonly numPages: number;
