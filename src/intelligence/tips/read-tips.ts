@@ -70,7 +70,7 @@ export const tipProgram: FileProgram<TipSettings, TipPositions | ParsedTip | Ref
 function parseTip({ position, read }: UnparsedTip, settings: TipSettings): ParsedTip | RefusedTip {
   let reportId: string | null = null;
   try {
-    const { tip, digest } = read();
+    const { tip, digest } = read(settings.now);
     reportId = tip.reportId;
     const particulars = toParticulars(tip);
     return {

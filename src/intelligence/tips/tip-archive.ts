@@ -26,7 +26,8 @@ const ignoredNamePattern = /(?:^|[/\\])(?:__MACOSX[/\\]|\.)/;
 export interface UnparsedTip {
   /** Position in the archive, from 1; a file with a single tip has position 1. */
   readonly position: number;
-  readonly read: () => TipFile;
+  /** Reads it at an instant. Times far after it are unreadable. */
+  readonly read: (now: Date) => TipFile;
 }
 
 /** The tips in a file, and the number of archive entries that are not reports. */
@@ -41,7 +42,7 @@ export interface TipArchive {
  */
 export function readTipArchive(file: Buffer): TipArchive {
   if (file.length === 0) throw InvalidInput.forPath('', 'is empty');
-  if (!isZip(file)) return { tips: [{ position: 1, read: () => parseTipFile(file) }], leftClosed: 0 };
+  if (!isZip(file)) return { tips: [{ position: 1, read: (now) => parseTipFile(file, now) }], leftClosed: 0 };
   const opened = new OpenedArchive();
   rejectRefused(() => {
     opened.readEntries(file, 0);
@@ -69,7 +70,7 @@ class OpenedArchive {
     this.bytesLeft = entries.reduce((left, { size }) => left - size, this.bytesLeft);
     for (const entry of entries) {
       const position = positionBefore + this.innerEntries + entry.position;
-      if (!archiveNamePattern.test(entry.name)) this.add({ position, read: () => parseTipFile(entry.bytes()) });
+      if (!archiveNamePattern.test(entry.name)) this.add({ position, read: (now) => parseTipFile(entry.bytes(), now) });
       else this.readInner(entry, position, depth);
     }
   }

@@ -17,7 +17,7 @@ import { DraftList, textList } from './draft-list.js';
 import type { Opening } from './tip-mapping.js';
 import type { ReportedFile, ReportedHash } from './reported-tip.js';
 import type { PartOwner, TipDraft } from './tip-draft.js';
-import { foldText, parseHash, parseInstant, parseText, type Scalar } from './parse-values.js';
+import { foldText, parseHash, parseText, type Scalar } from './parse-values.js';
 
 const maxHashes = 100;
 const maxTags = 200;
@@ -71,7 +71,7 @@ export class FileDraft implements Draft, PartOwner {
       case 'location':
         return setOnce(this.file, field, parseText(value, maxValueLength));
       case 'uploadedAt':
-        return setOnce(this.file, field, parseInstant(value));
+        return setOnce(this.file, field, this.tip.parseTime(value));
       case 'relevance':
         return setOnce(this.file, field, this.tip.words.fileRelevances.get(foldText(String(value))) ?? null);
       case 'classification':

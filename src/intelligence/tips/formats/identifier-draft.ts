@@ -3,7 +3,7 @@ import { isPlaceholder } from '../../../platform/validation/placeholders.js';
 import { maxValueLength, setOnce, parseYesNo, type Draft, type ValueLocation } from './draft.js';
 import type { Opening } from './tip-mapping.js';
 import type { PartOwner, TipDraft } from './tip-draft.js';
-import { foldText, parseInstant, parseText, parseInteger, type Scalar } from './parse-values.js';
+import { foldText, parseText, parseInteger, type Scalar } from './parse-values.js';
 
 /** An identifier of a person, such as an address or a user name. */
 export class IdentifierDraft implements Draft {
@@ -27,6 +27,8 @@ export class IdentifierDraft implements Draft {
     verifiedAt: null,
     isPossibleProxy: null,
   };
+  /** Whether the report states a country that is no calling code. The number is then not one of North America. */
+  private isOfUnreadCountry = false;
   private readonly dialing: { callingCode: string | null; extension: string | null } = {
     callingCode: null,
     extension: null,
@@ -57,11 +59,13 @@ export class IdentifierDraft implements Draft {
       case 'event':
         return setOnce(this.values, field, parseText(value, maxValueLength)?.toLowerCase() ?? null);
       case 'callingCode':
+        this.isOfUnreadCountry = parseDialingDigits(value) === null;
+        return setOnce(this.dialing, field, parseDialingDigits(value));
       case 'extension':
         return setOnce(this.dialing, field, parseDialingDigits(value));
       case 'observedAt':
       case 'verifiedAt':
-        return setOnce(this.values, field, parseInstant(value));
+        return setOnce(this.values, field, this.tip.parseTime(value));
       case 'port':
         return setOnce(this.values, field, parseInteger(value, 0, 65_535));
       case 'isPossibleProxy':
@@ -78,7 +82,9 @@ export class IdentifierDraft implements Draft {
 
   close(): boolean {
     const byLabel = this.label === null ? undefined : this.tip.words.identifierKinds.get(foldText(this.label));
-    const kind = this.opening.part.kind ?? byLabel ?? 'other';
+    const stated = this.opening.part.kind ?? byLabel ?? 'other';
+    const isForeign = this.isOfUnreadCountry && this.raw?.startsWith('+') !== true;
+    const kind = stated === 'phone' && isForeign ? 'other' : stated;
     if (this.raw === null || (kind !== 'handle' && standsForNone(this.raw))) return false;
     this.tip.identifiers.add({
       ...this.values,

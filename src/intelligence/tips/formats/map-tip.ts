@@ -15,8 +15,12 @@ const withheldEscalation = 'Why it is urgent is encrypted, since it names a chil
  * Reads a document as a report, using the mapping of its format; a key may hold a value or a list. Unmapped and unreadable values are
  * withheld with their location, nothing is dropped, and a file in any value rejects the report.
  */
-export function mapTip(mapping: TipMapping, document: Readonly<Record<string, unknown>>): ReportedTip {
-  const tip = new TipDraft(mapping.format, mapping.words, makePart);
+export function mapTip(
+  mapping: TipMapping,
+  document: Readonly<Record<string, unknown>>,
+  now: Date | null = null,
+): ReportedTip {
+  const tip = new TipDraft(mapping.format, mapping.words, makePart, now);
   const walker = new TipWalker(tip);
   walker.visit(document, { path: '', key: '' }, mapping.root, tip);
   if (tip.reportId === null) throw InvalidTip.at('/reportId', 'is missing: the number of the report');

@@ -31,13 +31,16 @@ export function parseReportId(value: Scalar): string | null {
   return text !== null && numberPattern.test(text) ? text : null;
 }
 
+/** No online service that reports is older. An earlier time has a wrong century. */
+const earliestInstant = '1990';
+
 /** Returns an instant in UTC. A time without a zone is UTC, as in these reports. */
 export function parseInstant(value: Scalar): string | null {
   if (typeof value !== 'string') return null;
   const text = value.trim();
   const [, day, time] = localTimePattern.exec(text) ?? [];
   const instant = day === undefined || time === undefined ? text : `${day}T${time}Z`;
-  return isInstant(instant) ? new Date(instant).toISOString() : null;
+  return isInstant(instant) && instant >= earliestInstant ? new Date(instant).toISOString() : null;
 }
 
 export function parseDay(value: Scalar): string | null {

@@ -15,7 +15,7 @@ import { placeFieldOf } from './place-fields.js';
 import type { Opening } from './tip-mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText } from './reported-tip.js';
 import type { PartOwner, TipDraft } from './tip-draft.js';
-import { parseDay, parseText, parseInteger, type Scalar } from './parse-values.js';
+import { parseText, parseInteger, type Scalar } from './parse-values.js';
 
 const maxDetails = 500;
 
@@ -63,7 +63,7 @@ export class PersonDraft implements Draft, PartOwner {
       case 'gender':
         return setOnce(this.person, field, parseText(value, maxValueLength));
       case 'bornOn':
-        return setOnce(this.person, field, parseDay(value));
+        return setOnce(this.person, field, this.tip.parseBirth(value));
       case 'approximateAge':
         return setOnce(this.person, field, parseInteger(value, 0, 120));
       case 'childRelation':

@@ -2,6 +2,7 @@ import {
   addValue,
   maxValueLength,
   labelOf,
+  parseYesNo,
   setOnce,
   addAnnotation,
   type Draft,
@@ -26,7 +27,7 @@ import type {
 } from './reported-tip.js';
 import { combineAccess } from './child-access.js';
 import { InvalidTip } from './invalid-tip.js';
-import { foldText, parseInstant, parseReportId, parseText, type Scalar } from './parse-values.js';
+import { foldText, parseDay, parseInstant, parseReportId, parseText, type Scalar } from './parse-values.js';
 
 const maxItems = {
   incidentTypes: 100,
@@ -42,6 +43,9 @@ const maxItems = {
   places: 500,
 };
 const maxPlaceLength = 100;
+
+/** Difference between a time of a report and its import, beyond which the year is wrong. */
+const maxFutureMs = 366 * 86_400_000;
 
 /** The person or the file that an identifier belongs to, by its index in the report. */
 export interface PartOwner {
@@ -99,6 +103,8 @@ export class TipDraft implements Draft {
     readonly format: TipFormat,
     readonly words: WordMeanings,
     private readonly makePart: PartMaker,
+    /** Instant of the import; null if unknown. */
+    private readonly now: Date | null = null,
   ) {}
 
   acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
@@ -109,7 +115,7 @@ export class TipDraft implements Draft {
         return this.setReportId(value, location);
       case 'receivedAt':
       case 'submittedAt':
-        return setOnce(this.single, field, parseInstant(value));
+        return setOnce(this.single, field, this.parseTime(value));
       case 'escalation':
         return this.setEscalation(value, location);
       case 'provider':
@@ -120,7 +126,7 @@ export class TipDraft implements Draft {
       case 'incidentType':
         return this.addIncidentType(parseText(value, maxValueLength));
       case 'incidentAt':
-        return addValue(this.incidentTimes, parseInstant(value));
+        return addValue(this.incidentTimes, this.parseTime(value));
       case 'annotation':
       case presenceField:
         return addAnnotation(this.annotations, this.words, value, location);
@@ -139,6 +145,19 @@ export class TipDraft implements Draft {
 
   createPart(opening: Opening, location: ValueLocation, owner: PartOwner | null): Draft {
     return this.makePart(this, opening, location, owner);
+  }
+
+  /** Returns an instant. One far in the future has a wrong year, and is unreadable like one in a wrong century. */
+  parseTime(value: Scalar): string | null {
+    const instant = parseInstant(value);
+    const isFuture = instant !== null && this.now !== null && Date.parse(instant) - this.now.getTime() > maxFutureMs;
+    return isFuture ? null : instant;
+  }
+
+  /** Returns a day of birth, which is not in the future. */
+  parseBirth(value: Scalar): string | null {
+    const day = parseDay(value);
+    return day !== null && this.now !== null && Date.parse(day) > this.now.getTime() ? null : day;
   }
 
   addPriorReport(value: Scalar, role: ReportedRole): boolean {
@@ -190,7 +209,8 @@ export class TipDraft implements Draft {
   }
 
   private setEscalation(value: Scalar, location: ValueLocation): boolean {
-    const text = parseText(value, maxValueLength);
+    if (parseYesNo(this.words, value) === false) return true;
+    const text = value === true ? 'yes' : parseText(value, maxValueLength);
     if (text === null || this.escalation !== null) return false;
     this.escalation = { label: labelOf(location), text, sourcePath: location.path };
     return true;

@@ -17,16 +17,16 @@ export interface TipFile {
 type Document = Readonly<Record<string, unknown>>;
 
 /**
- * Reads the report in a file, as JSON or XML depending on its first character. Throws {@link RefusedFile} or {@link
- * InvalidTip}.
+ * Reads the report in a file, as JSON or XML depending on its first character. Times long after now are
+ * unreadable. Throws {@link RefusedFile} or {@link InvalidTip}.
  */
-export function parseTipFile(bytes: Buffer): TipFile {
+export function parseTipFile(bytes: Buffer, now: Date | null = null): TipFile {
   const document = startsLikeXml(bytes)
     ? toDocument(parseXmlFile(bytes, maxTipBytes))
     : parseJsonFile(bytes, maxTipBytes);
   const mapping = tipMappings.find(({ recognisedBy }) => recognisedBy.some((key) => Object.hasOwn(document, key)));
   if (!mapping) throw InvalidTip.at('', 'is not a report in a known format');
-  return { tip: mapTip(mapping, document), digest: hashDocument(document) };
+  return { tip: mapTip(mapping, document, now), digest: hashDocument(document) };
 }
 
 const byteOrderMarkStart = 0xef;
