@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 const commands = await commandsIn('README.md');
 const pages = ['docs/tips.md', 'docs/import.md'];
 /** Files that the commands write into the folder of the project. */
-const writtenFiles = ['complaint', 'tip', 'proposal', 'report', 'import'].map((name) => `${name}.json`);
+const writtenFiles = ['complaint', 'tip', 'proposal', 'report', 'import', 'checked'].map((name) => `${name}.json`);
 writtenFiles.push('tips.csv', 'token.txt');
 const servers: ChildProcess[] = [];
 const folders: string[] = [];
