@@ -29,7 +29,7 @@ export class IdentityDestruction {
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) readonly approvedBy!: string | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly approvedAt!: Date | null;
 
-  /** The instant the request expires, a week after it was made. */
+  /** Time at which the request expires, a week after it was made. */
   get lapsesAt(): Date {
     return new Date(this.requestedAt.getTime() + destructionValidityMs);
   }

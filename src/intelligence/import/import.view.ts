@@ -63,7 +63,7 @@ export class ImportView {
    */
   readonly committedBy!: string | null;
   readonly committedByPerson!: PersonView | null;
-  /** Instant at which the last row was committed, or the file was rejected. */
+  /** Time at which the last row was committed, or the file was rejected. */
   readonly endedAt!: string | null;
 }
 

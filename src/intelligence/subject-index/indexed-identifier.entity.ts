@@ -30,7 +30,7 @@ export class IndexedIdentifier {
   @Column('text') keyId!: string;
   @ForeignKey(() => Account) @Column('uuid') readonly sharedBy!: string;
   @Column({ type: 'timestamptz', precision: 3 }) readonly sharedAt!: Date;
-  /** The instant a reviewer confirmed it as the suspect's, although another case records it as a victim's. */
+  /** Time at which a reviewer confirmed it as the suspect's, although another case records it as a victim's. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly confirmedAt!: Date | null;
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) readonly endedAt!: Date | null;
   @VersionColumn() readonly version!: number;

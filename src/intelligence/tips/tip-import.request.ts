@@ -14,7 +14,8 @@ export class ImportTipsQuery {
   @IsIn(postalCodes, { message: postalCodeFault })
   readonly state?: PostalCode;
   /**
-   * The instant the task force received them. Default: now. It is neither in the future nor before NCMEC received them.
+   * Time at which the task force received them. Default: now. It is neither in the future nor before NCMEC received
+   * them.
    * @example 2018-06-25T09:30:00-05:00
    */
   @Omittable() @IsInstant() readonly receivedAt?: string;
