@@ -69,6 +69,8 @@ export class StagedRowList {
   readonly items!: StagedRowView[];
 }
 
+type StagedValue = string | number | boolean | object | null | undefined;
+
 /** Staged row, with the columns of a complaint or the request of another record. */
 export interface StagedRowFacts {
   readonly row: number;
@@ -115,7 +117,7 @@ export function readRecord(
 
 /** Returns the values of an object by their paths, such as `membership.kind`, without the empty ones. */
 function flatten(object: object, prefix = ''): (readonly [string, string])[] {
-  return Object.entries(object).flatMap(([key, value]: [string, unknown]) => {
+  return Object.entries(object as Readonly<Record<string, StagedValue>>).flatMap(([key, value]) => {
     if (value === null || value === undefined) return [];
     if (typeof value === 'object') return flatten(value, `${prefix}${key}.`);
     return [[`${prefix}${key}`, String(value)] as const];
