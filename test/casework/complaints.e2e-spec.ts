@@ -30,6 +30,7 @@ const nothing = {
   reopen: false,
   work: false,
   correctSubmission: false,
+  correctNcmecClass: false,
 };
 
 describe('logging a complaint', () => {
@@ -93,9 +94,10 @@ describe('logging a complaint', () => {
       preservedUntil: '2027-02-12',
       isExpunged: false,
       isPreservationAssumed: true,
+      ncmecClass: null,
       isSealed: false,
       loggedAt: stoppedAt.toISOString(),
-      may: { ...nothing, proposeClosure: true, work: true, correctSubmission: true },
+      may: { ...nothing, proposeClosure: true, work: true, correctSubmission: true, correctNcmecClass: true },
       matches: { items: [], setAside: [], isComplete: true },
     });
     const { accountId, sessionId, role } = investigator;

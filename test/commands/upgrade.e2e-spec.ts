@@ -30,6 +30,7 @@ const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'timing.timings.measure': 'The clock first_reading is named first_view.',
     'app.complaints.submitted_on': 'The time at which NCMEC received the report replaces the day of its submission.',
     'app.complaints.preserved_until': 'A report from before 7 May 2024 was preserved for 90 days.',
+    'tally.deltas.facets': 'A CyberTip is counted by the class that NCMEC gave it.',
     'app.tip_versions.differs': 'The difference submittedOn is named reportedToNcmecAt.',
   },
 };

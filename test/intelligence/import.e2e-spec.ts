@@ -95,6 +95,23 @@ describe('an import of complaints', () => {
     expect(await countOf()).toBe(4);
   });
 
+  it('has the class that NCMEC gave a CyberTip, and no other complaint has one', async () => {
+    const rows = [
+      'source,externalReference,receivedAt,state,narrative,Tip Class',
+      'ncmec_cybertip,C-1,2026-03-01 12:00,NE,An adult asked for a meeting.,Referral',
+      'ncmec_cybertip,C-2,2026-03-01 12:00,NE,An adult asked for a meeting.,Info',
+      'ncmec_cybertip,C-3,2026-03-01 12:00,NE,An adult asked for a meeting.,',
+      'observation,C-4,2026-03-01 12:00,NE,An adult asked for a meeting.,Referral',
+    ];
+    const answer = await sent(rows.join('\n'));
+    await committed(answer, us, { withoutFaulty: true });
+
+    expect(await faultsOf(answer)).toEqual(['5,ncmecClass,"must not be set for a complaint that is no CyberTip"']);
+    const { body } = await us.get<ComplaintPage>('/complaints?ncmecClass=informational');
+    expect(body.items).toHaveLength(1);
+    expect((await us.get<ComplaintPage>('/complaints?ncmecClass=referral')).body.items).toHaveLength(1);
+  });
+
   it('has the time at which NCMEC received a report, or the start of the day alone', async () => {
     const rows = [
       'source,externalReference,receivedAt,state,narrative,Submitted On',

@@ -191,6 +191,37 @@ describe('an imported tip', () => {
     expect((await tracker.trailOf(complaint.id)).map(({ action }) => action)).toContain('complaint.received');
   });
 
+  it('has the class that NCMEC stated, and a later version that states it differs', async () => {
+    const { client } = await unit();
+    const number = freshNumber();
+    const withAnnotations = (reportAnnotations: object): Buffer =>
+      reportWith(number, {
+        incidentSummary: {
+          incidentType: 'Online Enticement of Children for Sexual Act',
+          incidentDateTime: '2026-05-11T22:04:10Z',
+          reportAnnotations,
+        },
+      });
+    const first = await imported(client, withAnnotations({ spam: true, informational: false }));
+    const { body: before } = await client.get<ComplaintView>(`/complaints/${String(first.complaintId)}`);
+
+    const second = await imported(client, withAnnotations({ spam: true, informational: true }));
+    const other = await imported(
+      client,
+      reportWith(freshNumber(), { incidentSummary: { reportAnnotations: { informational: true } } }),
+    );
+    const { body: after } = await client.get<ComplaintView>(`/complaints/${String(first.complaintId)}`);
+    const { body: informational } = await client.get<ComplaintView>(`/complaints/${String(other.complaintId)}`);
+
+    expect(before.ncmecClass).toBeNull();
+    expect(second).toMatchObject({
+      outcome: 'new_version',
+      differs: expect.arrayContaining(['ncmecClass']) as unknown,
+    });
+    expect(after.ncmecClass).toBeNull();
+    expect(informational.ncmecClass).toBe('informational');
+  });
+
   it('decides the age at the offense by its first upload, and not by the time of the report', async () => {
     const { client } = await unit();
     const { complaintId } = await imported(

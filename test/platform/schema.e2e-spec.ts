@@ -17,6 +17,7 @@ import {
   dispositionMeanings,
   exceptionalClearances,
   matchStrengths as identifierStrengths,
+  ncmecClasses,
 } from '../../src/casework/complaints/complaints.enums.js';
 import { taskStates } from '../../src/casework/notes-and-tasks/tasks.enums.js';
 import { disclosureBases, disclosureKinds } from '../../src/casework/disclosures/disclosures.enums.js';
@@ -210,6 +211,7 @@ describe('the value lists', () => {
     'disposition_codes.retention_class': retentionClasses,
     'complaints.first_use': firstUses,
     'complaints.mode': complaintModes,
+    'complaints.ncmec_class': ncmecClasses,
     'complaints.source': complaintSources,
     'complaints.state': complaintStates,
     'complaints.type': complaintTypes,

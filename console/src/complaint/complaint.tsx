@@ -240,6 +240,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.externalReference, complaint.externalReference],
           [facts.agencyCaseNumber, complaint.agencyCaseNumber],
           [facts.reportedToNcmec, at(complaint.reportedToNcmecAt)],
+          [facts.ncmecClass, complaint.ncmecClass && words.ncmecClass[complaint.ncmecClass]],
           [facts.received, known(complaint.receivedAt, complaint.isReceivedDayOnly)],
           [facts.incident, known(complaint.incidentAt, complaint.isIncidentDayOnly)],
           [facts.firstUse[complaint.firstUse ?? 'upload'], at(complaint.firstUseAt)],

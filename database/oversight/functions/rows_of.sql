@@ -37,7 +37,7 @@ BEGIN
   IF of_measure = 'cybertips_received' THEN RETURN QUERY SELECT f.* FROM (
     (SELECT f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n, coalesce(f.facets ->> 'audience', f.facets ->> 'profession', '') AS part, false AS is_purged FROM (
   SELECT 'cybertips_received' AS measure, r.id AS record_id, r.id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified')) AS facets, (1)::bigint AS n
+         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified'), 'ncmecClass', coalesce(r.ncmec_class, 'not_stated')) AS facets, (1)::bigint AS n
     FROM app.complaints r
    WHERE r.source = 'ncmec_cybertip' AND r.merged_into IS NULL AND r.transferred_to IS NULL AND r.referred_from IS NULL) f
       WHERE f.task_force_id = home AND (desk IS NULL OR f.agency_id = desk) AND f.day >= from_on AND f.day <= until_day

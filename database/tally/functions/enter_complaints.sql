@@ -18,7 +18,7 @@ BEGIN
    WHERE r.merged_into IS NOT NULL
   UNION ALL
   SELECT 'cybertips_received' AS measure, r.id AS record_id, r.id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified')) AS facets, (1)::bigint AS n
+         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified'), 'ncmecClass', coalesce(r.ncmec_class, 'not_stated')) AS facets, (1)::bigint AS n
     FROM new_rows r
    WHERE r.source = 'ncmec_cybertip' AND r.merged_into IS NULL AND r.transferred_to IS NULL AND r.referred_from IS NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
@@ -36,7 +36,7 @@ BEGIN
    WHERE r.merged_into IS NOT NULL
   UNION ALL
   SELECT 'cybertips_received' AS measure, r.id AS record_id, r.id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified')) AS facets, -(1)::bigint AS n
+         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified'), 'ncmecClass', coalesce(r.ncmec_class, 'not_stated')) AS facets, -(1)::bigint AS n
     FROM old_rows r
    WHERE r.source = 'ncmec_cybertip' AND r.merged_into IS NULL AND r.transferred_to IS NULL AND r.referred_from IS NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
@@ -55,7 +55,7 @@ BEGIN
    WHERE r.merged_into IS NOT NULL
   UNION ALL
   SELECT 'cybertips_received' AS measure, r.id AS record_id, r.id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
-         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified')) AS facets, r.sign * (1)::bigint AS n
+         r.received_on AS day, jsonb_build_object('type', coalesce(r.type, 'unclassified'), 'mode', coalesce(r.mode, 'unclassified'), 'ncmecClass', coalesce(r.ncmec_class, 'not_stated')) AS facets, r.sign * (1)::bigint AS n
     FROM changed r
    WHERE r.source = 'ncmec_cybertip' AND r.merged_into IS NULL AND r.transferred_to IS NULL AND r.referred_from IS NULL
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;

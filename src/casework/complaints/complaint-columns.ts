@@ -54,6 +54,7 @@ export const complaintColumns: Readonly<Record<string, ComplaintColumn>> = {
   referred_from: column('matter', 'share', 'import'),
   reported_to_ncmec_at: column('matter', 'share'),
   preserved_until: workColumn('matter'),
+  ncmec_class: column('matter', 'share'),
   jurisdiction_city: column('child'),
   narrative: withheld(column('words')),
   task_force_id: column(null),

@@ -20,13 +20,14 @@ import {
   type ComplaintType,
   type DispositionCode,
   type FirstUse,
+  type NcmecClass,
   type OffenseBasis,
   type Priority,
   type TimePrecision,
   type suspendedStates,
 } from './complaints.enums.js';
 import type { Jurisdiction } from './complaint.request.js';
-import { requireNotAfterReceipt } from './report-to-ncmec.js';
+import { requireClassOfCyberTip, requireNotAfterReceipt } from './report-to-ncmec.js';
 import { DispositionCodeRecord } from './disposition-code.entity.js';
 
 /** Numbers of a complaint's active steps: referrals to a prosecutor, neither declined nor voided, and prosecutions. */
@@ -104,6 +105,8 @@ export class Complaint {
   /** Time at which NCMEC received the report. Postgres computes from its day the end of the provider's preservation. */
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) reportedToNcmecAt!: Date | null;
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
+  /** Class that NCMEC gave the CyberTip; null if it is not stated. */
+  @Column('text', { nullable: true }) ncmecClass!: NcmecClass | null;
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
   @Column('boolean', { default: false }) readonly isExpunged!: boolean;
   @Column('bytea') readonly intakeDigest!: Buffer;
@@ -220,6 +223,12 @@ export class Complaint {
     this.requireNotExpunged();
     if (at !== null) requireNotAfterReceipt(at, this.receivedAt);
     this.reportedToNcmecAt = at;
+  }
+
+  correctNcmecClass(ncmecClass: NcmecClass | null): void {
+    this.requireNotExpunged();
+    requireClassOfCyberTip(ncmecClass, this.source);
+    this.ncmecClass = ncmecClass;
   }
 
   /** Rejects a day before the receipt: a consequence of a complaint cannot precede it. */

@@ -9,12 +9,14 @@ import {
   complaintSources,
   complaintStates,
   complaintTypes,
+  ncmecClasses,
   priorities,
   type ComplaintMode,
   type ComplaintQueue,
   type ComplaintSource,
   type ComplaintState,
   type ComplaintType,
+  type NcmecClass,
   type Priority,
 } from './complaints.enums.js';
 
@@ -84,6 +86,8 @@ export class ReceiveComplaint {
    * @example 2018-05-10T16:20:00Z
    */
   @Omittable() @Nullable() @IsInstant() readonly reportedToNcmecAt?: string | null;
+  /** Class that NCMEC gave the CyberTip, if it is stated. Only a CyberTip has one. */
+  @Omittable() @Nullable() @IsIn(ncmecClasses) readonly ncmecClass?: NcmecClass | null;
   @Part(() => Jurisdiction) readonly jurisdiction!: Jurisdiction;
   /**
    * Text of the report. A text that appears to contain an encoded picture or other file is rejected.
@@ -99,6 +103,15 @@ export class CorrectSubmission {
    * @example 2018-05-10T16:20:00Z
    */
   @Nullable() @IsInstant() readonly reportedToNcmecAt!: string | null;
+}
+
+/** Correction of the class that NCMEC gave a CyberTip. */
+export class CorrectNcmecClass {
+  /**
+   * Class that NCMEC gave it; null if it is not stated.
+   * @example referral
+   */
+  @Nullable() @IsIn(ncmecClasses) readonly ncmecClass!: NcmecClass | null;
 }
 
 /** Filters of a list of complaints. All of them apply together. */
@@ -122,6 +135,8 @@ export class ComplaintFilters {
   @Omittable() @IsIn(complaintTypes) readonly type?: ComplaintType;
   /** Only complaints from this source. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
+  /** Only CyberTips to which NCMEC gave this class. */
+  @Omittable() @IsIn(ncmecClasses) readonly ncmecClass?: NcmecClass;
   /** Only complaints that this agency owns. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** Only complaints assigned to this agency. */

@@ -14,6 +14,7 @@ import type {
   ComplaintType,
   DispositionCode,
   FirstUse,
+  NcmecClass,
   Priority,
 } from './complaints.enums.js';
 
@@ -45,6 +46,8 @@ export class ComplaintMay {
   readonly work!: boolean;
   /** Whether the reader may correct when NCMEC received the report. */
   readonly correctSubmission!: boolean;
+  /** Whether the reader may correct the class that NCMEC gave it. */
+  readonly correctNcmecClass!: boolean;
 }
 
 /** Jurisdiction of the complaint. */
@@ -162,6 +165,8 @@ export class ComplaintView extends ComplaintSummary {
    * true date may be earlier.
    */
   readonly isPreservationAssumed!: boolean;
+  /** Class that NCMEC gave the CyberTip; null if it is not stated. */
+  readonly ncmecClass!: NcmecClass | null;
   /** Whether it is sealed by an order: visible only to the supervisors of its task force. */
   readonly isSealed!: boolean;
   /**
@@ -207,6 +212,7 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
   const { stateBefore: returnsTo, transferredTo, reportedToNcmecAt, preservedUntil, isSealed, isExpunged } = complaint;
+  const { ncmecClass } = complaint;
   return {
     ...toComplaintSummary(complaint),
     taskForceId,
@@ -228,6 +234,7 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     reportedToNcmecAt: reportedToNcmecAt?.toISOString() ?? null,
     preservedUntil,
     isPreservationAssumed: preservedUntil !== null && reportedToNcmecAt === null,
+    ncmecClass,
     isSealed,
     isExpunged,
     loggedAt: loggedAt.toISOString(),
@@ -256,5 +263,6 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && !isExpunged,
     work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,
     correctSubmission: can('complaints:work', 'work') && !isExpunged,
+    correctNcmecClass: can('complaints:work', 'work') && !isExpunged && complaint.source === 'ncmec_cybertip',
   };
 }

@@ -5,7 +5,7 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { ComplaintPage, toComplaintPage } from './complaint-line.view.js';
 import { ComplaintView, toComplaintView } from './complaint.view.js';
-import { ComplaintsQuery, CorrectSubmission } from './complaint.request.js';
+import { ComplaintsQuery, CorrectNcmecClass, CorrectSubmission } from './complaint.request.js';
 import { ComplaintsService } from './complaints.service.js';
 import { IntakeService } from './intake.service.js';
 import { QueuesService } from './queues.service.js';
@@ -50,5 +50,19 @@ export class ComplaintsController {
     @Body() correction: CorrectSubmission,
   ): Promise<ComplaintView> {
     return toComplaintView(await this.intake.correctSubmission(actor, id, version, correction), actor);
+  }
+  /**
+   * Correct the class that NCMEC gave a CyberTip. A merged complaint accepts the correction too.
+   * @throws Expunged
+   */
+  @Put(':id/ncmec-class')
+  @Requires('complaints:work')
+  async correctComplaintNcmecClass(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectNcmecClass,
+  ): Promise<ComplaintView> {
+    return toComplaintView(await this.intake.correctNcmecClass(actor, id, version, correction), actor);
   }
 }

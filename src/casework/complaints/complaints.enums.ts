@@ -112,6 +112,12 @@ export const statesInWork = [
 
 /** Precision of a time of which only the day is known. The time is then noon, which is not the true one. */
 export type TimePrecision = 'day';
+/**
+ * Class that NCMEC gives a CyberTip. `referral`: it has enough information for law enforcement to act. `informational`:
+ * it does not, or it is about material that was reported often.
+ */
+export const ncmecClasses = ['referral', 'informational'] as const;
+export type NcmecClass = (typeof ncmecClasses)[number];
 
 /** Kind of the first use of an account that a tip reports. */
 export const firstUses = ['upload', 'login'] as const;

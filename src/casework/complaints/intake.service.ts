@@ -7,7 +7,7 @@ import { insertOrIgnore, lockForUpdate, findByIdOrFail } from '../../platform/da
 import { NotSignedIn } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
-import type { CorrectSubmission } from './complaint.request.js';
+import type { CorrectNcmecClass, CorrectSubmission } from './complaint.request.js';
 import type { ComplaintSource } from './complaints.enums.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
@@ -25,7 +25,7 @@ export interface IntakeResult {
   readonly isNew: boolean;
 }
 
-/** Intake of complaints, idempotent for a repeated tip, and the correction of when NCMEC had the report. */
+/** Intake of complaints, idempotent for a repeated tip, and the correction of when NCMEC had the report and of its class. */
 @Injectable()
 export class IntakeService {
   constructor(
@@ -61,6 +61,16 @@ export class IntakeService {
       await tx.save(complaint);
       // Postgres has recomputed the end of the preservation.
       return findByIdOrFail(tx, Complaint, id);
+    });
+  }
+
+  /** Corrects the class that NCMEC gave the tip. Totals of the past move with it, as with a change of type. */
+  correctNcmecClass(actor: Actor, id: string, version: number, { ncmecClass }: CorrectNcmecClass): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.ncmec-class-corrected', subject: id }, async (tx) => {
+      const complaint = await lockForUpdate(tx, Complaint, id, version);
+      authorize(complaintPolicy.work, actor, complaint);
+      complaint.correctNcmecClass(ncmecClass);
+      return tx.save(complaint);
     });
   }
 

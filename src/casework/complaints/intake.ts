@@ -6,7 +6,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import type { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaint.request.js';
 import { computeIntakeDigest, type SourceFields } from './intake-digest.js';
-import { requireNotAfterReceipt } from './report-to-ncmec.js';
+import { requireClassOfCyberTip, requireNotAfterReceipt } from './report-to-ncmec.js';
 
 /** Fields that intake sets. Later steps or Postgres set the others. */
 export type Intake = SourceFields &
@@ -23,6 +23,7 @@ export type Intake = SourceFields &
     | 'incidentPrecision'
     | 'firstUse'
     | 'firstUseAt'
+    | 'ncmecClass'
   >;
 
 /** Tip from a request, from a report that also has the first use of an account, or from a log with days alone. */
@@ -61,6 +62,10 @@ export function prepareIntake(
   faults.check(() => {
     if (reportedToNcmecAt) requireNotAfterReceipt(reportedToNcmecAt, receivedAt);
   });
+  const { firstUse = null, firstUseAt = null, ncmecClass = null } = tip;
+  faults.check(() => {
+    requireClassOfCyberTip(ncmecClass, source);
+  });
   const fields = {
     source,
     externalReference: tip.externalReference ?? null,
@@ -74,9 +79,9 @@ export function prepareIntake(
   };
   const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
   const digest = computeIntakeDigest(fields, particularsDigest);
-  const { firstUse = null, firstUseAt = null } = tip;
   const known = { agencyCaseNumber, receivedPrecision, incidentPrecision, firstUse, firstUseAt };
-  const entered = { ...known, state: 'received', intakeDigest: digest, loggedAt: now } as const;
+  // The class is none of the fields that identify a tip, because NCMEC may change it.
+  const entered = { ...known, ncmecClass, state: 'received', intakeDigest: digest, loggedAt: now } as const;
   return { id: newId(), ...owner, ...fields, ...times, ...entered };
 }
 

@@ -190,13 +190,14 @@ function narrow(
 
 /** Returns the filters without an index, and sets their parameters. */
 function filter(builder: SelectQueryBuilder<Complaint>, filters: ComplaintFilters, hasStates: boolean): string[] {
-  const { state, priority, type, source, investigatorId, dueBefore } = filters;
-  builder.setParameters({ states: state, priority, type, source, dueBefore });
+  const { state, priority, type, source, ncmecClass, investigatorId, dueBefore } = filters;
+  builder.setParameters({ states: state, priority, type, source, ncmecClass, dueBefore });
   return [
     ...(state && !hasStates ? ['c.state = ANY (:states)'] : []),
     ...(priority ? ['c.priority = ANY (:priority)'] : []),
     ...(type ? ['c.type = :type'] : []),
     ...(source ? ['c.source = :source'] : []),
+    ...(ncmecClass ? ['c.ncmecClass = :ncmecClass'] : []),
     ...(investigatorId === 'none' ? ['c.investigatorId IS NULL'] : []),
     ...(dueBefore ? ['c.dueAt < :dueBefore'] : []),
   ];

@@ -32,6 +32,7 @@ function toReceivedFields({ loggedAt }: Complaint): Partial<LoggedComplaint> {
     ...{ disposition: null, mergedInto: null, returnsTo: null, transferredTo: null },
     ...{
       reportedToNcmecAt: null,
+      ncmecClass: null,
       preservedUntil: null,
       isPreservationAssumed: false,
       isSealed: false,

@@ -100,6 +100,7 @@ function writeFields(tagged: TaggedPdf, row: PacketRow, labels: Readonly<Record<
 /** Labels that the name of the field does not give. */
 const fieldLabels: Readonly<Record<string, string>> = {
   reportedToNcmecAt: 'reported to NCMEC at',
+  ncmecClass: 'class given by NCMEC',
   incidentAt: 'incident time as reported',
   receivedPrecision: 'time of receipt known to the',
   incidentPrecision: 'time of incident known to the',

@@ -5,6 +5,7 @@ import {
   type ComplaintSource,
   type ComplaintType,
   type DispositionCode,
+  type NcmecClass,
 } from '../../casework/complaints/complaints.enums.js';
 import { otherStateNames } from '../../organization/places/states.js';
 import { stateNames, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
@@ -40,6 +41,10 @@ const dispositionNames = {
   insufficient_information: ['insufficient info', 'not enough information'],
   informational_only: ['informational', 'information only'],
 } satisfies Partial<Record<DispositionCode, readonly string[]>>;
+const ncmecClassNames = {
+  referral: ['NCMEC referral', 'ref'],
+  informational: ['info', 'informational only'],
+} satisfies Record<NcmecClass, readonly string[]>;
 const modeNames = { proactive: ['P'], reactive: ['R'] } satisfies Partial<Record<ComplaintMode, readonly string[]>>;
 
 /** Parser of a source, also by its name. */
@@ -52,6 +57,8 @@ export const modeParser = (codes: readonly ComplaintMode[]): Field['parse'] => c
 /** Parser of a disposition, also by its name. */
 export const dispositionParser = (codes: readonly DispositionCode[]): Field['parse'] =>
   codeParser(codes, withLabels(dispositionNames, dispositionLabels));
+/** Parser of the class that NCMEC gives a CyberTip, also by its usual short forms. */
+export const ncmecClassParser = (codes: readonly NcmecClass[]): Field['parse'] => codeParser(codes, ncmecClassNames);
 /** Parser of a State, by its postal code or name. */
 export const stateParser = (codes: readonly PostalCode[]): Field['parse'] =>
   codeParser(

@@ -56,18 +56,18 @@ const lockUnnumberedTips = `
 
 const insertComplaints = `
   INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, agency_case_number, type, mode, received_at,
-                              received_precision, incident_at, incident_precision, reported_to_ncmec_at, jurisdiction_state,
-                              jurisdiction_county, jurisdiction_city, narrative, state, disposition, state_since, intake_digest,
+                              received_precision, incident_at, incident_precision, reported_to_ncmec_at, ncmec_class,
+                              jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state, disposition, state_since, intake_digest,
                               logged_at, version)
   SELECT s.id, (SELECT auth.case_task_force()), c.agency_id, c.source, c.external_reference, c.agency_case_number, c.type, c.mode,
-         c.received_at, c.received_precision, c.incident_at, c.incident_precision, c.reported_to_ncmec_at, c.jurisdiction_state,
+         c.received_at, c.received_precision, c.incident_at, c.incident_precision, c.reported_to_ncmec_at, c.ncmec_class, c.jurisdiction_state,
          c.jurisdiction_county, c.jurisdiction_city, c.narrative, CASE WHEN c.disposition IS NULL THEN 'received' ELSE 'closed' END,
          c.disposition, c.closed_at, s.digest, $4, 1
     FROM staging.import_rows s
    CROSS JOIN LATERAL jsonb_to_record(s.record) AS c (
            agency_id uuid, source text, external_reference text, agency_case_number text, type text, mode text, received_at timestamptz,
            received_precision text, incident_at timestamptz, incident_precision text, reported_to_ncmec_at timestamptz,
-           jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text, disposition text,
+           ncmec_class text, jurisdiction_state text, jurisdiction_county text, jurisdiction_city text, narrative text, disposition text,
            closed_at timestamptz)
    WHERE s.batch_id = $1 AND s.row > $2 AND s.row <= $3
      AND (c.external_reference IS NOT NULL

@@ -3,10 +3,11 @@ import {
   complaintSources,
   complaintTypes,
   dispositionCodes,
+  ncmecClasses,
 } from '../../casework/complaints/complaints.enums.js';
 import type { IdentifierKind, ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import { postalCodes } from '../../organization/task-forces/postal-codes.enums.js';
-import { dispositionParser, modeParser, sourceParser, stateParser, typeParser } from './codes.js';
+import { dispositionParser, modeParser, ncmecClassParser, sourceParser, stateParser, typeParser } from './codes.js';
 import {
   dayParser,
   instantOrDayParser,
@@ -49,6 +50,7 @@ export const complaintFields = {
     'submittedOn',
     'dateSubmitted',
   ),
+  ncmecClass: lenientField(ncmecClassParser(ncmecClasses), 'classOfNcmec', 'ncmecClassification', 'tipClass'),
   state: requiredField(stateParser(postalCodes), 'jurisdictionState'),
   county: lenientField(textParser({ max: 100 }), 'jurisdictionCounty'),
   city: lenientField(textParser({ max: 100 }), 'jurisdictionCity'),

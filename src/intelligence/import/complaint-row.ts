@@ -29,12 +29,12 @@ export function toParsedComplaint(values: ComplaintValues, daysAlone: readonly s
     ...(name === 'suspectHandle' ? { platform: values.suspectPlatform ?? null } : {}),
   }));
   const { source, externalReference, agencyCaseNumber, type, mode } = rest;
-  const { receivedAt, incidentAt, reportedToNcmecAt, narrative } = rest;
+  const { receivedAt, incidentAt, reportedToNcmecAt, ncmecClass, narrative } = rest;
   const precisionOf = (field: ComplaintField): TimePrecision | null =>
     values[field] !== undefined && daysAlone.includes(field) ? 'day' : null;
   const precisions = { receivedPrecision: precisionOf('receivedAt'), incidentPrecision: precisionOf('incidentAt') };
   const named = { source, externalReference, agencyCaseNumber, type, mode };
-  const tip = { ...named, receivedAt, incidentAt, ...precisions, reportedToNcmecAt, narrative };
+  const tip = { ...named, receivedAt, incidentAt, ...precisions, reportedToNcmecAt, ncmecClass, narrative };
   const whole = { ...tip, jurisdiction: { state, county, city }, ...(parts.length > 0 ? { identifiers } : {}) };
   const closure =
     disposition === undefined || closedOn === undefined
@@ -91,6 +91,7 @@ export function toStagedRow(
       incident_at: intake.incidentAt,
       incident_precision: intake.incidentPrecision,
       reported_to_ncmec_at: intake.reportedToNcmecAt,
+      ncmec_class: intake.ncmecClass,
       jurisdiction_state: intake.jurisdictionState,
       jurisdiction_county: intake.jurisdictionCounty,
       jurisdiction_city: intake.jurisdictionCity,

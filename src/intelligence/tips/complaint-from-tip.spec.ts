@@ -31,6 +31,11 @@ describe('a tip converted to a complaint', () => {
     expect(() => receivedAt('2026-05-12T14:29:59Z')).toThrow(InvalidInput);
   });
 
+  it('is informational if the report says so, and no referral if it does not', () => {
+    expect(complaintWith({ annotations: ['spam', 'informational'] }).ncmecClass).toBe('informational');
+    expect(complaintWith({ annotations: ['spam'] }).ncmecClass).toBeNull();
+  });
+
   it('has an incident time before its receipt, or none', () => {
     expect(complaintWith({}).incidentAt).toBe('2026-05-11T22:04:10.000Z');
     expect(complaintWith({ incidentTimes: ['2026-06-02T00:00:00.000Z'] }).incidentAt).toBeNull();

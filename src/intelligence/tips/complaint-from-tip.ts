@@ -57,6 +57,8 @@ export function toComplaint(tip: ReportedTip, { state, receivedAt, now }: Import
     incidentAt: tip.incidentTimes.find((at) => new Date(at) <= receivedAt) ?? null,
     reportedToNcmecAt,
     ...findFirstUse(tip, receivedAt),
+    // The reports state this class alone. One without it is not stated to be a referral.
+    ncmecClass: tip.annotations.includes('informational') ? 'informational' : null,
     jurisdiction: { state },
     narrative: composeNarrative(tip),
   };

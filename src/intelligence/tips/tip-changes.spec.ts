@@ -61,7 +61,13 @@ describe('a newer version of a tip', () => {
   });
 
   it('reports differences only for the facts it states', () => {
-    const complaint = { type: 'sextortion' as const, incidentAt: null, reportedToNcmecAt: null, narrative: 'x' };
+    const complaint = {
+      type: 'sextortion' as const,
+      incidentAt: null,
+      reportedToNcmecAt: null,
+      ncmecClass: null,
+      narrative: 'x',
+    };
     const said = {
       source: 'ncmec_cybertip' as const,
       receivedAt: '2026-05-12T14:30:00.000Z',
@@ -75,10 +81,16 @@ describe('a newer version of a tip', () => {
     expect(
       findDifferences(
         complaint,
-        { ...said, type: 'enticement', incidentAt: '2026-05-11T00:00:00.000Z', narrative: 'y' },
+        {
+          ...said,
+          type: 'enticement',
+          incidentAt: '2026-05-11T00:00:00.000Z',
+          ncmecClass: 'informational',
+          narrative: 'y',
+        },
         [],
       ),
-    ).toEqual(['type', 'incidentAt', 'narrative']);
+    ).toEqual(['type', 'incidentAt', 'ncmecClass', 'narrative']);
   });
 
   it.each([
@@ -91,7 +103,7 @@ describe('a newer version of a tip', () => {
     const [row] = rows().files;
     if (!file || !row) throw new Error('The sample has files');
     const pair = [Object.assign(file, { isViewedByProvider: was }), { ...row, isViewedByProvider: now }] as const;
-    const complaint = { type: null, incidentAt: null, reportedToNcmecAt: null, narrative: 'x' };
+    const complaint = { type: null, incidentAt: null, reportedToNcmecAt: null, ncmecClass: null, narrative: 'x' };
     const said = { source: 'ncmec_cybertip', receivedAt: '', jurisdiction: { state: 'NE' }, narrative: 'x' } as const;
 
     expect(findDifferences(complaint, said, [pair])).toEqual(differs);

@@ -46,7 +46,7 @@ export function findChangedParts(before: ReportedTip | null, after: ReportedTip)
 
 /** Returns the fields in which a tip differs from the complaint. Fields missing from the tip do not count. */
 export function findDifferences(
-  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'reportedToNcmecAt' | 'narrative'>,
+  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'reportedToNcmecAt' | 'ncmecClass' | 'narrative'>,
   tip: Omit<ReceiveComplaint, 'agencyId'>,
   files: readonly (readonly [was: ReportedFile, said: FileRow])[],
 ): TipDifference[] {
@@ -55,6 +55,7 @@ export function findDifferences(
     type: differs(complaint.type, tip.type),
     incidentAt: differs(complaint.incidentAt?.toISOString() ?? null, tip.incidentAt),
     reportedToNcmecAt: differs(complaint.reportedToNcmecAt?.toISOString() ?? null, tip.reportedToNcmecAt),
+    ncmecClass: differs(complaint.ncmecClass, tip.ncmecClass),
     narrative: complaint.narrative !== tip.narrative,
     files: files.some(
       ([was, now]) =>

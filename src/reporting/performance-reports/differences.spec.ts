@@ -35,6 +35,11 @@ describe('the differences between two counts', () => {
     ['nothing', [createRecord({})], []],
     ['its day', [createRecord({ day: '2025-03-02' })], [['moved']]],
     ['its facets', [createRecord({ facets: { type: 'traveler', mode: 'reactive' } })], [['reclassified']]],
+    [
+      'no facet that was added later',
+      [createRecord({ facets: { type: 'enticement', mode: 'reactive', ncmecClass: 'referral' } })],
+      [],
+    ],
     ['its number', [createRecord({ n: 3 })], [['recounted']]],
     ['its precision', [createRecord({ historical: 'at_least' })], [['recounted']]],
     ['its removal', [], [['gone']]],

@@ -22,7 +22,7 @@ export interface MovedCount {
 
 /**
  * Returns the differences since the count of the performance report. A purged record is none: the ledger retains its counts, and a purge
- * does not correct point-in-time measures.
+ * does not correct point-in-time measures. A facet that its measure did not have then is not compared.
  */
 export function findDifferences(
   definition: PerformanceReportDefinition,
@@ -30,7 +30,8 @@ export function findDifferences(
   now: readonly CountedRecord[],
   purged: ReadonlySet<string>,
 ): Difference[] {
-  const [was, is] = [groupByRecord(before), groupByRecord(filterCounted(definition, now).map(toCountedLine))];
+  const compared = selectFacets(before, filterCounted(definition, now)).map(toCountedLine);
+  const [was, is] = [groupByRecord(before), groupByRecord(compared)];
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   return keys.flatMap((key) => {
     const [old = [], new_ = []] = [was.get(key), is.get(key)];
@@ -64,6 +65,18 @@ export function listMovedCounts(
       return [{ letter, measure: count.measure, reported, current: reported + change }];
     }),
   );
+}
+
+/** Returns the records with the facets alone that the earlier lines of their measure have. */
+function selectFacets(before: readonly CountedLine[], now: readonly CountedRecord[]): CountedRecord[] {
+  const known = new Map<CountKey, Set<string>>();
+  for (const { measure, facets } of before)
+    known.set(measure, new Set([...(known.get(measure) ?? []), ...Object.keys(facets)]));
+  return now.map((record) => {
+    const names = known.get(record.measure);
+    if (names === undefined) return record;
+    return { ...record, facets: Object.fromEntries(Object.entries(record.facets).filter(([name]) => names.has(name))) };
+  });
 }
 
 function groupByRecord(lines: readonly CountedLine[]): Map<string, CountedLine[]> {

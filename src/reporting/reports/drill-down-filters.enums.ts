@@ -1,4 +1,4 @@
-import { complaintModes, complaintTypes } from '../../casework/complaints/complaints.enums.js';
+import { complaintModes, complaintTypes, ncmecClasses } from '../../casework/complaints/complaints.enums.js';
 import { legalProcessKinds } from '../../casework/investigations/investigations.enums.js';
 
 const unclassified = 'unclassified';
@@ -10,6 +10,10 @@ export type CountedType = (typeof countedTypes)[number];
 /** Complaint modes, with `unclassified` for those without one. */
 export const countedModes = [...complaintModes, unclassified] as const;
 export type CountedMode = (typeof countedModes)[number];
+
+/** Classes of CyberTips, with `not_stated` for those without one. */
+export const countedNcmecClasses = [...ncmecClasses, 'not_stated'] as const;
+export type CountedNcmecClass = (typeof countedNcmecClasses)[number];
 
 /** Kind of legal process, including preservation requests (18 U.S.C. 2703(f)). */
 export const countedProcesses = [...legalProcessKinds, 'preservation_2703f'] as const;

@@ -11,12 +11,14 @@ import { measureKeys, type MeasureKey } from './measures/index.js';
 import {
   countedAudiences,
   countedModes,
+  countedNcmecClasses,
   countedProcesses,
   countedProductions,
   countedProfessions,
   countedTypes,
   type CountedAudience,
   type CountedMode,
+  type CountedNcmecClass,
   type CountedProcess,
   type CountedProduction,
   type CountedProfession,
@@ -38,6 +40,8 @@ class DrillDownQuery extends PageQuery {
   @Omittable() @IsIn(countedModes) readonly mode?: CountedMode;
   /** Source of the complaints. */
   @Omittable() @IsIn(complaintSources) readonly source?: string;
+  /** Class that NCMEC gave the CyberTips. */
+  @Omittable() @IsIn(countedNcmecClasses) readonly ncmecClass?: CountedNcmecClass;
   /** Outcome of the closed investigations. */
   @Omittable() @IsIn(investigationOutcomes) readonly disposition?: string;
   /** Kind of the legal process. */

@@ -3,6 +3,7 @@ export const facets = [
   'type',
   'mode',
   'source',
+  'ncmecClass',
   'disposition',
   'process',
   'arrest',

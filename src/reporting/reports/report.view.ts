@@ -36,6 +36,8 @@ export class TotalsRow {
   readonly mode!: string | null;
   /** Source of the complaints. */
   readonly source!: string | null;
+  /** Class that NCMEC gave the CyberTips: `referral`, `informational` or `not_stated`. */
+  readonly ncmecClass!: string | null;
   /** Outcome of the closed investigations. */
   readonly disposition!: string | null;
   /** Kind of the legal process. */

@@ -1,8 +1,8 @@
 import { facets } from './facets.js';
 
 /**
- * Dimensions: the ways to break totals down, by place, month or a property of the records. `process`: kind of legal
- * process. `arrest`: kind of arrest. `offender`: offender class. `timing`: time of the abuse. `production`: whether
+ * Dimensions: the ways to break totals down, by place, month or a property of the records. `ncmecClass`: class that
+ * NCMEC gave a CyberTip. `process`: kind of legal process. `arrest`: kind of arrest. `offender`: offender class. `timing`: time of the abuse. `production`: whether
  * abuse material was produced. `forum`: prosecutor. `recipient`: member or not. `audience` and `profession`: people
  * reached.
  */

@@ -160,6 +160,7 @@ export const complaints = {
       externalReference: 'Number given by the source',
       agencyCaseNumber: 'Case number of the agency',
       reportedToNcmec: 'Received by NCMEC',
+      ncmecClass: 'Class given by NCMEC',
       received: 'Received by the task force',
       incident: 'Incident time as reported',
       timeNotKept: 'time not kept',

@@ -8,6 +8,7 @@ import type {
   IdentifierKind,
   MatchKind,
   MatchStrength,
+  NcmecClass,
   Priority,
   ReportedRole,
   Role,
@@ -40,6 +41,7 @@ export const values = {
     observation: 'Observation',
     public_complaint: 'Member of the public',
   } satisfies Record<ComplaintSource, string> as Readonly<Record<ComplaintSource, string>>,
+  ncmecClass: { referral: 'Referral', informational: 'Informational' } satisfies Record<NcmecClass, string>,
   complaintType: {
     csam_possession: 'CSAM: possession',
     csam_distribution: 'CSAM: distribution',

@@ -153,6 +153,7 @@ export const complaints: typeof english = {
       externalReference: 'Número que dio la fuente',
       agencyCaseNumber: 'Número de caso de la agencia',
       reportedToNcmec: 'Recibida por NCMEC',
+      ncmecClass: 'Clase que le dio NCMEC',
       received: 'Recibida por el grupo ICAC',
       incident: 'Hora del incidente según el informe',
       timeNotKept: 'hora no registrada',

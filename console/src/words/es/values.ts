@@ -25,6 +25,7 @@ export const values: typeof english = {
     observation: 'Observación',
     public_complaint: 'Miembro del público',
   },
+  ncmecClass: { referral: 'Remisión', informational: 'Informativa' },
   complaintType: {
     csam_possession: 'CSAM: posesión',
     csam_distribution: 'CSAM: distribución',
