@@ -31,6 +31,7 @@ const nothing = {
   work: false,
   correctSubmission: false,
   correctNcmecClass: false,
+  correctAnnotations: false,
 };
 
 describe('logging a complaint', () => {
@@ -95,9 +96,17 @@ describe('logging a complaint', () => {
       isExpunged: false,
       isPreservationAssumed: true,
       ncmecClass: null,
+      annotations: [],
       isSealed: false,
       loggedAt: stoppedAt.toISOString(),
-      may: { ...nothing, proposeClosure: true, work: true, correctSubmission: true, correctNcmecClass: true },
+      may: {
+        ...nothing,
+        proposeClosure: true,
+        work: true,
+        correctSubmission: true,
+        correctNcmecClass: true,
+        correctAnnotations: true,
+      },
       matches: { items: [], setAside: [], isComplete: true },
     });
     const { accountId, sessionId, role } = investigator;

@@ -359,6 +359,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: () => ({ reportedToNcmecAt: '2026-02-10T18:00:00Z' }),
   },
   'PUT /api/v1/complaints/:id/ncmec-class': { of: 'complaint', body: () => ({ ncmecClass: 'informational' }) },
+  'PUT /api/v1/complaints/:id/annotations': { of: 'complaint', body: () => ({ annotations: ['sextortion'] }) },
   'PUT /api/v1/complaints/:id/triage': {
     of: 'complaint',
     body: () => ({ type: 'enticement', mode: 'reactive', priority: 2, rationale: 'A meeting was proposed.' }),

@@ -7,6 +7,7 @@ export type ComplaintState = Schemas['ComplaintState'];
 export type ComplaintType = Schemas['ComplaintType'];
 export type ComplaintMode = Schemas['ComplaintMode'];
 export type ComplaintSource = Schemas['ComplaintSource'];
+export type ComplaintAnnotation = Schemas['ComplaintAnnotation'];
 export type NcmecClass = Schemas['NcmecClass'];
 export type Priority = Schemas['Priority'];
 export type DispositionCode = Schemas['DispositionCode'];

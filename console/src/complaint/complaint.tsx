@@ -231,6 +231,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
         facts={[
           [facts.priority, <PriorityBadge priority={complaint.priority} />],
           [facts.type, complaint.type ? words.complaintType[complaint.type] : words.common.notSet],
+          [facts.annotations, complaint.annotations.map((code) => words.annotation[code]).join('; ') || null],
           [facts.mode, complaint.mode ? words.complaintMode[complaint.mode] : words.common.notSet],
           [facts.agency, (complaint.workingAgency ?? complaint.agency).name],
           [facts.investigator, personName(complaint.investigator, words.queue.unassigned)],

@@ -7,10 +7,10 @@ DECLARE held app.complaints;
 BEGIN
   INSERT INTO app.complaints (id, task_force_id, agency_id, source, external_reference, type, mode, received_at, received_precision,
                               incident_at, incident_precision, jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state, intake_digest,
-                              reported_to_ncmec_at, ncmec_class, first_use, first_use_at, referred_from, logged_at, version)
+                              reported_to_ncmec_at, ncmec_class, annotations, first_use, first_use_at, referred_from, logged_at, version)
   VALUES (becomes, offer.to_task_force_id, offer.to_agency_id, given.source, given.external_reference, given.type, given.mode,
           given.received_at, given.received_precision, given.incident_at, given.incident_precision, given.jurisdiction_state, given.jurisdiction_county, given.jurisdiction_city,
-          given.narrative, 'received', given.intake_digest, given.reported_to_ncmec_at, given.ncmec_class,
+          given.narrative, 'received', given.intake_digest, given.reported_to_ncmec_at, given.ncmec_class, given.annotations,
           given.first_use, given.first_use_at,
           CASE offer.kind WHEN 'referral' THEN given.id ELSE given.referred_from END, at, 1)
   ON CONFLICT DO NOTHING;

@@ -55,6 +55,7 @@ export const complaintColumns: Readonly<Record<string, ComplaintColumn>> = {
   reported_to_ncmec_at: column('matter', 'share'),
   preserved_until: workColumn('matter'),
   ncmec_class: column('matter', 'share'),
+  annotations: column('matter', 'share', 'import'),
   jurisdiction_city: column('child'),
   narrative: withheld(column('words')),
   task_force_id: column(null),

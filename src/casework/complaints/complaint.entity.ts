@@ -14,6 +14,7 @@ import {
   complaintTransitions,
   hoursUntilDue,
   statesInWork,
+  type ComplaintAnnotation,
   type ComplaintMode,
   type ComplaintSource,
   type ComplaintState,
@@ -55,6 +56,7 @@ export interface OffenseTime {
 @Index(['taskForceId', 'receivedOn'])
 @Index(['taskForceId', 'id'], { where: 'sealed_before > 0' })
 @Index(['taskForceId', 'mergedInto'], { where: 'merged_into IS NOT NULL' })
+@Index(['taskForceId', 'receivedAt'], { where: 'annotations IS NOT NULL' })
 @Index(['transferredTo'], { where: 'transferred_to IS NOT NULL' })
 @Index(['taskForceId', 'preservedUntil', 'id'], { where: 'preserved_until IS NOT NULL AND disposition IS NULL' })
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
@@ -107,6 +109,8 @@ export class Complaint {
   @Column({ type: 'date', nullable: true, insert: false, update: false }) readonly preservedUntil!: string | null;
   /** Class that NCMEC gave the CyberTip; null if it is not stated. */
   @Column('text', { nullable: true }) ncmecClass!: NcmecClass | null;
+  /** Annotations beside the type; null without any. */
+  @Column('text', { array: true, nullable: true }) annotations!: ComplaintAnnotation[] | null;
   @Column('boolean', { default: false }) readonly isSealed!: boolean;
   @Column('boolean', { default: false }) readonly isExpunged!: boolean;
   @Column('bytea') readonly intakeDigest!: Buffer;
@@ -229,6 +233,11 @@ export class Complaint {
     this.requireNotExpunged();
     requireClassOfCyberTip(ncmecClass, this.source);
     this.ncmecClass = ncmecClass;
+  }
+
+  correctAnnotations(annotations: readonly ComplaintAnnotation[] | null): void {
+    this.requireNotExpunged();
+    this.annotations = annotations === null ? null : [...annotations];
   }
 
   /** Rejects a day before the receipt: a consequence of a complaint cannot precede it. */

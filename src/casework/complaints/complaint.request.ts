@@ -4,6 +4,7 @@ import { postalCodeFault, postalCodes, type PostalCode } from '../../organizatio
 import { IsDay, IsInstant, ListFrom, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
+  complaintAnnotations,
   complaintModes,
   complaintQueues,
   complaintSources,
@@ -11,6 +12,7 @@ import {
   complaintTypes,
   ncmecClasses,
   priorities,
+  type ComplaintAnnotation,
   type ComplaintMode,
   type ComplaintQueue,
   type ComplaintSource,
@@ -88,6 +90,11 @@ export class ReceiveComplaint {
   @Omittable() @Nullable() @IsInstant() readonly reportedToNcmecAt?: string | null;
   /** Class that NCMEC gave the CyberTip, if it is stated. Only a CyberTip has one. */
   @Omittable() @Nullable() @IsIn(ncmecClasses) readonly ncmecClass?: NcmecClass | null;
+  /**
+   * Annotations beside the type. A complaint of any type has them.
+   * @example ["sextortion", "generative_ai"]
+   */
+  @Omittable() @Nullable() @ListFrom(complaintAnnotations) readonly annotations?: readonly ComplaintAnnotation[] | null;
   @Part(() => Jurisdiction) readonly jurisdiction!: Jurisdiction;
   /**
    * Text of the report. A text that appears to contain an encoded picture or other file is rejected.
@@ -114,6 +121,15 @@ export class CorrectNcmecClass {
   @Nullable() @IsIn(ncmecClasses) readonly ncmecClass!: NcmecClass | null;
 }
 
+/** Correction of the annotations of a complaint. */
+export class CorrectAnnotations {
+  /**
+   * All annotations of the complaint; null for none.
+   * @example ["sextortion"]
+   */
+  @Nullable() @ListFrom(complaintAnnotations) readonly annotations!: readonly ComplaintAnnotation[] | null;
+}
+
 /** Filters of a list of complaints. All of them apply together. */
 export class ComplaintFilters {
   /**
@@ -137,6 +153,11 @@ export class ComplaintFilters {
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
   /** Only CyberTips to which NCMEC gave this class. */
   @Omittable() @IsIn(ncmecClasses) readonly ncmecClass?: NcmecClass;
+  /**
+   * Only complaints with one of these annotations, separated by commas.
+   * @example ["sadistic_online_exploitation"]
+   */
+  @Omittable() @ListFrom(complaintAnnotations) readonly annotation?: readonly ComplaintAnnotation[];
   /** Only complaints that this agency owns. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /** Only complaints assigned to this agency. */

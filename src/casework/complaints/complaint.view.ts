@@ -8,6 +8,7 @@ import type { Complaint } from './complaint.entity.js';
 import { obstacleTo, type BulkAction } from './action-obstacles.js';
 import { complaintPolicy } from './complaints.policy.js';
 import type {
+  ComplaintAnnotation,
   ComplaintMode,
   ComplaintSource,
   ComplaintState,
@@ -46,6 +47,8 @@ export class ComplaintMay {
   readonly work!: boolean;
   /** Whether the reader may correct when NCMEC received the report. */
   readonly correctSubmission!: boolean;
+  /** Whether the reader may correct its annotations. */
+  readonly correctAnnotations!: boolean;
   /** Whether the reader may correct the class that NCMEC gave it. */
   readonly correctNcmecClass!: boolean;
 }
@@ -167,6 +170,8 @@ export class ComplaintView extends ComplaintSummary {
   readonly isPreservationAssumed!: boolean;
   /** Class that NCMEC gave the CyberTip; null if it is not stated. */
   readonly ncmecClass!: NcmecClass | null;
+  /** Annotations beside the type; empty without any. */
+  readonly annotations!: ComplaintAnnotation[];
   /** Whether it is sealed by an order: visible only to the supervisors of its task force. */
   readonly isSealed!: boolean;
   /**
@@ -212,7 +217,7 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     complaint;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
   const { stateBefore: returnsTo, transferredTo, reportedToNcmecAt, preservedUntil, isSealed, isExpunged } = complaint;
-  const { ncmecClass } = complaint;
+  const { ncmecClass, annotations } = complaint;
   return {
     ...toComplaintSummary(complaint),
     taskForceId,
@@ -235,6 +240,7 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     preservedUntil,
     isPreservationAssumed: preservedUntil !== null && reportedToNcmecAt === null,
     ncmecClass,
+    annotations: annotations ?? [],
     isSealed,
     isExpunged,
     loggedAt: loggedAt.toISOString(),
@@ -263,6 +269,7 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && !isExpunged,
     work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,
     correctSubmission: can('complaints:work', 'work') && !isExpunged,
+    correctAnnotations: can('complaints:work', 'work') && !isExpunged,
     correctNcmecClass: can('complaints:work', 'work') && !isExpunged && complaint.source === 'ncmec_cybertip',
   };
 }

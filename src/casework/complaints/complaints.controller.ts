@@ -5,7 +5,7 @@ import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { ComplaintPage, toComplaintPage } from './complaint-line.view.js';
 import { ComplaintView, toComplaintView } from './complaint.view.js';
-import { ComplaintsQuery, CorrectNcmecClass, CorrectSubmission } from './complaint.request.js';
+import { ComplaintsQuery, CorrectAnnotations, CorrectNcmecClass, CorrectSubmission } from './complaint.request.js';
 import { ComplaintsService } from './complaints.service.js';
 import { IntakeService } from './intake.service.js';
 import { QueuesService } from './queues.service.js';
@@ -64,5 +64,19 @@ export class ComplaintsController {
     @Body() correction: CorrectNcmecClass,
   ): Promise<ComplaintView> {
     return toComplaintView(await this.intake.correctNcmecClass(actor, id, version, correction), actor);
+  }
+  /**
+   * Correct the annotations of a complaint. A merged complaint accepts the correction too.
+   * @throws Expunged
+   */
+  @Put(':id/annotations')
+  @Requires('complaints:work')
+  async correctComplaintAnnotations(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() correction: CorrectAnnotations,
+  ): Promise<ComplaintView> {
+    return toComplaintView(await this.intake.correctAnnotations(actor, id, version, correction), actor);
   }
 }

@@ -119,6 +119,32 @@ export type TimePrecision = 'day';
 export const ncmecClasses = ['referral', 'informational'] as const;
 export type NcmecClass = (typeof ncmecClasses)[number];
 
+/**
+ * Annotation of a complaint, beside its type: a circumstance that a provider marks on a report or on one of its files.
+ * `sadistic_online_exploitation`: coercion into self-harm, violence or abuse, as by groups such as 764. `viral`: material
+ * that many people pass on. `instrumental_use`: sent as a means, such as to shock or to threaten.
+ */
+export const complaintAnnotations = [
+  'sadistic_online_exploitation',
+  'sextortion',
+  'generative_ai',
+  'infant',
+  'viral',
+  'potential_meme',
+  'csam_solicitation',
+  'minor_to_minor_interaction',
+  'possible_self_production',
+  'live_streaming',
+  'physical_harm',
+  'violence_gore',
+  'bestiality',
+  'anime_drawing_virtual_hentai',
+  'potential_aggravating_factors',
+  'instrumental_use',
+  'spam',
+] as const;
+export type ComplaintAnnotation = (typeof complaintAnnotations)[number];
+
 /** Kind of the first use of an account that a tip reports. */
 export const firstUses = ['upload', 'login'] as const;
 export type FirstUse = (typeof firstUses)[number];

@@ -5,6 +5,7 @@ declareTrail({
     'complaint.closed': 'closed the complaint',
     'complaint.held': 'put the complaint on hold',
     'complaint.submission-corrected': 'corrected the time at which NCMEC received the report',
+    'complaint.annotations-corrected': 'corrected the annotations of the complaint',
     'complaint.ncmec-class-corrected': 'corrected the class that NCMEC gave the CyberTip',
     'complaint.resumed': 'resumed work on the complaint',
     'complaint.merged': 'merged the complaint into another',

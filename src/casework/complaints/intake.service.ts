@@ -7,7 +7,7 @@ import { insertOrIgnore, lockForUpdate, findByIdOrFail } from '../../platform/da
 import { NotSignedIn } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
-import type { CorrectNcmecClass, CorrectSubmission } from './complaint.request.js';
+import type { CorrectAnnotations, CorrectNcmecClass, CorrectSubmission } from './complaint.request.js';
 import type { ComplaintSource } from './complaints.enums.js';
 import { AlreadyReceived, type TipHolder } from './complaints.errors.js';
 import { complaintPolicy } from './complaints.policy.js';
@@ -61,6 +61,20 @@ export class IntakeService {
       await tx.save(complaint);
       // Postgres has recomputed the end of the preservation.
       return findByIdOrFail(tx, Complaint, id);
+    });
+  }
+
+  correctAnnotations(
+    actor: Actor,
+    id: string,
+    version: number,
+    { annotations }: CorrectAnnotations,
+  ): Promise<Complaint> {
+    return this.database.change(actor, { action: 'complaint.annotations-corrected', subject: id }, async (tx) => {
+      const complaint = await lockForUpdate(tx, Complaint, id, version);
+      authorize(complaintPolicy.work, actor, complaint);
+      complaint.correctAnnotations(annotations);
+      return tx.save(complaint);
     });
   }
 

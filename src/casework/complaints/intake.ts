@@ -24,6 +24,7 @@ export type Intake = SourceFields &
     | 'firstUse'
     | 'firstUseAt'
     | 'ncmecClass'
+    | 'annotations'
   >;
 
 /** Tip from a request, from a report that also has the first use of an account, or from a log with days alone. */
@@ -62,7 +63,7 @@ export function prepareIntake(
   faults.check(() => {
     if (reportedToNcmecAt) requireNotAfterReceipt(reportedToNcmecAt, receivedAt);
   });
-  const { firstUse = null, firstUseAt = null, ncmecClass = null } = tip;
+  const { firstUse = null, firstUseAt = null, ncmecClass = null, annotations = null } = tip;
   faults.check(() => {
     requireClassOfCyberTip(ncmecClass, source);
   });
@@ -80,8 +81,9 @@ export function prepareIntake(
   const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
   const digest = computeIntakeDigest(fields, particularsDigest);
   const known = { agencyCaseNumber, receivedPrecision, incidentPrecision, firstUse, firstUseAt };
-  // The class is none of the fields that identify a tip, because NCMEC may change it.
-  const entered = { ...known, ncmecClass, state: 'received', intakeDigest: digest, loggedAt: now } as const;
+  // The class and the annotations are none of the fields that identify a tip, because a later report may change them.
+  const stated = { ncmecClass, annotations: annotations === null ? null : [...annotations] };
+  const entered = { ...known, ...stated, state: 'received', intakeDigest: digest, loggedAt: now } as const;
   return { id: newId(), ...owner, ...fields, ...times, ...entered };
 }
 

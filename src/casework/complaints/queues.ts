@@ -176,6 +176,7 @@ function narrow(
   filters: ComplaintFilters,
 ): void {
   const { agencyId, workingAgencyId, investigatorId, mergedInto, reviewBy, receivedFrom, receivedUntil } = filters;
+  const { annotation } = filters;
   if (agencyId) builder.andWhere('c.agencyId = :agencyId', { agencyId });
   if (workingAgencyId) builder.andWhere('c.workingAgencyId = :workingAgencyId', { workingAgencyId });
   if (investigatorId === 'me') builder.andWhere('c.investigatorId = :accountId');
@@ -184,6 +185,7 @@ function narrow(
   }
   if (mergedInto) builder.andWhere('c.mergedInto = :mergedInto', { mergedInto });
   if (reviewBy) builder.andWhere(isDueForReview[level], { reviewBy });
+  if (annotation) builder.andWhere('c.annotations IS NOT NULL AND c.annotations && :annotation', { annotation });
   if (receivedFrom) builder.andWhere(isReceivedFrom, { receivedFrom });
   if (receivedUntil) builder.andWhere(isReceivedBefore, { receivedUntil });
 }

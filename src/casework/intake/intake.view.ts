@@ -33,6 +33,7 @@ function toReceivedFields({ loggedAt }: Complaint): Partial<LoggedComplaint> {
     ...{
       reportedToNcmecAt: null,
       ncmecClass: null,
+      annotations: [],
       preservedUntil: null,
       isPreservationAssumed: false,
       isSealed: false,

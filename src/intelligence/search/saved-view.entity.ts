@@ -50,7 +50,15 @@ export class SavedView {
   }
 }
 
-const searchFilters: readonly string[] = ['state', 'type', 'source', 'agencyId', 'receivedFrom', 'receivedUntil'];
+const searchFilters: readonly string[] = [
+  'state',
+  'type',
+  'source',
+  'annotation',
+  'agencyId',
+  'receivedFrom',
+  'receivedUntil',
+];
 
 /** Rejects filters that only the list of complaints has. */
 function requireSearchFilters(filters: ComplaintFilters): void {

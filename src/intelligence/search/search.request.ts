@@ -1,8 +1,10 @@
 import { IsIn, IsUUID } from 'class-validator';
 import {
+  complaintAnnotations,
   complaintSources,
   complaintStates,
   complaintTypes,
+  type ComplaintAnnotation,
   type ComplaintSource,
   type ComplaintState,
   type ComplaintType,
@@ -18,6 +20,8 @@ export class SearchFilters {
   @Omittable() @IsIn(complaintTypes) readonly type?: ComplaintType;
   /** Only complaints from this source. */
   @Omittable() @IsIn(complaintSources) readonly source?: ComplaintSource;
+  /** Only complaints with one of these annotations. */
+  @Omittable() @ListFrom(complaintAnnotations) readonly annotation?: readonly ComplaintAnnotation[];
   /** Only complaints that this agency owns. */
   @Omittable() @IsUUID() readonly agencyId?: string;
   /**

@@ -68,6 +68,8 @@ const search = `
      WHERE h.complaint_id IS NOT NULL
        AND ($14::text[] IS NULL OR h.state = ANY ($14)) AND ($15::text IS NULL OR h.type = $15) AND ($16::text IS NULL OR h.source = $16)
        AND ($17::uuid IS NULL OR h.agency_id = $17)
+       AND ($22::text[] IS NULL
+            OR EXISTS (SELECT FROM app.complaints c WHERE c.id = h.complaint_id AND c.annotations && $22 OFFSET 0))
        AND ($8::date IS NULL OR h.received_on >= $8) AND ($9::date IS NULL OR h.received_on < $9)
   ), complaints AS MATERIALIZED (
     SELECT DISTINCT f.complaint_id, f.state, f.type, f.source, f.agency_id::text AS "agencyId" FROM fitting f
@@ -145,7 +147,7 @@ export class SearchService {
 async function runSearch(
   tx: EntityManager,
   { identifiers, name, reference, words, recognizedAs }: ParsedQuery,
-  { state, type, source, agencyId, receivedFrom, receivedUntil }: SearchFilters,
+  { state, type, source, annotation, agencyId, receivedFrom, receivedUntil }: SearchFilters,
   { after, shown, wanted, maxValues, maxNarratives }: SearchBounds,
 ): Promise<SearchRow> {
   const [answer] = await tx.query<SearchRow[]>(search, [
@@ -170,13 +172,14 @@ async function runSearch(
     maxShown,
     wanted,
     maxNarratives,
+    annotation ?? null,
   ]);
   if (!answer) throw new Error('The search statement returned no row');
   return answer;
 }
 
-function isFiltered({ state, type, source, agencyId }: SearchFilters): boolean {
-  return [state, type, source, agencyId].some((filter) => filter !== undefined);
+function isFiltered({ state, type, source, annotation, agencyId }: SearchFilters): boolean {
+  return [state, type, source, annotation, agencyId].some((filter) => filter !== undefined);
 }
 
 async function findComplaints(tx: EntityManager, hits: readonly Hit[]): Promise<ReadonlyMap<string, Complaint>> {

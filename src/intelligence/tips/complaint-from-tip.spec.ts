@@ -36,6 +36,22 @@ describe('a tip converted to a complaint', () => {
     expect(complaintWith({ annotations: ['spam'] }).ncmecClass).toBeNull();
   });
 
+  it('has the annotations of the report and of its files, and tags in the same words', () => {
+    const files = tip.files.map((file) => ({
+      ...file,
+      annotations: ['infant', 'generativeAi'],
+      tags: ['Viral', 'A1'],
+    }));
+
+    expect(complaintWith({ annotations: ['sadisticOnlineExploitation', 'informational'], files }).annotations).toEqual([
+      'sadistic_online_exploitation',
+      'generative_ai',
+      'infant',
+      'viral',
+    ]);
+    expect(complaintWith({ annotations: ['informational'], files: [] }).annotations).toBeNull();
+  });
+
   it('has an incident time before its receipt, or none', () => {
     expect(complaintWith({}).incidentAt).toBe('2026-05-11T22:04:10.000Z');
     expect(complaintWith({ incidentTimes: ['2026-06-02T00:00:00.000Z'] }).incidentAt).toBeNull();

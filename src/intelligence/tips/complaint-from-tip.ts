@@ -1,5 +1,10 @@
 import type { ReceivedTip } from '../../casework/complaints/intake.js';
-import { firstUses, type FirstUse } from '../../casework/complaints/complaints.enums.js';
+import {
+  complaintAnnotations,
+  firstUses,
+  type ComplaintAnnotation,
+  type FirstUse,
+} from '../../casework/complaints/complaints.enums.js';
 import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import { kindsWithPlatform, type ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import type { Particulars } from '../../casework/identifiers/particulars.js';
@@ -57,6 +62,7 @@ export function toComplaint(tip: ReportedTip, { state, receivedAt, now }: Import
     incidentAt: tip.incidentTimes.find((at) => new Date(at) <= receivedAt) ?? null,
     reportedToNcmecAt,
     ...findFirstUse(tip, receivedAt),
+    annotations: findAnnotations(tip),
     // The reports state this class alone. One without it is not stated to be a referral.
     ncmecClass: tip.annotations.includes('informational') ? 'informational' : null,
     jurisdiction: { state },
@@ -89,6 +95,19 @@ function findFirstUse(
     if (first != null) return { firstUse, firstUseAt: new Date(first) };
   }
   return {};
+}
+
+/** Code of each annotation by its letters: `generativeAi` and `Generative AI` are equal. */
+const annotationCodes = new Map<string, ComplaintAnnotation>(
+  complaintAnnotations.map((code) => [code.replaceAll('_', ''), code]),
+);
+
+/** Returns the annotations of the report and its files, and the tags of files that are the same words; null without any. */
+function findAnnotations({ annotations, files }: ReportedTip): ComplaintAnnotation[] | null {
+  const words = [...annotations, ...files.flatMap((file) => [...file.annotations, ...file.tags])];
+  const found = new Set(words.map((word) => annotationCodes.get(word.toLowerCase().replaceAll(/[^a-z]/g, ''))));
+  const codes = complaintAnnotations.filter((code) => found.has(code));
+  return codes.length === 0 ? null : codes;
 }
 
 /** Returns the report's texts under headings. Text beyond the maximum length remains in the tip only. */

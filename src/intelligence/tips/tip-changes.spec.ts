@@ -66,6 +66,7 @@ describe('a newer version of a tip', () => {
       incidentAt: null,
       reportedToNcmecAt: null,
       ncmecClass: null,
+      annotations: null,
       narrative: 'x',
     };
     const said = {
@@ -103,7 +104,14 @@ describe('a newer version of a tip', () => {
     const [row] = rows().files;
     if (!file || !row) throw new Error('The sample has files');
     const pair = [Object.assign(file, { isViewedByProvider: was }), { ...row, isViewedByProvider: now }] as const;
-    const complaint = { type: null, incidentAt: null, reportedToNcmecAt: null, ncmecClass: null, narrative: 'x' };
+    const complaint = {
+      type: null,
+      incidentAt: null,
+      reportedToNcmecAt: null,
+      ncmecClass: null,
+      annotations: null,
+      narrative: 'x',
+    };
     const said = { source: 'ncmec_cybertip', receivedAt: '', jurisdiction: { state: 'NE' }, narrative: 'x' } as const;
 
     expect(findDifferences(complaint, said, [pair])).toEqual(differs);

@@ -46,7 +46,7 @@ export function findChangedParts(before: ReportedTip | null, after: ReportedTip)
 
 /** Returns the fields in which a tip differs from the complaint. Fields missing from the tip do not count. */
 export function findDifferences(
-  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'reportedToNcmecAt' | 'ncmecClass' | 'narrative'>,
+  complaint: Pick<Complaint, 'type' | 'incidentAt' | 'reportedToNcmecAt' | 'ncmecClass' | 'annotations' | 'narrative'>,
   tip: Omit<ReceiveComplaint, 'agencyId'>,
   files: readonly (readonly [was: ReportedFile, said: FileRow])[],
 ): TipDifference[] {
@@ -56,6 +56,7 @@ export function findDifferences(
     incidentAt: differs(complaint.incidentAt?.toISOString() ?? null, tip.incidentAt),
     reportedToNcmecAt: differs(complaint.reportedToNcmecAt?.toISOString() ?? null, tip.reportedToNcmecAt),
     ncmecClass: differs(complaint.ncmecClass, tip.ncmecClass),
+    annotations: tip.annotations?.some((code) => complaint.annotations?.includes(code) !== true) ?? false,
     narrative: complaint.narrative !== tip.narrative,
     files: files.some(
       ([was, now]) =>

@@ -20,7 +20,15 @@ export type TipPart = (typeof tipParts)[number];
  * Fields of a newer version that are compared with the complaint. The complaint is unchanged until a person adopts
  * them.
  */
-export const tipDifferences = ['type', 'incidentAt', 'reportedToNcmecAt', 'ncmecClass', 'narrative', 'files'] as const;
+export const tipDifferences = [
+  'type',
+  'incidentAt',
+  'reportedToNcmecAt',
+  'ncmecClass',
+  'annotations',
+  'narrative',
+  'files',
+] as const;
 export type TipDifference = (typeof tipDifferences)[number];
 
 /** Status of a tip that is reported back to the CyberTipline. */

@@ -155,6 +155,7 @@ export const complaints = {
       state: 'Status',
       priority: 'Priority',
       type: 'Type',
+      annotations: 'Annotations',
       mode: 'Mode',
       source: 'Source',
       externalReference: 'Number given by the source',

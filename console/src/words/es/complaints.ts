@@ -148,6 +148,7 @@ export const complaints: typeof english = {
       state: 'Estado',
       priority: 'Prioridad',
       type: 'Tipo',
+      annotations: 'Anotaciones',
       mode: 'Modo',
       source: 'Fuente',
       externalReference: 'Número que dio la fuente',
