@@ -1,11 +1,11 @@
-import { checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
 
 const stepUp = { type: '/problems/reauthentication-required', title: 'Re-authenticate, then try again.', status: 403 };
 
 test.describe('my account', () => {
   test.use({ expectedMessages: /status of (?:401|403)|net::ERR_FAILED/ });
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
   });
 
   test('says which parts cannot be read, and reads each again', async ({ page }) => {
@@ -42,7 +42,7 @@ test.describe('a page that cannot read its session', () => {
   test.use({ expectedMessages: /status of 401|net::ERR_FAILED/ });
 
   test('says so, asks for no sign-in, and tries again', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     await page.route('**/api/v1/sessions/current', (route) => route.abort());
     await page.goto('/app/help');
     await expect(page.getByRole('alert')).toContainText('The tracker cannot be reached.');

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './console-test.mjs';
+import { expect, openHome, openSession, test } from './console-test.mjs';
 
 const script = '<script>document.title = "taken"</script><img src=x onerror="document.title=1">';
 const rightToLeft = '\u202Eoediv \u05E9\u05DC\u05D5\u05DD';
@@ -6,7 +6,7 @@ const zeroWidth = 'ni\u200Bght\u200Dowl\uFEFF';
 
 test.describe('a page with a hostile text or a slow answer', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'investigator.agency');
+    await openSession(page, 'investigator.agency');
   });
 
   test('shows a hostile text as text in every field of a new complaint', async ({ page }) => {
@@ -43,6 +43,7 @@ test.describe('a page with a hostile text or a slow answer', () => {
       await isReleased;
       await route.continue();
     });
+    await openHome(page);
     await page.getByRole('link', { name: 'Queue', exact: true }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeVisible();
     release();

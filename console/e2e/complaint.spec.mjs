@@ -1,4 +1,4 @@
-import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
+import { checkAccessibility, expect, openSession, takePictures, test } from './console-test.mjs';
 import { logComplaint, requestsOf, send } from './tracker-api.mjs';
 
 const report = {
@@ -39,7 +39,7 @@ const lists = ['/api/v1/identifiers', '/api/v1/reported-files', '/api/v1/reporte
 
 test.describe('complaint', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
   });
 
   test('shows the persons of the report with their identifiers, read when they are opened', async ({ page }) => {

@@ -42,31 +42,45 @@ export function accountOf(name) {
   return account;
 }
 
-/** Cookies of accounts that a test has signed in. */
-const signedIn = new Map();
-
-/** Signs in by keyboard, once an account, and waits for the home page. `isOwn` makes a session that the test may end. */
-export async function signIn(page, name, { isOwn = false } = {}) {
-  const { email, password } = accountOf(name);
-  const heading = page.getByRole('heading', { level: 1 });
-  const isKnown = !isOwn && signedIn.has(name);
-  if (isKnown) await page.context().addCookies(signedIn.get(name));
+/** Opens the home page. */
+export async function openHome(page) {
   await page.goto('/app/');
-  if (isKnown) {
-    await expect(heading).toContainText('Good to see you');
-    return;
-  }
+  await expectHome(page);
+}
+
+/** Signs in on the page by keyboard, and waits for the home page. */
+export async function signIn(page, name) {
+  const { email, password } = accountOf(name);
+  await page.goto('/app/');
   await page.getByRole('button', { name: 'I have read this and agree' }).press('Enter');
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByLabel('Password').press('Enter');
-  await expect(heading).toContainText('Good to see you');
-  if (!isOwn) signedIn.set(name, await page.context().cookies());
+  await expectHome(page);
 }
 
-/** Forgets the session of an account, because a test has ended it. */
+async function expectHome(page) {
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Good to see you');
+}
+
+/** Cookies of the sessions that the tests of this worker share, by account. */
+const sharedSessions = new Map();
+
+/** Gives the browser of a page the session of an account. No page opens. A test that ends its session needs its own. */
+export async function openSession(page, name, { isOwn = false } = {}) {
+  if (!isOwn && sharedSessions.has(name)) {
+    await page.context().addCookies(sharedSessions.get(name));
+    return;
+  }
+  const { email, password } = accountOf(name);
+  const answer = await page.request.post('/api/v1/sessions', { data: { email, password } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  if (!isOwn) sharedSessions.set(name, await page.context().cookies());
+}
+
+/** Forgets the shared session of an account, because a test has ended it. */
 export function forgetSession(name) {
-  signedIn.delete(name);
+  sharedSessions.delete(name);
 }
 
 /** Chooses in a picker by letters of a name, by keyboard. */

@@ -1,4 +1,4 @@
-import { accountOf, checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { accountOf, checkAccessibility, expect, openSession, test } from './console-test.mjs';
 import { logComplaint, requestsOf, send, triage } from './tracker-api.mjs';
 
 test.use({ expectedMessages: /status of (?:401|404|409|412|428)|net::ERR_FAILED/ });
@@ -82,7 +82,7 @@ for (const form of forms) {
   test.describe(`the draft of a ${form.kind}`, () => {
     let complaint;
     test.beforeEach(async ({ page }) => {
-      await signIn(page, author);
+      await openSession(page, author);
       complaint = await logComplaint(page);
       if (form.kind === 'closure') await triage(page, complaint);
       await form.open(page, complaint);
@@ -106,7 +106,7 @@ for (const form of forms) {
 
       // Another supervisor of the same task force sees the complaint and not the draft.
       await page.context().clearCookies();
-      await signIn(page, 'supervisor-2.task-force', { isOwn: true });
+      await openSession(page, 'supervisor-2.task-force');
       await form.open(page, complaint);
       await expect(form.text(page)).not.toHaveValue(text);
       await expect(page.getByText(resumed)).toHaveCount(0);
@@ -115,7 +115,7 @@ for (const form of forms) {
       await expect(linesOf(page)).toHaveCount(0);
 
       await page.context().clearCookies();
-      await signIn(page, author);
+      await openSession(page, author);
       await form.open(page, complaint);
       await expect(form.text(page)).toHaveValue(text);
       await isSaid(page, resumed);
@@ -170,14 +170,14 @@ test.describe('the draft of a form', () => {
   const [form] = forms;
   let complaint;
   test.beforeEach(async ({ page }) => {
-    await signIn(page, author);
+    await openSession(page, author);
     complaint = await logComplaint(page);
     await form.open(page, complaint);
   });
 
   test('has the text of a session that ended while it was typed', async ({ page }) => {
     await page.context().clearCookies();
-    await signIn(page, author, { isOwn: true });
+    await openSession(page, author);
     await form.open(page, complaint);
     await typeAndSave(page, form, 'Typed before the session ended.');
     await page.context().clearCookies();
@@ -269,7 +269,7 @@ test.describe('the draft of a form', () => {
 test('the draft of a triage fills the form of the triage screen, and discarding it shows the proposal again', async ({
   page,
 }) => {
-  await signIn(page, author);
+  await openSession(page, author);
   await page.goto('/app/triage');
   const rationale = page.getByLabel('Rationale');
   const proposed = await rationale.inputValue();

@@ -1,4 +1,4 @@
-import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
+import { checkAccessibility, expect, openHome, openSession, takePictures, test } from './console-test.mjs';
 
 const report =
   'A mother reports that an adult wrote to her daughter in a game chat from night.owl.77@example.com and asked for a ' +
@@ -16,7 +16,7 @@ function saveOf(page, text) {
 
 test.describe('new complaint', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'investigator.agency');
+    await openSession(page, 'investigator.agency');
   });
 
   test('is logged by keyboard with its match shown before saving', async ({ page }) => {
@@ -38,6 +38,7 @@ test.describe('new complaint', () => {
       await expect(page.getByRole('row', { name: '198.51.100.23' })).toBeFocused();
       await press('s');
     };
+    await openHome(page);
     await log();
     await keep();
     await press('Control+Enter');
@@ -67,6 +68,7 @@ test.describe('new complaint', () => {
   });
 
   test('survives a reload as a draft, and a second tab is warned', async ({ page, context }) => {
+    await openHome(page);
     await page.keyboard.press('c');
     await page.getByLabel('What was reported').fill('The first words of a long report.');
     await expect(page.getByText(/Draft saved/)).toBeVisible();
@@ -128,7 +130,7 @@ test.describe('new complaint', () => {
 
 test.describe('new complaint at a task force', () => {
   test('asks for its agency', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     await page.goto('/app/new');
     await page.getByLabel('What was reported').fill('A report of no agency yet.');
     await page.keyboard.press('Control+Enter');
@@ -141,7 +143,7 @@ test.describe('new complaint at a task force', () => {
 test.describe('new complaint beside another tab or without the tracker', () => {
   test.use({ expectedMessages: /status of (?:401|404|409|412|429)|net::ERR_FAILED/ });
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'investigator.agency');
+    await openSession(page, 'investigator.agency');
     await page.goto('/app/new');
   });
   const textOf = (page) => page.getByLabel('What was reported');

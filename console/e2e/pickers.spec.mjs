@@ -1,4 +1,4 @@
-import { checkAccessibility, choose, expect, signIn, test } from './console-test.mjs';
+import { checkAccessibility, choose, expect, openSession, test } from './console-test.mjs';
 import { logComplaint, send, triage } from './tracker-api.mjs';
 
 const last = 'Zyxwood Sheriff’s Office';
@@ -28,11 +28,11 @@ async function openComplaint(page) {
 
 test.describe('the picker of agencies', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'admin.task-force');
+    await openSession(page, 'admin.task-force');
     const { items } = await send(page, 'GET', `/agencies?q=${encodeURIComponent(last)}`);
     if (items.length === 0) await addAgencies(page);
     await page.context().clearCookies();
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
   });
 
   test('finds an agency that it does not list at first, and says that there are more', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
 import { logComplaint } from './tracker-api.mjs';
 
 const pictures = new URL('../../test-results/console-pictures/', import.meta.url).pathname;
@@ -67,7 +67,7 @@ function glyphLinesOf(pdf) {
 
 test.describe('paper and colors', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
   });
 
   test('print has the handling mark and the printer, and no controls', async ({ page }) => {

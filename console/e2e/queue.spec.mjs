@@ -1,11 +1,11 @@
-import { expect, signIn, test } from './console-test.mjs';
+import { expect, openSession, test } from './console-test.mjs';
 import { logComplaint, requestsOf, send } from './tracker-api.mjs';
 
 const hour = 3_600_000;
 
 test.describe('queue', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
   });
   const lines = (page) => page.locator('a.line-link');
   const preview = (page) => page.getByRole('region', { name: 'Preview' });
@@ -130,7 +130,7 @@ test.describe('queue', () => {
 
 test.describe('search', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     await page.goto('/app/search');
     await page.getByRole('searchbox').fill('NE-000168');
     await page.keyboard.press('Enter');

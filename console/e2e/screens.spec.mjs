@@ -1,9 +1,9 @@
-import { checkAccessibility, choose, expect, signIn, takePictures, test } from './console-test.mjs';
+import { checkAccessibility, choose, expect, openHome, openSession, takePictures, test } from './console-test.mjs';
 import { logComplaint, requestsOf, send } from './tracker-api.mjs';
 
 test.describe('screens of a supervisor', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
   });
 
   test('home lists what waits, in two requests', async ({ page }) => {
@@ -173,6 +173,7 @@ test.describe('screens of a supervisor', () => {
   });
 
   test('search finds a reference, and its text stays out of the address', async ({ page }) => {
+    await openHome(page);
     await page.keyboard.press('/');
     await expect(page.getByRole('searchbox')).toBeFocused();
     await page.keyboard.type('NE-000168');
@@ -220,7 +221,7 @@ test('an administrator gets no page of complaints, and no refusal', async ({ pag
   page.on('response', (response) => {
     if ([403, 404].includes(response.status())) refused.push(response.url());
   });
-  await signIn(page, 'admin.task-force');
+  await openSession(page, 'admin.task-force');
   const requests = await requestsOf(page, async () => {
     await page.goto('/app/');
     await expect(page.getByRole('listitem').filter({ hasText: 'Accounts to approve' })).toBeVisible();

@@ -1,5 +1,15 @@
 import { generateSync } from 'otplib';
-import { accountOf, checkAccessibility, expect, forgetSession, signIn, takePictures, test } from './console-test.mjs';
+import {
+  accountOf,
+  checkAccessibility,
+  expect,
+  forgetSession,
+  openHome,
+  openSession,
+  signIn,
+  takePictures,
+  test,
+} from './console-test.mjs';
 
 /** Adds an authenticator app to an account, and returns the function that removes it. Both end the other sessions of the account. */
 async function addApp(baseURL, name) {
@@ -85,7 +95,7 @@ test.describe('sign-in', () => {
       await another.press('Enter');
       await expect(agree).toBeFocused();
       expect(await session()).toBe(401);
-      await signIn(page, 'investigator.agency', { isOwn: true });
+      await signIn(page, 'investigator.agency');
     } finally {
       await removeApp();
       forgetSession(name);
@@ -93,7 +103,8 @@ test.describe('sign-in', () => {
   });
 
   test('sets up an authenticator app with a QR code', async ({ page }) => {
-    await signIn(page, 'auditor.agency');
+    await openSession(page, 'auditor.agency');
+    await openHome(page);
     await page.getByRole('link', { name: /auditor$/ }).click();
     await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
     await expect(page.getByRole('img', { name: 'QR code of the key below' })).toBeVisible();
@@ -101,7 +112,7 @@ test.describe('sign-in', () => {
   });
 
   test('asks for a new sign-in over a blanked page, and the form goes on', async ({ page, context }) => {
-    await signIn(page, 'investigator.agency');
+    await openSession(page, 'investigator.agency');
     await page.goto('/app/new');
     const text = page.getByLabel('What was reported');
     await text.fill('A sentence that must not be lost.');
@@ -124,7 +135,7 @@ test.describe('sign-in', () => {
 
   test('locks a page at the end of its session, though it polls', async ({ page, context }) => {
     await page.clock.install();
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     await page.goto('/app/queue?queue=to_assign');
     await expect(page.getByRole('table')).toBeVisible();
     const polled = page.waitForRequest((request) => request.headers()['x-background'] === '1');
@@ -141,7 +152,7 @@ test.describe('sign-in', () => {
 
   test('warns before the end of a session until the user answers', async ({ page }) => {
     await page.clock.install();
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     let ahead = 0;
     // The clock of the tracker goes ahead as that of the page does.
     await page.route('**/api/v1/sessions/current', async (route) => {

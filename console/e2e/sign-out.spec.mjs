@@ -1,10 +1,10 @@
-import { checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { checkAccessibility, expect, openHome, openSession, signIn, test } from './console-test.mjs';
 
 test.use({ expectedMessages: /status of 401|net::ERR_FAILED/ });
 
 test.describe('sign-out', () => {
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'investigator.agency', { isOwn: true });
+    await openSession(page, 'investigator.agency', { isOwn: true });
   });
   const signInPage = (page) => page.getByRole('heading', { level: 1, name: 'Sign in' });
   const signOut = (page) => page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -19,7 +19,7 @@ test.describe('sign-out', () => {
     await signOut(page);
     await expect(signInPage(page)).toBeVisible();
     const id = (await saving).url().slice(-36);
-    await signIn(page, 'investigator.agency', { isOwn: true });
+    await signIn(page, 'investigator.agency');
     await page.goto(`/app/new/${id}`);
     await expect(page.getByLabel('What was reported')).toHaveValue('A text of the last second.');
     await page.getByRole('button', { name: 'Discard the draft' }).click();
@@ -41,6 +41,7 @@ test.describe('sign-out', () => {
   });
 
   test('says that the session goes on where the tracker did not end it', async ({ page }) => {
+    await openHome(page);
     await page.route('**/api/v1/sessions/current', (route) => route.abort());
     await signOut(page);
     const dialog = page.getByRole('dialog', { name: 'You are not signed out' });

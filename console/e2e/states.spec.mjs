@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accountOf, checkAccessibility, choose, expect, signIn, test } from './console-test.mjs';
+import { accountOf, checkAccessibility, choose, expect, openSession, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 /** Screens with the request that fills them. */
@@ -27,7 +27,7 @@ test.describe('states of the screens', () => {
 
   let id = '';
   test.beforeEach(async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     ({ id } = await logComplaint(page));
   });
 
@@ -155,10 +155,10 @@ test.describe('states of the screens', () => {
     await checkAccessibility(page);
   });
 
-  test('the re-authentication is accessible, and closes without a message', async ({ page }) => {
+  test('the re-authentication is accessible, and closes without a message', async ({ page, baseURL }) => {
     // Another session, so that there is one to end.
     const { email, password } = accountOf('supervisor.task-force');
-    await fetch(new URL('/api/v1/sessions', page.url()), {
+    await fetch(new URL('/api/v1/sessions', baseURL), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email, password }),

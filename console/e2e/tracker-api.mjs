@@ -1,19 +1,15 @@
 /** Sends a request with the session of the page, and returns the answer's body. Fails on a rejection. */
 export async function send(page, method, path, body, headers = {}) {
-  return page.evaluate(
-    async ([verb, address, content, more]) => {
-      const { csrfToken } = await (await fetch('/api/v1/sessions/current')).json();
-      const answer = await fetch(`/api/v1${address}`, {
-        method: verb,
-        headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken, ...more },
-        ...(content === undefined ? {} : { body: JSON.stringify(content) }),
-      });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${verb} ${address} was answered with ${answer.status} ${text}`);
-      return text === '' ? null : JSON.parse(text);
-    },
-    [method, path, body, headers],
-  );
+  const session = await page.request.get('/api/v1/sessions/current');
+  const { csrfToken } = await session.json();
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    headers: { 'sec-fetch-site': 'same-origin', 'x-csrf-token': csrfToken, ...headers },
+    ...(body === undefined ? {} : { data: body }),
+  });
+  const text = await answer.text();
+  if (!answer.ok()) throw new Error(`${method} ${path} was answered with ${answer.status()} ${text}`);
+  return text === '' ? null : JSON.parse(text);
 }
 
 /** Logs a complaint of a member of the public, and returns its id and reference. */

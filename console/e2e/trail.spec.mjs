@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { URLSearchParams } from 'node:url';
-import { accountOf, expect, signIn, test } from './console-test.mjs';
+import { accountOf, expect, openSession, signIn, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 /** Accounts of the demo with a password: each role at each seat, and people of other agencies and task forces. */
@@ -56,7 +57,7 @@ async function askAs(baseURL, name) {
 
 test.describe('audit trail', () => {
   test('has no read of a complaint that was read ahead or previewed', async ({ page, baseURL }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     const logged = [];
     for (const number of [1, 2, 3])
       logged.push(await logComplaint(page, { narrative: `Report ${number} of a school.` }));
@@ -113,7 +114,7 @@ test.describe('audit trail', () => {
           page.on('response', (response) => {
             if ([403, 404].includes(response.status())) refused.push(`${name}: ${response.status()} ${response.url()}`);
           });
-          await signIn(page, name, { isOwn: true });
+          await signIn(page, name);
           visited.set(name, await visitEverything(page));
         } finally {
           await context.close();
@@ -132,8 +133,8 @@ test.describe('audit trail', () => {
     const planted = await browser.newContext({ baseURL });
     const page = await planted.newPage();
     for (const name of ['investigator.agency', 'supervisor.task-force', 'admin.national']) {
-      await signIn(page, name, { isOwn: true });
-      await page.evaluate(() => fetch(`/api/v1/agencies/${window.crypto.randomUUID()}`));
+      await openSession(page, name, { isOwn: true });
+      await page.request.get(`/api/v1/agencies/${randomUUID()}`);
       await planted.clearCookies();
     }
     await planted.close();

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './console-test.mjs';
+import { expect, openSession, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 const complaints = 20;
@@ -7,7 +7,7 @@ const maxSeconds = 60;
 
 test.describe('triage', () => {
   test('decides twenty complaints as proposed in a minute, with at most four keys each', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     const mine = new Set();
     for (let number = 1; number <= complaints; number += 1) {
       const { reference } = await logComplaint(page, { narrative: `Report ${number} of a parent about a stranger.` });
@@ -53,7 +53,7 @@ test.describe('triage', () => {
 
     /** Logs complaints, and opens the triage of a list with only these, each on a page of its own. */
     async function openTriageOf(page, count, parts = {}) {
-      await signIn(page, 'supervisor.task-force');
+      await openSession(page, 'supervisor.task-force');
       const logged = [];
       for (let number = 0; number < count; number += 1) logged.push(await logComplaint(page, parts));
       const { items } = await send(page, 'GET', '/complaints?queue=to_triage&limit=200');
@@ -197,7 +197,7 @@ test.describe('triage', () => {
     test('says that the proposal and the matches cannot be read, and tries again', async ({ page }) => {
       const reads = /\/(?:triage-proposal|matches)$/;
       await page.route(reads, (route) => route.abort());
-      await signIn(page, 'supervisor.task-force');
+      await openSession(page, 'supervisor.task-force');
       await page.goto('/app/triage');
       const alerts = page.getByRole('alert').filter({ hasText: 'The tracker cannot be reached.' });
       await expect(alerts).toHaveCount(2);

@@ -1,4 +1,4 @@
-import { accountOf, expect, signIn, test } from './console-test.mjs';
+import { accountOf, expect, openHome, openSession, test } from './console-test.mjs';
 
 test.use({ expectedMessages: /status of (?:401|409|412|422|429)|net::ERR_(?:FAILED|INTERNET_DISCONNECTED)/ });
 
@@ -23,7 +23,7 @@ const itemsOf = (page, path) => page.evaluate(async (url) => (await (await fetch
 
 test.describe('an answer that is lost creates nothing twice', () => {
   test('a note', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
     await page.goto('/app/queue?queue=to_assign');
     const href = await page.locator('a.line-link').first().getAttribute('href');
     await page.goto(href);
@@ -46,7 +46,7 @@ test.describe('an answer that is lost creates nothing twice', () => {
   });
 
   test('a complaint', async ({ page }) => {
-    await signIn(page, 'investigator.agency');
+    await openSession(page, 'investigator.agency');
     await page.goto('/app/new');
     const text = page.getByLabel('What was reported');
     await text.fill('A complaint whose answer is lost.');
@@ -65,7 +65,8 @@ test.describe('an answer that is lost creates nothing twice', () => {
   });
 
   test('a saved view', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force');
+    await openSession(page, 'supervisor.task-force');
+    await openHome(page);
     await page.keyboard.press('/');
     await expect(page.getByRole('searchbox')).toBeFocused();
     await page.keyboard.type('NE-000168');
@@ -105,7 +106,7 @@ test.describe('a typed text stays', () => {
   const isAdded = (page) => expect(page.getByRole('status').filter({ hasText: 'note is added' })).toBeVisible();
 
   test('when the session ends', async ({ page, context }) => {
-    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    await openSession(page, 'supervisor.task-force');
     await typeNote(page, 'A note typed when the session ended.');
     await context.clearCookies();
     const sent = page.waitForRequest(
@@ -121,7 +122,7 @@ test.describe('a typed text stays', () => {
   });
 
   test('after too many requests', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    await openSession(page, 'supervisor.task-force');
     const dialog = await typeNote(page, 'A note after too many requests.');
     await reject(page, 429, '/problems/rate-limited', 'Too many requests.');
     await page.keyboard.press('Control+Enter');
@@ -133,7 +134,7 @@ test.describe('a typed text stays', () => {
   });
 
   test('after a conflict, when the complaint cannot be read again', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    await openSession(page, 'supervisor.task-force');
     const dialog = await typeNote(page, 'A note after a conflict.');
     await reject(page, 412, '/problems/stale-version', 'The record has changed.');
     await page.keyboard.press('Control+Enter');
@@ -148,7 +149,7 @@ test.describe('a typed text stays', () => {
   });
 
   test('in triage, after a conflict and when the complaint cannot be read again', async ({ page }) => {
-    await signIn(page, 'supervisor.task-force', { isOwn: true });
+    await openSession(page, 'supervisor.task-force');
     await page.goto('/app/triage');
     const rationale = page.getByLabel('Rationale');
     await rationale.fill('A rationale that stays.');
