@@ -83,6 +83,15 @@ export function forgetSession(name) {
   sharedSessions.delete(name);
 }
 
+/**
+ * Types a text, and passes the pause after which its draft is saved. The clock of the page must be installed: it goes ahead, so that
+ * no test waits.
+ */
+export async function typeAndPause(page, field, text) {
+  await field.fill(text);
+  await page.clock.fastForward(2000);
+}
+
 /** Chooses in a picker by letters of a name, by keyboard. */
 export async function choose(page, field, name) {
   // A field that has the name already would list nothing.

@@ -1,4 +1,4 @@
-import { accountOf, checkAccessibility, expect, openSession, test } from './console-test.mjs';
+import { accountOf, checkAccessibility, expect, openSession, test, typeAndPause } from './console-test.mjs';
 import { logComplaint, requestsOf, send, triage } from './tracker-api.mjs';
 
 test.use({ expectedMessages: /status of (?:401|404|409|412|428)|net::ERR_FAILED/ });
@@ -63,7 +63,7 @@ async function typeAndSave(page, form, text) {
       response.request().postData()?.includes(text) === true &&
       response.status() === 200,
   );
-  await form.text(page).fill(text);
+  await typeAndPause(page, form.text(page), text);
   const { id } = await (await saving).json();
   await expect(page.getByText(/Draft saved/)).toBeVisible();
   return id;
@@ -82,6 +82,7 @@ for (const form of forms) {
   test.describe(`the draft of a ${form.kind}`, () => {
     let complaint;
     test.beforeEach(async ({ page }) => {
+      await page.clock.install();
       await openSession(page, author);
       complaint = await logComplaint(page);
       if (form.kind === 'closure') await triage(page, complaint);
@@ -170,6 +171,7 @@ test.describe('the draft of a form', () => {
   const [form] = forms;
   let complaint;
   test.beforeEach(async ({ page }) => {
+    await page.clock.install();
     await openSession(page, author);
     complaint = await logComplaint(page);
     await form.open(page, complaint);
@@ -181,7 +183,7 @@ test.describe('the draft of a form', () => {
     await form.open(page, complaint);
     await typeAndSave(page, form, 'Typed before the session ended.');
     await page.context().clearCookies();
-    await form.text(page).fill('Typed after the session ended.');
+    await typeAndPause(page, form.text(page), 'Typed after the session ended.');
     await expect(page.getByText('The draft is not saved. Your text is still here.')).toBeVisible();
     await checkAccessibility(page);
     await submit(page, form);
@@ -222,7 +224,7 @@ test.describe('the draft of a form', () => {
     await expect(form.text(other)).toHaveValue('The words of two tabs.');
     await typeAndSave(other, form, 'The words of the other tab.');
 
-    await form.text(page).fill('The words of this tab.');
+    await typeAndPause(page, form.text(page), 'The words of this tab.');
     const alert = page.getByRole('alert');
     await expect(alert).toContainText('changed in another tab');
     await expect(form.text(page)).toHaveValue('The words of this tab.');
@@ -235,7 +237,7 @@ test.describe('the draft of a form', () => {
     other.on('response', (response) => response.status() === 404 && missing.push(response.url()));
     await submit(page, form);
     await isSaid(page, form.done);
-    await form.text(other).fill('The words of a tab whose draft ended.');
+    await typeAndPause(other, form.text(other), 'The words of a tab whose draft ended.');
     await expect(other.getByRole('alert')).toContainText('submitted or discarded in another tab');
     await checkAccessibility(other);
     await other.getByRole('button', { name: 'Keep my text' }).click();
@@ -250,14 +252,14 @@ test.describe('the draft of a form', () => {
     const other = await context.newPage();
     await form.open(other, complaint);
     await typeAndSave(page, form, 'The words of the first tab.');
-    await form.text(other).fill('The words of the second tab.');
+    await typeAndPause(other, form.text(other), 'The words of the second tab.');
     const alert = other.getByRole('alert');
     await expect(alert).toContainText('changed in another tab');
     expect(await draftsOf(page, complaint)).toHaveLength(1);
     await alert.getByRole('button', { name: 'Keep my text' }).click();
     await expect(other.getByText(/Draft saved/)).toBeVisible();
     expect(await draftsOf(page, complaint)).toHaveLength(1);
-    await form.text(page).fill('More words of the first tab.');
+    await typeAndPause(page, form.text(page), 'More words of the first tab.');
     await expect(page.getByRole('alert')).toContainText('changed in another tab');
     await page.getByRole('button', { name: 'Show the other text' }).click();
     await expect(form.text(page)).toHaveValue('The words of the second tab.');
@@ -269,6 +271,7 @@ test.describe('the draft of a form', () => {
 test('the draft of a triage fills the form of the triage screen, and discarding it shows the proposal again', async ({
   page,
 }) => {
+  await page.clock.install();
   await openSession(page, author);
   await page.goto('/app/triage');
   const rationale = page.getByLabel('Rationale');

@@ -1,4 +1,12 @@
-import { checkAccessibility, expect, openHome, openSession, takePictures, test } from './console-test.mjs';
+import {
+  checkAccessibility,
+  expect,
+  openHome,
+  openSession,
+  takePictures,
+  test,
+  typeAndPause,
+} from './console-test.mjs';
 
 const report =
   'A mother reports that an adult wrote to her daughter in a game chat from night.owl.77@example.com and asked for a ' +
@@ -68,6 +76,7 @@ test.describe('new complaint', () => {
   });
 
   test('survives a reload as a draft, and a second tab is warned', async ({ page, context }) => {
+    await page.clock.install();
     await openHome(page);
     await page.keyboard.press('c');
     await page.getByLabel('What was reported').fill('The first words of a long report.');
@@ -79,10 +88,10 @@ test.describe('new complaint', () => {
     await other.goto(page.url());
     await expect(other.getByLabel('What was reported')).toHaveValue('The first words of a long report.');
     const isSaved = saveOf(other, 'The words of another tab.');
-    await other.getByLabel('What was reported').fill('The words of another tab.');
+    await typeAndPause(other, other.getByLabel('What was reported'), 'The words of another tab.');
     await isSaved;
     await expect(other.getByText(/Draft saved/)).toBeVisible();
-    await page.getByLabel('What was reported').fill('The words of this tab.');
+    await typeAndPause(page, page.getByLabel('What was reported'), 'The words of this tab.');
     await expect(page.getByRole('alert')).toContainText('changed in another tab');
     await checkAccessibility(page);
     await page.getByRole('button', { name: 'Show the other text' }).click();
@@ -143,6 +152,7 @@ test.describe('new complaint at a task force', () => {
 test.describe('new complaint beside another tab or without the tracker', () => {
   test.use({ expectedMessages: /status of (?:401|404|409|412|429)|net::ERR_FAILED/ });
   test.beforeEach(async ({ page }) => {
+    await page.clock.install();
     await openSession(page, 'investigator.agency');
     await page.goto('/app/new');
   });
@@ -152,7 +162,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
 
   /** Types a text, waits until its draft is saved, and opens the draft in another tab. */
   async function openTwice(page, context, text) {
-    await textOf(page).fill(text);
+    await typeAndPause(page, textOf(page), text);
     await expect(page.getByText(saved)).toBeVisible();
     await expect(page).toHaveURL(/\/app\/new\/[0-9a-f-]{36}$/);
     const other = await context.newPage();
@@ -191,7 +201,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
       }),
     );
     const isSaved = saveOf(page, 'He called twice.');
-    await textOf(page).fill(`${report} He called twice.`);
+    await typeAndPause(page, textOf(page), `${report} He called twice.`);
     await expect(known.getByRole('alert')).toContainText('There were too many requests');
     await isSaved;
     await expect(page.getByText(saved)).toBeVisible();
@@ -215,7 +225,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
     const other = await openTwice(page, context, 'A text of two tabs.');
     const before = page.url();
     await discard(other);
-    await textOf(page).fill('A text of two tabs that goes on.');
+    await typeAndPause(page, textOf(page), 'A text of two tabs that goes on.');
     await expect(page.getByRole('alert')).toContainText(ended);
     await expect(page.getByRole('button', { name: 'Show the other text' })).toHaveCount(0);
     await checkAccessibility(page);
@@ -237,10 +247,10 @@ test.describe('new complaint beside another tab or without the tracker', () => {
   test('says that the draft ended where its other text is asked for', async ({ page, context }) => {
     const other = await openTwice(page, context, 'A text that another tab changes.');
     const isSaved = saveOf(other, 'A text that another tab changed.');
-    await textOf(other).fill('A text that another tab changed.');
+    await typeAndPause(other, textOf(other), 'A text that another tab changed.');
     await isSaved;
     await expect(other.getByText(saved)).toBeVisible();
-    await textOf(page).fill('A text that this tab changed.');
+    await typeAndPause(page, textOf(page), 'A text that this tab changed.');
     await expect(page.getByRole('alert')).toContainText('changed in another tab');
     await discard(other);
     await page.getByRole('button', { name: 'Show the other text' }).click();
@@ -249,7 +259,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
   });
 
   test('goes on saving after a discard that failed', async ({ page }) => {
-    await textOf(page).fill('A text to discard.');
+    await typeAndPause(page, textOf(page), 'A text to discard.');
     await expect(page.getByText(saved)).toBeVisible();
     await page.route('**/api/v1/drafts/*', (route) =>
       route.request().method() === 'DELETE' ? route.abort() : route.continue(),
@@ -259,7 +269,7 @@ test.describe('new complaint beside another tab or without the tracker', () => {
     const again = page.waitForResponse(
       (response) => response.request().postData()?.includes('A text that stays.') === true && response.status() === 200,
     );
-    await textOf(page).fill('A text that stays.');
+    await typeAndPause(page, textOf(page), 'A text that stays.');
     await again;
     await page.unroute('**/api/v1/drafts/*');
     await discard(page);
