@@ -31,15 +31,22 @@ test.describe('states of the screens', () => {
     ({ id } = await logComplaint(page));
   });
 
-  test('each is accessible while it loads', async ({ page }) => {
-    for (const [name, path, address] of screens) {
+  test('each is accessible while it loads, as are the session and the code of a screen', async ({ page }) => {
+    const parts = [
+      ['code', '/app/help', '**/assets/help-*.js'],
+      ['session', '/app/help', '**/api/v1/sessions/current'],
+    ];
+    for (const [name, path, address] of [...parts, ...screens]) {
       let release = () => undefined;
       const released = new Promise((resolve) => (release = resolve));
       await page.route(address, async (route) => {
         await released;
         await route.continue().catch(() => undefined);
       });
+      // What loads before says so too.
+      const asked = page.waitForRequest(address);
       await page.goto(path.replace(':id', id));
+      await asked;
       await expect(page.getByText('Loading …').first(), name).toBeVisible();
       await checkAccessibility(page);
       release();

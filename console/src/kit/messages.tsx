@@ -89,6 +89,17 @@ export function Loading() {
   );
 }
 
+/** Content of a page that loads and has no heading of its own yet. */
+export function LoadingPage() {
+  const words = useWords();
+  return (
+    <>
+      <h1 className="usa-sr-only">{words.product}</h1>
+      <Loading />
+    </>
+  );
+}
+
 /** Sentence shown instead of an empty list. */
 export function Empty({ children }: { readonly children: ReactNode }) {
   return <p className="empty">{children}</p>;

@@ -3,7 +3,7 @@ import { setCsrfToken, setRecovery } from '../api/client';
 import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Dialog } from '../kit/dialog';
-import { Loading, ProblemMessage } from '../kit/messages';
+import { LoadingPage, ProblemMessage } from '../kit/messages';
 import { useWords } from '../words/use-words';
 import { type CurrentSession, isComplete, readSession, type Session } from './current';
 import { SignInSteps } from './sign-in-steps';
@@ -131,7 +131,13 @@ export function SessionProvider({
   }, [current, since, signOut]);
 
   if (failure !== null) return signInFrame(<ProblemMessage problem={failure} onRetry={readFirst} />);
-  if (current === undefined) return <Loading />;
+  if (current === undefined) {
+    return (
+      <main>
+        <LoadingPage />
+      </main>
+    );
+  }
   if (state === null) {
     return signInFrame(<SignInSteps pending={current} email={null} onSignedIn={onSignedIn} />);
   }

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useState } from 'react';
 import { Link, NavLink, Outlet, useNavigate } from 'react-router';
 import { useKeys } from '../keys/use-keys';
-import { Loading } from '../kit/messages';
+import { LoadingPage } from '../kit/messages';
 import { StatusLine } from '../kit/status-line';
 import { useAppliedPreferences } from '../session/preferences';
 import { useSession } from '../session/session';
@@ -95,7 +95,7 @@ export function Shell() {
       </header>
       <StatusLine>
         <main id="content" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
+          <Suspense fallback={<LoadingPage />}>
             <Outlet />
           </Suspense>
         </main>
