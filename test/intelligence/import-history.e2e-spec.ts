@@ -63,7 +63,10 @@ async function waiting(): Promise<unknown> {
 
 describe('a complaint with a disposition in a log', () => {
   it('arrives closed on its day, decided by the committer on the proposal of the preparer', async () => {
-    await fileEntered(other, await sent(row(1, '3/1/2008', 'Unable to identify suspect', '6/30/2008'), row(2, '3/1/2008')));
+    await fileEntered(
+      other,
+      await sent(row(1, '3/1/2008', 'Unable to identify suspect', '6/30/2008'), row(2, '3/1/2008')),
+    );
 
     const [closed, open] = (await complaints()).sort((a, b) =>
       (a.disposition ?? 'z').localeCompare(b.disposition ?? 'z'),
@@ -106,7 +109,10 @@ describe('a complaint with a disposition in a log', () => {
   });
 
   it('counts on its days: received in its month, and its time to disposition on the day of the closing', async () => {
-    await fileEntered(other, await sent(row(1, '3/1/2008', 'Unable to identify suspect', '6/30/2008'), row(2, '3/31/2008 11:30 PM')));
+    await fileEntered(
+      other,
+      await sent(row(1, '3/1/2008', 'Unable to identify suspect', '6/30/2008'), row(2, '3/31/2008 11:30 PM')),
+    );
 
     const totals = async (from: string, until: string): Promise<unknown> =>
       (await us.get<TotalsView>(`/reports/totals?from=${from}&until=${until}`)).body.figures.complaintsDocumented
@@ -157,7 +163,10 @@ describe('a complaint with a disposition in a log', () => {
   it('may be closed on the day of its receipt, and not before its time', async () => {
     await fileEntered(
       other,
-      await sent(row(1, '3/1/2008 4:00 PM', 'Unable to identify suspect', '3/1/2008'), row(2, '3/2/2026', 'Unable to identify suspect', '3/2/2026')),
+      await sent(
+        row(1, '3/1/2008 4:00 PM', 'Unable to identify suspect', '3/1/2008'),
+        row(2, '3/2/2026', 'Unable to identify suspect', '3/2/2026'),
+      ),
     );
 
     expect((await complaints()).map(({ receivedAt, stateSince }) => [receivedAt, stateSince])).toEqual([

@@ -71,9 +71,11 @@ export class BundlesService {
         .createQueryBuilder(Complaint, 'c')
         .where('c.id = ANY (:complaintIds)', { complaintIds })
         .orderBy({ 'c.receivedAt': 'ASC', 'c.id': 'ASC' });
+      // A cursor belongs to one bundle.
+      const queryOfBundle = { ...query, id };
       const { items, nextCursor } = await listPage(tx, complaints, {
         list: 'bundled-complaints',
-        query: { ...query, id },
+        query: queryOfBundle,
       });
       const proposals = await this.propose(tx, actor, items);
       return {

@@ -1,5 +1,4 @@
 import type { ChildAccess, ComplaintType } from '../../../casework/complaints/complaints.enums.js';
-import type { ComplaintType } from '../../../casework/complaints/complaints.enums.js';
 import type { TipPlace } from '../../../casework/triage/tip-place.js';
 import type {
   Classification,
