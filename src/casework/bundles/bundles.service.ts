@@ -71,12 +71,9 @@ export class BundlesService {
         .createQueryBuilder(Complaint, 'c')
         .where('c.id = ANY (:complaintIds)', { complaintIds })
         .orderBy({ 'c.receivedAt': 'ASC', 'c.id': 'ASC' });
-      // A cursor belongs to one bundle.
-      const queryOfBundle = { ...query, id };
-      const { items, nextCursor } = await listPage(tx, complaints, {
-        list: 'bundled-complaints',
-        query: queryOfBundle,
-      });
+      // The cursors of one bundle are not valid for another.
+      const pageOfBundle = { ...query, id };
+      const { items, nextCursor } = await listPage(tx, complaints, { list: 'bundled-complaints', query: pageOfBundle });
       const proposals = await this.propose(tx, actor, items);
       return {
         items: items.flatMap((complaint) => {
