@@ -284,7 +284,10 @@ describe('a proposed agency', () => {
     const police = await agencyOf(agency.taskForceId, { city: 'Omaha' });
     await agencyOf(agency.taskForceId, { city: 'Omaha', state: 'IA' });
 
-    const file = tipWith([{ city: 'OMAHA', county: 'Douglas', state: 'NE' }]);
+    const file = tipWith([
+      { city: 'OMAHA', county: 'Douglas', state: 'NE' },
+      { city: 'Ames', state: 'IA' },
+    ]);
     const { proposedAgencies } = await proposalOf(client, await imported(client, file));
 
     expect(proposedAgencies.map(({ id }) => id)).toEqual([police.id, sheriff.id]);
