@@ -45,7 +45,8 @@ CREATE TABLE app.accounts ( -- row security forced
 
 CREATE TABLE app.agencies ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, name text NOT NULL, ori text, kind text NOT NULL, level text NOT NULL, state text NOT NULL,
-  contact_phone text, contact_email text, version integer NOT NULL,
+  contact_phone text, contact_email text, version integer NOT NULL, city text, county_fips text[] NOT NULL DEFAULT '{}'::text[],
+  CONSTRAINT agencies_county_fips_check CHECK ((array_to_string(county_fips, ','::text, ''::text) ~ '^(\d{5}(,\d{5})*)?$'::text)),
   CONSTRAINT agencies_kind_check CHECK ((kind = ANY (ARRAY['local_police'::text, 'sheriff'::text, 'state_police'::text, 'state_bureau'::text, 'attorney_general'::text, 'district_attorney'::text, 'tribal'::text, 'federal'::text, 'military'::text, 'campus_police'::text, 'probation_parole'::text, 'prosecutor'::text, 'child_advocacy_center'::text, 'child_protective_services'::text, 'other'::text]))),
   CONSTRAINT agencies_level_check CHECK ((level = ANY (ARRAY['local'::text, 'county'::text, 'state'::text, 'tribal'::text, 'federal'::text, 'military'::text]))),
   CONSTRAINT agencies_ori_check CHECK ((ori ~ '^[A-Z0-9]{9}$'::text)), CONSTRAINT agencies_state_check CHECK ((state ~ '^[A-Z]{2}$'::text)),
@@ -183,17 +184,25 @@ CREATE TABLE app.complaints ( -- row security forced
   cycle smallint NOT NULL DEFAULT 1, state_since timestamp(3) with time zone NOT NULL, state_before text, merged_into uuid,
   transferred_to uuid, preserved_until date, is_sealed boolean NOT NULL DEFAULT false, is_expunged boolean NOT NULL DEFAULT false,
   referred_from uuid, reported_to_ncmec_at timestamp(3) with time zone, first_use text, first_use_at timestamp(3) with time zone,
+  ncmec_class text, annotations text[], received_precision text, incident_precision text, agency_case_number text STATISTICS 0,
+  CONSTRAINT complaints_annotations_check CHECK (((annotations <@ ARRAY['sadistic_online_exploitation'::text, 'sextortion'::text, 'generative_ai'::text, 'infant'::text, 'viral'::text, 'potential_meme'::text, 'csam_solicitation'::text, 'minor_to_minor_interaction'::text, 'possible_self_production'::text, 'live_streaming'::text, 'physical_harm'::text, 'violence_gore'::text, 'bestiality'::text, 'anime_drawing_virtual_hentai'::text, 'potential_aggravating_factors'::text, 'instrumental_use'::text, 'spam'::text]) AND (cardinality(annotations) > 0))),
   CONSTRAINT complaints_check CHECK (((state = 'closed'::text) = (disposition IS NOT NULL))),
   CONSTRAINT complaints_check1 CHECK ((incident_at <= received_at)),
   CONSTRAINT complaints_check2 CHECK (((state = ANY (ARRAY['on_hold'::text, 'transfer_pending'::text, 'merged'::text])) = (state_before IS NOT NULL))),
   CONSTRAINT complaints_check3 CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
-  CONSTRAINT complaints_check4 CHECK ((merged_into <> id)), CONSTRAINT complaints_cycle_check CHECK ((cycle > 0)),
+  CONSTRAINT complaints_check4 CHECK ((merged_into <> id)),
+  CONSTRAINT complaints_class_of_cybertip_check CHECK (((ncmec_class IS NULL) OR (source = 'ncmec_cybertip'::text))),
+  CONSTRAINT complaints_cycle_check CHECK ((cycle > 0)),
   CONSTRAINT complaints_expunged_sealed_check CHECK ((is_sealed OR (NOT is_expunged))),
   CONSTRAINT complaints_first_use_at_check CHECK (((first_use IS NULL) = (first_use_at IS NULL))),
   CONSTRAINT complaints_first_use_check CHECK ((first_use = ANY (ARRAY['upload'::text, 'login'::text]))),
+  CONSTRAINT complaints_incident_precision_check CHECK ((incident_precision = 'day'::text)),
+  CONSTRAINT complaints_incident_precision_of_incident_check CHECK (((incident_precision IS NULL) OR (incident_at IS NOT NULL))),
   CONSTRAINT complaints_jurisdiction_state_check CHECK ((jurisdiction_state ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT complaints_mode_check CHECK ((mode = ANY (ARRAY['proactive'::text, 'reactive'::text]))),
+  CONSTRAINT complaints_ncmec_class_check CHECK ((ncmec_class = ANY (ARRAY['referral'::text, 'informational'::text]))),
   CONSTRAINT complaints_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
+  CONSTRAINT complaints_received_precision_check CHECK ((received_precision = 'day'::text)),
   CONSTRAINT complaints_reported_check CHECK ((reported_to_ncmec_at <= received_at)),
   CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
   CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
@@ -209,6 +218,7 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_task_force_id_reference_key UNIQUE (task_force_id, reference),
   CONSTRAINT complaints_task_force_id_source_external_reference_sealed_b_key UNIQUE (task_force_id, source, external_reference, sealed_before)
 );
+CREATE INDEX complaints_closed_idx ON app.complaints (task_force_id, state_since, id) WHERE (state = 'closed'::text);
 CREATE INDEX complaints_due_agency_idx ON app.complaints (task_force_id, agency_id, due_at, id) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (due_at IS NOT NULL) AND ((state <> 'on_hold'::text) OR (due_at < state_since)));
 CREATE INDEX complaints_due_idx ON app.complaints (task_force_id, due_at, id) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (due_at IS NOT NULL) AND ((state <> 'on_hold'::text) OR (due_at < state_since)));
 CREATE INDEX complaints_due_working_agency_idx ON app.complaints (task_force_id, working_agency_id, due_at, id) WHERE ((disposition IS NULL) AND (merged_into IS NULL) AND (due_at IS NOT NULL) AND ((state <> 'on_hold'::text) OR (due_at < state_since)) AND (working_agency_id IS NOT NULL));
@@ -231,6 +241,7 @@ CREATE INDEX complaints_task_force_id_investigator_id_received_at_id_idx ON app.
 CREATE INDEX complaints_task_force_id_merged_into_idx ON app.complaints (task_force_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX complaints_task_force_id_preserved_until_id_idx ON app.complaints (task_force_id, preserved_until, id) WHERE ((preserved_until IS NOT NULL) AND (disposition IS NULL));
 CREATE INDEX complaints_task_force_id_received_at_id_idx ON app.complaints (task_force_id, received_at DESC, id DESC);
+CREATE INDEX complaints_task_force_id_received_at_idx ON app.complaints (task_force_id, received_at) WHERE (annotations IS NOT NULL);
 CREATE INDEX complaints_task_force_id_received_on_idx ON app.complaints (task_force_id, received_on);
 CREATE INDEX complaints_task_force_id_state_received_at_id_idx ON app.complaints (task_force_id, state, received_at DESC, id DESC);
 CREATE INDEX complaints_task_force_id_working_agency_id_received_at_id_idx ON app.complaints (task_force_id, working_agency_id, received_at DESC, id DESC) WHERE (working_agency_id IS NOT NULL);
@@ -522,22 +533,27 @@ CREATE TABLE app.import_batches ( -- row security forced
   state text NOT NULL, format text, file_digest bytea, file_bytes bigint, rows integer NOT NULL, ready integer NOT NULL,
   known integer NOT NULL, faulty integer NOT NULL, logged integer NOT NULL, started_by uuid NOT NULL,
   started_at timestamp(3) with time zone NOT NULL, committed_by uuid, ended_at timestamp(3) with time zone, version integer NOT NULL,
-  constants jsonb NOT NULL, translations jsonb NOT NULL, head_row integer, separator text,
+  constants jsonb NOT NULL, translations jsonb NOT NULL, head_row integer, separator text, warnings integer NOT NULL,
+  closing integer NOT NULL, uploaded_by uuid,
   CONSTRAINT import_batches_check CHECK (((state = ANY (ARRAY['committing'::text, 'committed'::text, 'interrupted'::text])) = (committed_by IS NOT NULL))),
   CONSTRAINT import_batches_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'committed'::text])) = (ended_at IS NOT NULL))),
-  CONSTRAINT import_batches_faulty_check CHECK ((faulty >= 0)), CONSTRAINT import_batches_file_bytes_check CHECK ((file_bytes >= 0)),
+  CONSTRAINT import_batches_closing_check CHECK ((closing >= 0)), CONSTRAINT import_batches_faulty_check CHECK ((faulty >= 0)),
+  CONSTRAINT import_batches_file_bytes_check CHECK ((file_bytes >= 0)),
   CONSTRAINT import_batches_file_digest_check CHECK ((length(file_digest) = 32)),
   CONSTRAINT import_batches_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'ndjson'::text, 'xlsx'::text]))),
   CONSTRAINT import_batches_head_row_check CHECK ((head_row >= 1)),
-  CONSTRAINT import_batches_kind_check CHECK ((kind = ANY (ARRAY['complaints'::text, 'suspects'::text, 'arrests'::text, 'agencies'::text]))),
+  CONSTRAINT import_batches_kind_check CHECK ((kind = ANY (ARRAY['complaints'::text, 'suspects'::text, 'arrests'::text, 'prosecutions'::text, 'victims_identified'::text, 'trainings'::text, 'presentations'::text, 'agencies'::text]))),
   CONSTRAINT import_batches_known_check CHECK ((known >= 0)), CONSTRAINT import_batches_logged_check CHECK ((logged >= 0)),
   CONSTRAINT import_batches_ready_check CHECK ((ready >= 0)), CONSTRAINT import_batches_rows_check CHECK ((rows >= 0)),
+  CONSTRAINT import_batches_second_person_check CHECK (((closing = 0) OR ((committed_by <> started_by) AND (committed_by <> uploaded_by)))),
   CONSTRAINT import_batches_separator_check CHECK ((separator = ANY (ARRAY['comma'::text, 'semicolon'::text, 'tab'::text, 'pipe'::text]))),
   CONSTRAINT import_batches_state_check CHECK ((state = ANY (ARRAY['awaiting_file'::text, 'receiving'::text, 'failed'::text, 'checked'::text, 'committing'::text, 'committed'::text, 'interrupted'::text]))),
+  CONSTRAINT import_batches_warnings_check CHECK ((warnings >= 0)),
   CONSTRAINT import_batches_committed_by_fkey FOREIGN KEY (committed_by) REFERENCES app.accounts(id),
   CONSTRAINT import_batches_started_by_fkey FOREIGN KEY (started_by) REFERENCES app.accounts(id),
   CONSTRAINT import_batches_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT import_batches_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT import_batches_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES app.accounts(id),
   CONSTRAINT import_batches_pkey PRIMARY KEY (id), CONSTRAINT import_batches_task_force_id_id_key UNIQUE (task_force_id, id)
 );
 CREATE INDEX import_batches_task_force_id_started_at_id_idx ON app.import_batches (task_force_id, started_at DESC, id DESC);
@@ -1031,7 +1047,9 @@ CREATE INDEX saved_views_task_force_id_saved_at_id_idx ON app.saved_views (task_
 
 CREATE TABLE app.screenings ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, type text NOT NULL, mode text NOT NULL,
-  duplicates_found integer NOT NULL, screened_by uuid NOT NULL, screened_at timestamp(3) with time zone NOT NULL,
+  duplicates_found integer NOT NULL, screened_by uuid NOT NULL, screened_at timestamp(3) with time zone NOT NULL, child_access text,
+  has_hands_on_statement boolean,
+  CONSTRAINT screenings_child_access_check CHECK ((child_access = ANY (ARRAY['parent_or_guardian'::text, 'household'::text, 'relative'::text, 'caregiver'::text, 'teacher'::text, 'coach'::text, 'other'::text, 'none'::text]))),
   CONSTRAINT screenings_duplicates_found_check CHECK ((duplicates_found >= 0)),
   CONSTRAINT screenings_screened_by_fkey FOREIGN KEY (screened_by) REFERENCES app.accounts(id),
   CONSTRAINT screenings_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
@@ -1319,9 +1337,11 @@ CREATE TABLE app.tip_versions ( -- row security forced
   content_digest bytea NOT NULL, incident_types text[] NOT NULL STATISTICS 0, provider text STATISTICS 0, is_escalated boolean NOT NULL,
   priority text STATISTICS 0, annotations text[] NOT NULL STATISTICS 0, changed text[] NOT NULL, differs text[] NOT NULL,
   withheld jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, encrypted bytea, imported_by uuid NOT NULL,
-  imported_at timestamp(3) with time zone NOT NULL, prior_reports jsonb NOT NULL,
+  imported_at timestamp(3) with time zone NOT NULL, prior_reports jsonb NOT NULL, child_access text, names_convicted_offender boolean,
+  places jsonb NOT NULL,
   CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'withheld'::text])),
-  CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'reportedToNcmecAt'::text, 'narrative'::text, 'files'::text])),
+  CONSTRAINT tip_versions_child_access_check CHECK ((child_access = ANY (ARRAY['parent_or_guardian'::text, 'household'::text, 'relative'::text, 'caregiver'::text, 'teacher'::text, 'coach'::text, 'other'::text, 'none'::text]))),
+  CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'reportedToNcmecAt'::text, 'ncmecClass'::text, 'annotations'::text, 'narrative'::text, 'files'::text])),
   CONSTRAINT tip_versions_format_check CHECK ((format = ANY (ARRAY['icac_data_system'::text, 'provider_report'::text]))),
   CONSTRAINT tip_versions_number_check CHECK ((number > 0)),
   CONSTRAINT tip_versions_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES app.accounts(id),
@@ -1376,6 +1396,8 @@ CREATE TABLE app.triages ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, type text NOT NULL, mode text NOT NULL,
   priority smallint NOT NULL, rationale text NOT NULL STATISTICS 0, triaged_by uuid NOT NULL,
   triaged_at timestamp(3) with time zone NOT NULL, proposed_priority smallint, proposed_for text[], proposed_type text, proposed_mode text,
+  child_access text, has_hands_on_statement boolean,
+  CONSTRAINT triages_child_access_check CHECK ((child_access = ANY (ARRAY['parent_or_guardian'::text, 'household'::text, 'relative'::text, 'caregiver'::text, 'teacher'::text, 'coach'::text, 'other'::text, 'none'::text]))),
   CONSTRAINT triages_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
   CONSTRAINT triages_proposed_priority_check CHECK (((proposed_priority >= 1) AND (proposed_priority <= 4))),
   CONSTRAINT triages_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
@@ -1684,7 +1706,7 @@ CREATE INDEX drafts_task_force_id_report_id_idx ON staging.drafts (task_force_id
 
 CREATE TABLE staging.import_faults ( -- row security forced
   batch_id uuid NOT NULL, row integer NOT NULL, column text NOT NULL, detail text NOT NULL,
-  staged_at timestamp with time zone NOT NULL DEFAULT now()
+  staged_at timestamp with time zone NOT NULL DEFAULT now(), is_warning boolean NOT NULL
 );
 CREATE INDEX import_faults_batch_id_row_idx ON staging.import_faults (batch_id, "row");
 CREATE INDEX import_faults_staged_at_idx ON staging.import_faults USING brin (staged_at);
@@ -1785,14 +1807,15 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 
 -- function app.add_complaint_policies(regclass,boolean) -> nothing 983970b3
 -- function app.add_legal_hold_triggers(regclass) -> nothing d2345f8e
--- function app.answer_check(uuid,text[],text[],bytea[]) -> integer 96b511f8
--- function app.ask_subject_index(uuid) -> integer f9afe73e
+-- function app.answer_check(uuid,text[],text[],bytea[]) -> integer 505b63dc
+-- function app.ask_subject_index(uuid) -> integer 5e6e9a7b
 -- function app.attest_identifier() -> trigger e060463c
 -- function app.attest_identifiers_read() -> trigger c0302610
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
--- function app.carry_out_seal_order(uuid) -> void 14b84053
+-- function app.carry_out_seal_order(uuid) -> void 810f0a8c
+-- function app.check_indexed_identifier() -> trigger de750ccd
 -- function app.count_in_ledger(regclass) -> nothing 70364da9
 -- function app.create_number_sequences() -> trigger a5031610
 -- function app.current_complaint(uuid) -> uuid 446844ff
@@ -1803,22 +1826,20 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.enter_move() -> trigger 66573df2
 -- function app.erase_expired_subjects() -> integer f0bcfe76
 -- function app.erase_subject() -> trigger b5fe58be
+-- function app.exchange_answers() -> trigger d278d9d2
 -- function app.expunge_investigations(uuid) -> void 22e48535
 -- function app.expunged_columns(regclass) -> TABLE(name text, written text) b2f414f4
--- function app.extend_by_month() -> trigger 134debb2
--- function app.index_suspects_alone() -> trigger de750ccd
 -- function app.is_assignable(uuid,uuid) -> boolean 2eeddf5d
 -- function app.is_assignable_on(uuid,uuid,date) -> boolean 2eeddf5d
 -- function app.is_held(uuid) -> boolean 84f2f991
 -- function app.is_named_in_cases(uuid) -> boolean 74dc6500
--- function app.known_as(uuid[]) -> TABLE(id uuid, name text, role text, agency text) 2eeddf5d
--- function app.match_subject(uuid,timestamp with time zone) -> integer 6e780a27
+-- function app.match_subject(uuid,timestamp with time zone) -> integer 489f9d6e
 -- function app.matter_of(uuid) -> SETOF uuid 55de77bc
--- function app.note_victim_claim() -> trigger 5884cf41
--- function app.notify_recipients() -> trigger 7e6cb74f
+-- function app.names_of_accounts(uuid[]) -> TABLE(id uuid, name text, role text, agency text) 2eeddf5d
+-- function app.note_victim_claim() -> trigger e2a96cf7
+-- function app.notify_recipients() -> trigger 30175d7a
 -- function app.number_investigation() -> trigger 8420c614
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
--- function app.pair_hits(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid d5ca4982
 -- function app.people(text,uuid,text,date,boolean,uuid,integer) -> TABLE(id uuid, name text, role text, agency text, is_trained boolean) 2eeddf5d
 -- function app.preservation_end(date) -> date 6ff271c1
 -- function app.purge_expired_subjects(timestamp with time zone) -> integer 3881364a
@@ -1826,22 +1847,23 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void e9ace8bb
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
 -- function app.refuse_change() -> trigger 18306d69
+-- function app.refuse_change_of_final_report() -> trigger e20e9aa1
 -- function app.refuse_foreign_name() -> trigger 3899497b
--- function app.refuse_other_records() -> trigger e575314c
--- function app.refuse_records_of_settled() -> trigger 91a0514f
 -- function app.remove_indexed_identifiers(uuid[]) -> void 32e0d836
 -- function app.remove_shared_identifier() -> trigger f0a62a19
+-- function app.require_counted_records() -> trigger e575314c
 -- function app.retention_by_rule(uuid) -> TABLE(class text, closed_on date, review_on date) 84f2f991
 -- function app.retention_years(text) -> integer ae118490
 -- function app.review_day(date,text) -> date ae118490
 -- function app.runs_operation(uuid) -> boolean 2eeddf5d
 -- function app.send_pending_notices(integer) -> integer 91d9fbfc
--- function app.set_complaint_columns() -> trigger 6835839a
--- function app.set_recipient_membership() -> trigger 3c623506
--- function app.settle_hit() -> trigger d278d9d2
--- function app.sign_a_count() -> trigger 0aaeac9e
+-- function app.set_complaint_columns() -> trigger bc85fca2
+-- function app.set_counted_by() -> trigger 0aaeac9e
+-- function app.set_purge_day() -> trigger 134debb2
+-- function app.set_recipient_membership() -> trigger ff535b14
 -- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
--- function audit.access_log_of(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) e25522f0
+-- function app.store_hit_pair(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid a71ca013
+-- function audit.access_log_of(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) 0069158e
 -- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
 -- function audit.add_archive_signature(date,timestamp with time zone,text,bytea) -> void 49d80cc8
 -- function audit.add_signature(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void 8345334c
@@ -1849,11 +1871,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
--- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 5c4bffe1
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 6df1b7e8
 -- function audit.enter_draft() -> trigger 60b747fc
--- function audit.entered_into(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
--- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) fcf7c7c5
+-- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a7dc7fab
+-- function audit.find_explained_record(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 9a115be2
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
+-- function audit.hash_prefix_of(bytea) -> text 6ff271c1
 -- function audit.is_administrative(text) -> boolean 6ff271c1
 -- function audit.is_seen(uuid) -> boolean b9a3eb54
 -- function audit.kind_of(text) -> text 6ff271c1
@@ -1862,25 +1885,24 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.log_read(text,uuid[],uuid[]) -> void 4dfa9ac3
 -- function audit.log_read_from_other_task_force(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
 -- function audit.log_read_unless_recent(text,uuid[],uuid[],interval) -> void f0603c34
--- function audit.mark_of(bytea) -> text 6ff271c1
 -- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
 -- function audit.note_about(uuid,text,text,text) -> void ffddd8f2
--- function audit.place_asked_about(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) b8a29745
 -- function audit.prepare_month(date) -> boolean 3e3cc911
 -- function audit.prepare_months() -> integer 31141cad
 -- function audit.previously_visible(uuid,bigint) -> boolean b9a3eb54
 -- function audit.record() -> trigger d559393c
 -- function audit.refuse_change() -> trigger c6ee9fb8
--- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) dcaf66c0
+-- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) 93389672
 -- function audit.trail_of(uuid,bigint,integer) -> TABLE(act bigint, at timestamp with time zone, account_id uuid, account_name text, role text, agency text, action text, reason text, source text, row_id uuid, was jsonb, became jsonb, withheld text[]) 2eeddf5d
+-- function audit.writers_of(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function auth.account() -> uuid 6ba8e274
--- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) aa28b78e
+-- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) eefa6e7a
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
 -- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 0de0335d
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 13968b38
--- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone 71d9979a
+-- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f44052da
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
 -- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 7b8e4290
@@ -1893,6 +1915,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 75cae7c4
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
 -- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
+-- function auth.consume_proof(uuid,auth.proof) -> boolean 2a904a1f
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
 -- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 6293a108
@@ -1900,7 +1923,6 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
--- function auth.due_after(text,uuid,text,uuid,auth.rules) -> text c9ed43f4
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
 -- function auth.end_sessions_of_changed_account() -> trigger 6c0ac525
@@ -1909,14 +1931,14 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.enter_account_acts() -> trigger 6e96f88c
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
--- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 7ce45337
+-- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry eabc6790
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] bf0ccbee
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
 -- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 6c5bb0a4
 -- function auth.has_independent_approver(app.accounts,uuid) -> boolean ba2eda9f
 -- function auth.has_required_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
--- function auth.hold_session_to_account() -> trigger e3295c22
+-- function auth.hold_session_to_account() -> trigger 1659a5c0
 -- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 06c7029f
 -- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
@@ -1931,7 +1953,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
 -- function auth.lease_requests(text,text,integer,integer,integer) -> TABLE(leased integer, seconds_left double precision) 5bf5684f
 -- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ad2a9f50
--- function auth.lock_session(bytea) -> auth.sessions a942c296
+-- function auth.lock_session(bytea) -> auth.sessions 117e05ac
 -- function auth.lock_sign_in(uuid) -> auth.sign_in_status 03cc0f49
 -- function auth.log_single_approval(uuid,text) -> void 18dfd543
 -- function auth.lookup_day() -> date b2f414f4
@@ -1940,9 +1962,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.may_sign_in(app.accounts) -> boolean 0f1a1832
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
+-- function auth.next_step_after(text,uuid,text,uuid,auth.rules) -> text c9ed43f4
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
 -- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) f4ebaf2e
--- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 7d6d1fa0
+-- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry c333cb3c
 -- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 0678dd97
 -- function auth.redeem(bytea) -> TABLE(account_id uuid) 42894802
 -- function auth.reencrypt_totp(uuid,bytea,bytea) -> void 70e04135
@@ -1963,36 +1986,37 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.sees_sealed() -> boolean 79144e95
 -- function auth.session() -> auth.sessions 02c263b0
 -- function auth.set_password(uuid,text) -> void c2d27447
--- function auth.settle_account() -> trigger f0aa4f22
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry b74acacc
+-- function auth.settle_account() -> trigger 7d78b49d
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 06c345f4
 -- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 84cf5c97
 -- function auth.sign_out(bytea) -> boolean 908df076
 -- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 4997ad2c
 -- function auth.store_password(uuid,text) -> void 1ea3be42
--- function auth.take(uuid,auth.proof) -> boolean 2a904a1f
 -- function auth.take_keys(text,bytea[]) -> boolean 1747afde
 -- function auth.task_force() -> uuid 98081e77
--- function auth.values_taken_elsewhere(text,text[],boolean) -> record 8557c8e0
--- function auth.verify_proof(uuid,auth.proof,auth.rules) -> boolean 8b6a192a
+-- function auth.values_taken_elsewhere(text,text[],boolean) -> record 8610c838
+-- function auth.verify_proof(uuid,auth.proof,auth.rules) -> boolean b246cb2d
 -- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) d7bad3ab
 -- function oversight.agencies_participating(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
--- function oversight.agency_to_call(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2
 -- function oversight.answer_transfer(uuid,text,text,uuid,timestamp with time zone) -> TABLE(held uuid, agency text, phone text, email text) 68b08976
--- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) 81661bd1
--- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) 07a3f4a8
+-- function oversight.approximate_distance(double precision,interval) -> record 57bb034f
+-- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) af031880
+-- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) d760332a
 -- function oversight.complaint_updated() -> trigger 3ed94900
 -- function oversight.complaints_deleted() -> trigger 81c72049
 -- function oversight.complaints_inserted() -> trigger 663780d8
--- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 331d86e4
--- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) 5a4e3e66
--- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid a5a13d58
+-- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 438d15b7
+-- function oversight.conflicting_events(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer) eba4b989
+-- function oversight.contact_of_agency(uuid) -> TABLE(task_force text, name text, phone text, email text) 824ae0a2
+-- function oversight.contact_of_unit(uuid) -> record 4d30bf08
+-- function oversight.copy_to_receiver(app.transfers,app.complaints,uuid,timestamp with time zone) -> uuid 3e240bf8
 -- function oversight.count_outstanding_processes(uuid) -> bigint 824ae0a2
 -- function oversight.counted_by_tag(uuid,uuid) -> TABLE(operation_id uuid, complaint_id uuid, record_id uuid) 4d30bf08
--- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, historical text) db338cd1
--- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) 0fc8f3ee
--- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) af28f0d3
--- function oversight.drill_down(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) b0db3ddd
+-- function oversight.counted_for_report(date,date,uuid,text[]) -> TABLE(measure text, record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, historical text) ace928b1
+-- function oversight.counted_in_operation(uuid,text,boolean,jsonb) -> TABLE(task_force_id uuid, facets jsonb, recorded bigint) a8ad9704
+-- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) 4f23df3a
+-- function oversight.drill_down(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 5a819288
 -- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
 -- function oversight.end_import(uuid,uuid) -> boolean 30f1450b
 -- function oversight.enter_holder_of_offered(uuid) -> void 5252df4c
@@ -2000,17 +2024,18 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.find_tip_holders(text[],text[]) -> TABLE(place bigint, complaint uuid, agency text, phone text, email text) d9515950
--- function oversight.fold_tally(integer) -> integer dc1f64be
+-- function oversight.find_tip_holders(text[],text[]) -> TABLE(place bigint, complaint uuid, agency text, phone text, email text) cd8df5f6
+-- function oversight.fold_tally(integer) -> integer a6898fb5
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
 -- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
--- function oversight.historical_totals_in(date,date,uuid,uuid,boolean) -> SETOF app.historical_totals 4dd31bc8
+-- function oversight.historical_totals_in(date,date,uuid,uuid,boolean) -> SETOF app.historical_totals 46e5053b
 -- function oversight.holder_of_offered(app.transfers,app.complaints) -> TABLE(held uuid, agency text, phone text, email text) 4d30bf08
 -- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) d8693a90
--- function oversight.indexed_as(uuid) -> SETOF uuid 824ae0a2
+-- function oversight.index_entries_of(uuid) -> SETOF uuid 824ae0a2
 -- function oversight.investigations_open_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.is_all_sealed(uuid) -> boolean 80413aa1
 -- function oversight.is_named_in_cases(uuid) -> boolean 824ae0a2
+-- function oversight.is_primary_record(uuid) -> boolean 308ba0d9
 -- function oversight.is_sealed(uuid) -> boolean 80413aa1
 -- function oversight.is_suspended(uuid) -> boolean 824ae0a2
 -- function oversight.kilometres_between(double precision,double precision,double precision,double precision) -> double precision 9cb5d115
@@ -2018,47 +2043,46 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.matching_subjects(text,text,date,integer,timestamp with time zone) -> TABLE(entry_id uuid, task_force_id uuid, agency_id uuid, strength text) 824ae0a2
 -- function oversight.may_answer(app.transfers,text,timestamp with time zone) -> boolean ab571a8c
 -- function oversight.may_be_indexed(uuid,uuid,text) -> boolean 824ae0a2
+-- function oversight.membership_on(uuid,uuid,date) -> text 824ae0a2
 -- function oversight.merged_with(uuid) -> SETOF uuid 4d30bf08
--- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector e38bd95e
+-- function oversight.misspelling_keys(text) -> text[] 26ecc096
+-- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector 250c7b9d
 -- function oversight.names_deleted() -> trigger 12ecb423
--- function oversight.names_inserted() -> trigger fc6ed3a6
+-- function oversight.names_inserted() -> trigger 700eb148
 -- function oversight.names_updated() -> trigger 2a34c1c7
--- function oversight.near_keys(text) -> text[] 26ecc096
--- function oversight.nearness(double precision,interval) -> record 57bb034f
 -- function oversight.open_complaints(timestamp with time zone,integer[]) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, priority smallint, source text, state text, received_at timestamp with time zone, is_sealed boolean, age_days integer, is_past_target boolean, is_overdue boolean, is_expiring boolean, has_expired boolean) 4d30bf08
 -- function oversight.open_hits(uuid) -> bigint 824ae0a2
 -- function oversight.open_processes(uuid) -> bigint 308ba0d9
--- function oversight.open_records(date,date,text,refcursor) -> void 2595b2be
--- function oversight.operation_participants(uuid) -> TABLE(task_forces bigint, agencies bigint) 0c788c9a
--- function oversight.operation_totals(uuid,boolean) -> TABLE(measure text, facets jsonb, recorded bigint) cd9c580a
+-- function oversight.open_records(date,date,text,refcursor) -> void dc0aa064
+-- function oversight.operation_participants(uuid) -> TABLE(task_forces bigint, agencies bigint) 6c8b820a
+-- function oversight.operation_scope(uuid) -> record 61106921
+-- function oversight.operation_totals(uuid,boolean) -> TABLE(measure text, facets jsonb, recorded bigint) bacc45b1
 -- function oversight.own_event(uuid) -> app.operation_events 019523cb
+-- function oversight.owner_of_record(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 824ae0a2
 -- function oversight.persons_arrested(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.place_of(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 824ae0a2
--- function oversight.pointers_of(uuid,timestamp with time zone) -> TABLE(entry_id uuid, strength text, criminal_activity text, is_active boolean, task_force text, agency text, phone text, email text) 7b1011ce
--- function oversight.publications(text[]) -> TABLE(id uuid, cells jsonb, records jsonb) b864a56f
--- function oversight.publishable_operation(uuid) -> TABLE(task_force_ids uuid[], record_ids uuid[]) 1c8a18a0
--- function oversight.publishable_records(text[]) -> TABLE(measure text, record_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 6faa66c5
--- function oversight.publishing_task_force(text[]) -> uuid c3198f77
+-- function oversight.pointers_of(uuid,timestamp with time zone) -> TABLE(entry_id uuid, strength text, criminal_activity text, is_active boolean, task_force text, agency text, phone text, email text) 7907e6e6
+-- function oversight.publications(text[]) -> TABLE(id uuid, cells jsonb, records jsonb) ba58aa49
+-- function oversight.publishable_operation(uuid) -> TABLE(task_force_ids uuid[], record_ids uuid[]) 1da78099
+-- function oversight.publishable_records(text[]) -> TABLE(measure text, record_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) ca4aad4f
+-- function oversight.publishing_task_force(text[]) -> uuid e9457539
 -- function oversight.purged_rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 4d30bf08
--- function oversight.reach_of(uuid) -> record 61106921
--- function oversight.reader() -> record 99c683c5
--- function oversight.recalculate_recipient_memberships() -> trigger 50a95ddf
+-- function oversight.reader_seat() -> record 99c683c5
+-- function oversight.recalculate_recipient_memberships() -> trigger b6b8e774
 -- function oversight.recalculate_timings(uuid[]) -> void 6122f01e
 -- function oversight.recalculate_timings_of_complaint() -> trigger 9bc2675e
 -- function oversight.recalculate_timings_of_rows() -> trigger 79969e8d
 -- function oversight.receiver(uuid,date) -> TABLE(task_force_id uuid, name text, has_agreement boolean) 80413aa1
 -- function oversight.receivers(date,uuid,text,uuid,integer) -> TABLE(id uuid, task_force_id uuid, name text, state text) 308ba0d9
--- function oversight.recipient_was(uuid,uuid,date) -> text 824ae0a2
 -- function oversight.recompute_commonness(uuid,bytea) -> integer 74c79fcb
 -- function oversight.reference_of(uuid) -> text 824ae0a2
 -- function oversight.reindex_names(uuid[]) -> void c0d89727
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
--- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) e28f0d09
--- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 44bb93d9
+-- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 024c32b2
+-- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 808cf517
 -- function oversight.search_key_prefix(uuid) -> text 9cb5d115
--- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) ed0d915f
--- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 1a120690
--- function oversight.search_references(text,text[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 36eeedf7
+-- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) db5dc2b6
+-- function oversight.search_narratives(text,date,date,timestamp with time zone,uuid,integer,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) f672a7c5
+-- function oversight.search_references(text,text[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 960cc78a
 -- function oversight.seat_keys(uuid,uuid,uuid) -> text[] 9cb5d115
 -- function oversight.seconds_of(integer) -> bigint 9cb5d115
 -- function oversight.sentences(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
@@ -2067,19 +2091,20 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.sound_keys(text) -> text[] 9aa2b684
 -- function oversight.staffing_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.stale_commonness(interval) -> SETOF uuid 308ba0d9
--- function oversight.stands_for_others(uuid) -> boolean 308ba0d9
 -- function oversight.store_offer_timing() -> trigger 0d21ac58
 -- function oversight.suspects_like(text,text,date) -> SETOF uuid 89fd6fe9
--- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) c5077fb6
--- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) fd0cc2f8
+-- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) 251bba83
+-- function oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[]) -> TABLE(is_whole boolean, measure text, task_force_id uuid, agency_id uuid, priority smallint, source text, month date, stopped bigint, wall_median bigint, wall_p90 bigint, working_median bigint, working_p90 bigint, targeted bigint, past_target bigint) 8bc7b13e
 -- function oversight.timing_of(app.transfers) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
 -- function oversight.timings_of(uuid[]) -> TABLE(record_id uuid, measure text, cycle smallint, complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, stopped_on date, wall_seconds bigint, working_seconds bigint) 4d30bf08
--- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, historical bigint, "precision" text) 65003193
+-- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, historical bigint, "precision" text) ce438cf7
 -- function oversight.transfer_to_task_force(app.transfers,app.complaints,uuid,timestamp with time zone) -> void fd623c54
 -- function oversight.transfer_within_task_force(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
--- function oversight.unit_to_call(uuid) -> record 4d30bf08
+-- function oversight.unworked(date,date,uuid,uuid,boolean) -> TABLE(reason text, disposition text, priority smallint, complaints bigint) b14dc39c
+-- function oversight.unworked_complaints(date,date) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, reason text, disposition text, received_at timestamp with time zone, since timestamp with time zone, is_sealed boolean) 4d30bf08
+-- function oversight.unworked_list(date,date,uuid,integer,text,text,timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, reason text, since timestamp with time zone) 17e5bd88
 -- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
--- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) f0a675fd
+-- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) a410f5af
 -- function oversight.was_transferred_to(uuid,uuid) -> boolean 4d30bf08
 -- function oversight.weight_of_kind(text) -> double precision 9cb5d115
 -- function oversight.words_of_name(text) -> text[] 953f5966
@@ -2087,12 +2112,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
 -- function purge.delete_drafts() -> bigint a887d9f6
 -- function purge.dependent_rows() -> SETOF purge.step 51ac7601
--- function purge.erase(uuid,app.retentions,purge.step[]) -> void 0df97f85
+-- function purge.erase(uuid,app.retentions,purge.step[]) -> void f5525f22
 -- function purge.erase_ended_draft() -> trigger 7773d589
--- function purge.next(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) e36e2f29
+-- function purge.purge_batch(timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, due_at timestamp with time zone, outcome text) 7e516f01
 -- function purge.reclassify() -> bigint 198991d9
 -- function purge.refuse_while_held() -> trigger cdc60d57
--- function purge.steps() -> SETOF purge.step 51ac7601
+-- function purge.tables_to_purge() -> SETOF purge.step 51ac7601
 -- function quota.arrests_text_counted() -> trigger d2846af4
 -- function quota.arrests_text_recounted() -> trigger c76e77d4
 -- function quota.assignments_text_counted() -> trigger e4870a50
@@ -2103,7 +2128,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.complaint_holds_text_recounted() -> trigger ecb88a5f
 -- function quota.complaint_moves_text_counted() -> trigger 3b333722
 -- function quota.complaint_moves_text_recounted() -> trigger d384d67c
--- function quota.complaints_text_recounted() -> trigger b6cf6dab
+-- function quota.complaints_text_recounted() -> trigger 9d564d83
 -- function quota.count_texts(regclass) -> nothing fdfecd8e
 -- function quota.deconfliction_checks_text_counted() -> trigger 36dcbf46
 -- function quota.deconfliction_checks_text_recounted() -> trigger 5fd87a88
@@ -2142,8 +2167,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.reported_persons_text_recounted() -> trigger 4d3df96e
 -- function quota.retentions_text_counted() -> trigger b75212b9
 -- function quota.retentions_text_recounted() -> trigger 10b315c5
--- function quota.screenings_text_counted() -> trigger caddd9d8
--- function quota.screenings_text_recounted() -> trigger 3dc5582c
+-- function quota.screenings_text_counted() -> trigger 9f0424e6
+-- function quota.screenings_text_recounted() -> trigger a788ab1f
 -- function quota.seal_orders_text_counted() -> trigger c6928fad
 -- function quota.seal_orders_text_recounted() -> trigger e762e0c8
 -- function quota.shares_text_counted() -> trigger 7ee1c1ec
@@ -2154,24 +2179,25 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function quota.suspects_text_recounted() -> trigger 5f0e29cd
 -- function quota.tasks_text_counted() -> trigger 651f0dcf
 -- function quota.tasks_text_recounted() -> trigger f563586e
--- function quota.tip_versions_text_counted() -> trigger 6d0b2385
--- function quota.tip_versions_text_recounted() -> trigger c672c128
+-- function quota.tip_versions_text_counted() -> trigger 74faec07
+-- function quota.tip_versions_text_recounted() -> trigger 6ef3898a
 -- function quota.transfers_text_counted() -> trigger b76a35b8
 -- function quota.transfers_text_recounted() -> trigger d6f8c092
--- function quota.triages_text_counted() -> trigger 733b69d2
--- function quota.triages_text_recounted() -> trigger d30aae30
+-- function quota.triages_text_counted() -> trigger ee3ec9e6
+-- function quota.triages_text_recounted() -> trigger fb2d188a
 -- function quota.victim_inquiries_text_counted() -> trigger 29abd766
 -- function quota.victim_inquiries_text_recounted() -> trigger 1582b22c
 -- function quota.victims_identified_text_counted() -> trigger 6c088522
 -- function quota.victims_identified_text_recounted() -> trigger 13f031a7
 -- function staging.bound_drafts() -> trigger b9a856ca
 -- function staging.delete_expired() -> bigint 59020645
--- function staging.open_faults(uuid,refcursor) -> void 13a1b54a
--- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 796553c9
+-- function staging.open_faults(uuid,refcursor) -> void 4751b14b
+-- function tally.calendar_pieces(date,date,boolean) -> TABLE(grain text, from_on date, until_on date) 57bb034f
+-- function tally.count_records(uuid,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) 3391ccdf
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
 -- function tally.enter_arrests() -> trigger 1a67dddc
 -- function tally.enter_assistance_sessions() -> trigger be2980e5
--- function tally.enter_complaints() -> trigger 53abd1fb
+-- function tally.enter_complaints() -> trigger 7fcf9ea7
 -- function tally.enter_forensic_exams() -> trigger fd6a3acc
 -- function tally.enter_investigations() -> trigger 90b41f45
 -- function tally.enter_legal_processes() -> trigger 70b16ec3
@@ -2184,34 +2210,33 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function tally.enter_trainings() -> trigger 6add1c28
 -- function tally.enter_victims_identified() -> trigger a8b18eb8
 -- function tally.has_detail(jsonb,text) -> boolean 9cb5d115
--- function tally.in_detail(jsonb,text) -> jsonb 9cb5d115
 -- function tally.lock_complaints(uuid[],boolean) -> void da232b00
 -- function tally.nil_id() -> uuid 9cb5d115
 -- function tally.of_case(jsonb) -> jsonb 9cb5d115
--- function tally.pieces(date,date,boolean) -> TABLE(grain text, from_on date, until_on date) 57bb034f
--- function tally.read(text,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) bafe4892
+-- function tally.read(text,uuid,text[],text[],date,date,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, n bigint) e060356d
 -- function tally.rebuild() -> bigint 8763aebc
--- function vault.active_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) 9ae9b48d
--- function vault.add_key(uuid,bytea,text) -> void da63c51b
+-- function tally.reduce_facets(jsonb,text) -> jsonb 9cb5d115
+-- function vault.active_keys(boolean) -> TABLE(id uuid, wrapped bytea, wrapped_by text) 583d7a00
+-- function vault.add_key(uuid,bytea,text) -> void 10dee3e3
 -- function vault.approve_destruction(uuid,timestamp with time zone) -> text 1351c4da
--- function vault.ask(uuid,text,text) -> uuid 207dfac5
 -- function vault.destroy(uuid,timestamp with time zone) -> boolean 0a323438
+-- function vault.find_child(uuid) -> TABLE(task_force_id uuid, complaint_id uuid, is_worked boolean) b2f414f4
 -- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
 -- function vault.is_own_access_withdrawn() -> boolean 270a404c
 -- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d
--- function vault.names_among(uuid,bytea[],boolean) -> record edeb82d7
--- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 36eed354
--- function vault.outline(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
--- function vault.place_of(uuid) -> TABLE(task_force_id uuid, complaint_id uuid, is_worked boolean) b2f414f4
+-- function vault.names_among(uuid,bytea[],boolean) -> record 5f2702b6
+-- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 5dfde7ea
 -- function vault.raise_alarm(integer,boolean) -> boolean ae877bfd
+-- function vault.recorded_fields(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
+-- function vault.request_identity(uuid,text,text) -> uuid 162e8719
 -- function vault.require_opener() -> void 0dc9ae98
 -- function vault.restore_access(uuid,timestamp with time zone) -> boolean 8089a8c9
--- function vault.reveal(uuid) -> TABLE(version integer, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea, given_name bytea, family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea) 6ba17009
+-- function vault.reveal(uuid) -> TABLE(version integer, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea, given_name bytea, family_name bytea, born_on bytea, address bytea, phone bytea, email bytea, school bytea, guardian bytea) 56208a62
 -- function vault.scan_text(uuid,text,bytea[],boolean) -> record 7bb4a138
--- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) 99c8a84c
+-- function vault.search(text[],bytea[],integer) -> TABLE(is_within boolean, is_alarm boolean, victim_id uuid, pseudonym text, complaint_id uuid, reference text) b45a7af3
 -- function vault.show_unsaved_matches(uuid[],text,text,bytea[],boolean) -> record 86aa3daf
 -- function vault.warn_of_names(uuid,uuid,bytea[],boolean) -> record b322d31d
--- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer 8094a9d7
+-- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer acb03e6e
 -- policies app.account_batches cf7e96fe
 -- policies app.account_preferences 7c8bc292
 -- policies app.accounts 41f93ea3
@@ -2314,9 +2339,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.closure_proposals 0ad5a61f
 -- triggers app.complaint_holds 835fa3a7
 -- triggers app.complaint_moves dc8b0537
--- triggers app.complaints 5972f016
+-- triggers app.complaints 5c9543fd
 -- triggers app.deconfliction_checks 1c01cadf
--- triggers app.deconfliction_hits 716765f2
+-- triggers app.deconfliction_hits a766b0cc
 -- triggers app.disclosures 9c6b3efe
 -- triggers app.dispositions d34ffd7d
 -- triggers app.event_conflict_checks 37cdef08
@@ -2329,7 +2354,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.identifiers bbae24b7
 -- triggers app.identity_access_withdrawals 51b57181
 -- triggers app.identity_destructions dd72a31b
--- triggers app.import_batches e31b2539
+-- triggers app.import_batches 4a741f1e
 -- triggers app.investigation_closures 1778425e
 -- triggers app.investigation_complaints 1c5d827d
 -- triggers app.investigations 9046dfef
@@ -2342,8 +2367,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.operations d5c7fce5
 -- triggers app.outside_checks 83cfb95a
 -- triggers app.packets c2361d75
--- triggers app.performance_report_records b85bf60e
--- triggers app.performance_reports db783fce
+-- triggers app.performance_report_records 5cd3060b
+-- triggers app.performance_reports 2976cc3e
 -- triggers app.presentations 1845e9de
 -- triggers app.preservations 3e133c00
 -- triggers app.prosecution_referrals b247fc1e
@@ -2355,7 +2380,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.recertifications b1cfe226
 -- triggers app.reported_files 985cb9f2
 -- triggers app.reported_persons 44dfeb97
--- triggers app.retentions 892f3a71
+-- triggers app.retentions d1478de0
 -- triggers app.safeguarding_steps 39a9a764
 -- triggers app.saved_views 3364c0e3
 -- triggers app.screenings d985ad12
@@ -2364,7 +2389,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.staffing_levels b9e46414
 -- triggers app.subject_index_disseminations 3265a88f
 -- triggers app.subject_index_entries e040b71a
--- triggers app.subject_index_identifiers 32f84701
+-- triggers app.subject_index_identifiers db651b64
 -- triggers app.subject_index_notices 71e94f62
 -- triggers app.subject_index_queries c4d71965
 -- triggers app.subject_index_reviews d94f0f75
@@ -2373,7 +2398,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.task_forces 9b5b0316
 -- triggers app.task_terms ba08f6e0
 -- triggers app.tasks db0ede5f
--- triggers app.tip_versions b11f7e1e
+-- triggers app.tip_versions 480db87f
 -- triggers app.trainings 678d328e
 -- triggers app.transfers 05664bc5
 -- triggers app.triages e183af19
