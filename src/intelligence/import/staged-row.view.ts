@@ -11,7 +11,7 @@ export class StagedValueView {
    */
   readonly field!: string;
   /**
-   * Value after its conversion; an instant is in UTC.
+   * Value after its conversion; a time is in UTC.
    * @example 2018-03-01T18:00:00.000Z
    */
   readonly value!: string;

@@ -17,16 +17,16 @@ const selectCounts = 'SELECT reason, disposition, priority, complaints FROM over
 /* Row security filters the complaints for the reader a second time. */
 const selectComplaints = `
   SELECT c.id AS "complaintId", c.reference, c.state, c.priority, c.source, c.agency_id AS "agencyId", c.received_at AS "receivedAt",
-         u.reason, u.since, c.disposition, h.reason AS "holdReason"
+         u.reason, u.since AS "stateChangedAt", c.disposition, h.reason AS "holdReason"
     FROM oversight.unworked_list($1, $2, $3, $4, $5, $6, $7, $8, $9) u
     JOIN app.complaints c ON c.id = u.complaint_id
     LEFT JOIN app.complaint_holds h
            ON h.task_force_id = c.task_force_id AND h.complaint_id = c.id AND h.ended_at IS NULL AND c.state = 'on_hold'
    ORDER BY c.received_at, c.id`;
 
-interface UnworkedRow extends Omit<UnworkedComplaint, 'receivedAt' | 'since'> {
+interface UnworkedRow extends Omit<UnworkedComplaint, 'receivedAt' | 'stateChangedAt'> {
   readonly receivedAt: Date;
-  readonly since: Date;
+  readonly stateChangedAt: Date;
 }
 
 /**
@@ -87,6 +87,6 @@ function getDispositionOrder({ disposition }: UnworkedCount): number {
   return disposition === null ? -1 : dispositionCodes.indexOf(disposition);
 }
 
-function toUnworkedComplaint({ receivedAt, since, ...row }: UnworkedRow): UnworkedComplaint {
-  return { ...row, receivedAt: receivedAt.toISOString(), since: since.toISOString() };
+function toUnworkedComplaint({ receivedAt, stateChangedAt, ...row }: UnworkedRow): UnworkedComplaint {
+  return { ...row, receivedAt: receivedAt.toISOString(), stateChangedAt: stateChangedAt.toISOString() };
 }

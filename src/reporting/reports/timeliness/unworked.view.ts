@@ -10,7 +10,10 @@ import type { UnworkedReason } from './unworked.enums.js';
 /** Definition of a reason. */
 export class UnworkedDefinition {
   readonly reason!: UnworkedReason;
-  /** @example Open now, and triaged without an assignment. */
+  /**
+   * Definition of the reason.
+   * @example Open now, and triaged without an assignment.
+   */
   readonly says!: string;
 }
 
@@ -30,12 +33,18 @@ export class UnworkedCount {
 
 /** Complaints that nobody works, with the reason. */
 export class UnworkedView {
-  /** @format date */
+  /**
+   * First day of the period of the closed complaints.
+   * @format date
+   */
   readonly from!: string;
-  /** @format date */
+  /**
+   * Day after the last day of the period.
+   * @format date
+   */
   readonly until!: string;
   readonly scope!: ScopeView;
-  /** Instant of the count. */
+  /** Time of the count. */
   readonly generatedAt!: string;
   readonly definitions!: UnworkedDefinition[];
   /**
@@ -60,14 +69,14 @@ export class UnworkedComplaint {
   readonly source!: ComplaintSource;
   /** Agency that owns it. */
   readonly agencyId!: string;
-  /** Instant of receipt. */
+  /** Time of receipt. */
   readonly receivedAt!: string;
   readonly reason!: UnworkedReason;
-  /** Instant of its present state. */
-  readonly since!: string;
+  /** Start of its current state. */
+  readonly stateChangedAt!: string;
   readonly disposition!: DispositionCode | null;
   /**
-   * Reason of its present hold; null if it is not on hold.
+   * Reason of its current hold; null if it is not on hold.
    * @example The laboratory has the devices.
    */
   readonly holdReason!: string | null;
