@@ -91,7 +91,7 @@ BEGIN
   SELECT 'legal_process_served' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.served_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'process', r.kind) AS facets, (1)::bigint AS n
     FROM app.legal_processes r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL) f
+   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL AND r.kind <> 'emergency_disclosure') f
       WHERE f.task_force_id = home AND (desk IS NULL OR f.agency_id = desk) AND f.day >= from_on AND f.day <= until_day
         AND (after_day IS NULL OR (f.day, f.record_id, coalesce(f.facets ->> 'audience', f.facets ->> 'profession', '')) < (after_day, after_record, after_part))
         AND (tagged IS NULL OR f.record_id = ANY (tagged)) AND f.facets @> asked

@@ -10,7 +10,7 @@ BEGIN
   SELECT 'legal_process_served' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.served_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'process', r.kind) AS facets, (1)::bigint AS n
     FROM new_rows r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL
+   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL AND r.kind <> 'emergency_disclosure'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSIF tg_op = 'DELETE' THEN
     PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM old_rows w), false);
@@ -19,7 +19,7 @@ BEGIN
   SELECT 'legal_process_served' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.served_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'process', r.kind) AS facets, -(1)::bigint AS n
     FROM old_rows r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL
+   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL AND r.kind <> 'emergency_disclosure'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   ELSE
     PERFORM tally.lock_complaints(ARRAY(SELECT w.complaint_id FROM (SELECT * FROM new_rows UNION ALL SELECT * FROM old_rows) w), false);
@@ -29,7 +29,7 @@ BEGIN
   SELECT 'legal_process_served' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, r.agency_id AS agency_id,
          r.served_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'process', r.kind) AS facets, r.sign * (1)::bigint AS n
     FROM changed r JOIN app.complaints c ON c.id = r.complaint_id
-   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL
+   WHERE r.voided_at IS NULL AND r.served_on IS NOT NULL AND r.kind <> 'emergency_disclosure'
     ) f GROUP BY 1, 2, 3, 4, 5 HAVING sum(f.n) <> 0;
   END IF;
   RETURN NULL;

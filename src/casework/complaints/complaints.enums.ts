@@ -1,5 +1,6 @@
 /**
- * Type of complaint, of the ICAC program or the CyberTipline. `csam`: child sexual abuse material. `traveler`: somebody
+ * Type of complaint, of the ICAC program or the CyberTipline. `csam`: child sexual abuse material. `child_sex_tourism`:
+ * extraterritorial sexual exploitation of children (18 U.S.C. 2423(c)). `traveler`: somebody
  * who travels to meet a child. `misleading_domain`, `misleading_words`: names or words that lead a child to obscene
  * material.
  */
@@ -29,7 +30,7 @@ export const complaintTypeLabels: Readonly<Record<ComplaintType, string>> = {
   obscenity_directed_to_minors: 'obscenity directed to minors',
   child_sex_trafficking: 'child sex trafficking',
   sextortion: 'sextortion',
-  child_sex_tourism: 'child sex tourism',
+  child_sex_tourism: 'extraterritorial sexual exploitation of children',
   contact_abuse: 'contact abuse',
   misleading_domain: 'misleading domain name',
   misleading_words: 'misleading words or images',
@@ -254,7 +255,8 @@ export const hoursUntilDue = { 1: 1, 2: 24, 3: 7 * 24, 4: 30 * 24 } as const sat
 
 /**
  * Disposition of a complaint: the outcome with which it was closed. `esp_data_expired`: the provider no longer has the
- * data.
+ * data. `carrier_logs_expired`: the carrier no longer has the logs of an IP address. `vpn_or_proxy_no_lead`: the address
+ * is of a VPN or a proxy and leads to nobody.
  */
 export const dispositionCodes = [
   'unfounded_no_crime',
@@ -270,6 +272,9 @@ export const dispositionCodes = [
   'statute_of_limitations',
   'unable_to_identify_suspect',
   'esp_data_expired',
+  'carrier_logs_expired',
+  'vpn_or_proxy_no_lead',
+  'ai_generated_no_real_child',
   'suspect_deceased',
   'prosecution_declined_state',
   'prosecution_declined_federal',
@@ -299,6 +304,9 @@ export const dispositionLabels: Readonly<Record<DispositionCode, string>> = {
   statute_of_limitations: 'statute of limitations',
   unable_to_identify_suspect: 'unable to identify a suspect',
   esp_data_expired: 'provider data expired',
+  carrier_logs_expired: 'IP logs expired (carrier)',
+  vpn_or_proxy_no_lead: 'VPN or proxy, no lead',
+  ai_generated_no_real_child: 'AI-generated, no real child',
   suspect_deceased: 'suspect deceased',
   prosecution_declined_state: 'prosecution declined by the State',
   prosecution_declined_federal: 'prosecution declined by the United States',
@@ -362,6 +370,9 @@ export const dispositionMeanings: Readonly<Record<DispositionCode, DispositionMe
   statute_of_limitations: meaningOf(),
   unable_to_identify_suspect: meaningOf(),
   esp_data_expired: meaningOf(),
+  carrier_logs_expired: meaningOf(),
+  vpn_or_proxy_no_lead: meaningOf(),
+  ai_generated_no_real_child: meaningOf(),
   suspect_deceased: meaningOf({ clearance: 'A' }),
   prosecution_declined_state: meaningOf({ clearance: 'B' }),
   prosecution_declined_federal: meaningOf({ clearance: 'B' }),

@@ -12,6 +12,9 @@ export const investigationOutcomes = [
   'statute_of_limitations',
   'unable_to_identify_suspect',
   'esp_data_expired',
+  'carrier_logs_expired',
+  'vpn_or_proxy_no_lead',
+  'ai_generated_no_real_child',
   'suspect_deceased',
   'prosecution_declined_state',
   'prosecution_declined_federal',
@@ -32,10 +35,19 @@ export const investigationStates = ['open', 'closed'] as const;
 /** State of an investigation. */
 export type InvestigationState = (typeof investigationStates)[number];
 
-/** Kind of order of a court or a prosecutor. A search warrant is for premises, to a provider, or for a device. */
+/**
+ * Kind of legal process. `subpoena`: of a kind that is not stated, as recorded before it was split. `administrative_subpoena`:
+ * of an agency or a prosecutor. `court_order`: as under 18 U.S.C. 2703(d). `pen_register_trap_trace`: order for the numbers
+ * and addresses of communications (18 U.S.C. 3123). `emergency_disclosure`: request that a provider disclose in an emergency
+ * (18 U.S.C. 2702(b)(8), (c)(4)); it compels nothing. A search warrant is for premises, to a provider, or for a device.
+ */
 export const legalProcessKinds = [
   'subpoena',
+  'administrative_subpoena',
+  'grand_jury_subpoena',
   'court_order',
+  'pen_register_trap_trace',
+  'emergency_disclosure',
   'search_warrant_premises',
   'search_warrant_provider',
   'search_warrant_device',
@@ -43,7 +55,11 @@ export const legalProcessKinds = [
 export type LegalProcessKind = (typeof legalProcessKinds)[number];
 export const legalProcessKindLabels: Readonly<Record<LegalProcessKind, string>> = {
   subpoena: 'subpoena',
+  administrative_subpoena: 'administrative subpoena',
+  grand_jury_subpoena: 'grand jury subpoena',
   court_order: 'court order',
+  pen_register_trap_trace: 'pen register or trap and trace order',
+  emergency_disclosure: 'emergency disclosure request',
   search_warrant_premises: 'search warrant for premises',
   search_warrant_provider: 'search warrant to a provider',
   search_warrant_device: 'search warrant for a device',

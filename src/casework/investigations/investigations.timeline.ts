@@ -37,7 +37,7 @@ declareTimeline(
     author: 'r.recorded_by',
     facts: { kind: 'r.kind', authority: 'r.authority' },
     describe: ({ kind, authority }) => ({
-      words: `A ${legalProcessKindLabels[kind]} was issued by ${authority}`,
+      words: `${/^[aeo]/.test(kind) ? 'An' : 'A'} ${legalProcessKindLabels[kind]} was issued by ${authority}`,
       isRecorded: true,
     }),
   }),

@@ -18,7 +18,10 @@ import {
 } from './nibrs.codes.js';
 import { chargeJurisdictions, type ChargeJurisdiction } from './suspects.enums.js';
 
-/** Fields of a charge: statute, counts and NIBRS codes. */
+/**
+ * Fields of a charge: statute, counts and NIBRS codes. A charge is no NIBRS submission: it has no type of force or weapon
+ * (data element 13) and no gang information.
+ */
 export class ChargeInput {
   /**
    * `US` for title 18, or the State's two letters.
@@ -60,7 +63,7 @@ export class ChargeInput {
    */
   @IsIn(nibrsOffenseCodes) readonly nibrsOffense!: NibrsOffense;
   /**
-   * Criminal activities with the material, for offense 370 only: up to three letters of NIBRS data element 12.
+   * Criminal activities, for the offenses 370, 35A, 520 and 720 only: up to three letters of NIBRS data element 12.
    * @example ["P"]
    */
   @NibrsLetters(criminalActivityCodes, 12, 0, 3)
@@ -73,7 +76,7 @@ export class ChargeInput {
   @NibrsLetters(offenderUseCodes, 8, 1, 3)
   readonly offenderUsing!: OffenderUse[];
   /**
-   * Location, as a number of NIBRS data element 9; 58 is cyberspace. An offense of Group B, 90Z, has none.
+   * Location, as a number of NIBRS data element 9; 58 is cyberspace. An offense of Group B, 90F or 90Z, has none.
    * @example 58
    */
   @Omittable() @Nullable() @IsIn(nibrsLocationCodes) readonly location?: NibrsLocation | null;

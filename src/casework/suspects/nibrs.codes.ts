@@ -15,12 +15,19 @@ export const nibrsOffenses = {
   '100': 'Kidnapping or abduction',
   '13C': 'Intimidation',
   '210': 'Extortion or blackmail',
+  '26F': 'Identity theft',
+  '35A': 'Drug or narcotic violations',
+  '360': 'Failure to register as a sex offender',
+  '520': 'Weapon law violations',
+  '720': 'Animal cruelty',
+  '90F': 'Family offenses, nonviolent',
   '90Z': 'All other offenses',
 } as const;
 /**
  * NIBRS offense (data element 6). 370: obscene material. 11A: rape. 11B: sodomy. 11C: assault with an object. 11D:
  * fondling. 36A: incest. 36B: statutory rape. 64A, 64B: trafficking for sex, labor. 40A, 40B, 40C: prostitution, its
- * promotion, its purchase. 100: kidnapping. 13C: intimidation. 210: extortion. 90Z: other.
+ * promotion, its purchase. 100: kidnapping. 13C: intimidation. 210: extortion. 26F: identity theft. 35A: drugs. 360: failure
+ * to register. 520: weapons. 720: animal cruelty. 90F: family offenses. 90Z: other.
  */
 export type NibrsOffense = keyof typeof nibrsOffenses;
 
@@ -33,10 +40,15 @@ export const criminalActivities = {
   P: 'Possessing or concealing',
   T: 'Transporting, transmitting or importing',
   U: 'Using or consuming',
+  A: 'Simple or gross neglect of an animal',
+  F: 'Organized abuse of animals',
+  I: 'Intentional abuse and torture of an animal',
+  S: 'Sexual abuse of an animal',
 } as const;
 /**
  * Criminal activity (NIBRS data element 12). B: buying or receiving. C: manufacturing or publishing. D: distributing.
- * E: exploiting children. O: operating or assisting. P: possessing. T: transporting or transmitting. U: using.
+ * E: exploiting children. O: operating or assisting. P: possessing. T: transporting or transmitting. U: using. Of animal
+ * cruelty alone, A: neglect, F: organized abuse, I: intentional abuse, S: sexual abuse.
  */
 export type CriminalActivity = keyof typeof criminalActivities;
 

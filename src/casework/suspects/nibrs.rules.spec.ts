@@ -24,7 +24,7 @@ describe('the NIBRS rules for a charge', () => {
   });
 
   it('require a criminal activity for material, and reject it otherwise', () => {
-    const others = nibrsOffenseCodes.filter((code) => code !== '370');
+    const others = nibrsOffenseCodes.filter((code) => !['370', '35A', '520', '720'].includes(code));
 
     expect(errorsOf({ criminalActivities: [] })).toEqual(['220 #/criminalActivities']);
     for (const nibrsOffense of others) {
@@ -33,12 +33,21 @@ describe('the NIBRS rules for a charge', () => {
     }
   });
 
+  it('have letters of their own for animal cruelty, and require one for drugs and weapons', () => {
+    const of = (nibrsOffense: NibrsOffense, ...criminalActivities: NibrsCharge['criminalActivities']) =>
+      errorsOf({ nibrsOffense, criminalActivities, location: '20' });
+
+    expect([of('720', 'S'), of('35A', 'P'), of('520', 'P')]).toEqual([[], [], []]);
+    expect([of('720', 'P'), of('370', 'S')]).toEqual([['204 #/criminalActivities'], ['204 #/criminalActivities']]);
+    expect([of('720'), of('35A'), of('520')]).toEqual(Array.from({ length: 3 }, () => ['220 #/criminalActivities']));
+  });
+
   it('accept cyberspace only for offenses committed remotely', () => {
     const refused = nibrsOffenseCodes.filter((nibrsOffense) =>
       checkCharge({ ...possession, nibrsOffense }).some(({ nibrsError }) => nibrsError === '205'),
     );
 
-    expect(refused.sort()).toEqual(['100', '11A', '11B', '11C', '11D', '36A', '36B'] satisfies NibrsOffense[]);
+    expect(refused.sort()).toEqual(['100', '11A', '11B', '11C', '11D', '35A', '360', '36A', '36B', '520', '720'] satisfies NibrsOffense[]);
   });
 
   it('reject another value beside not applicable', () => {

@@ -32,9 +32,25 @@ export interface NibrsArrestee {
 const cyberspace: NibrsLocation = '58';
 
 /** Offenses possible from any place. Every other offense has a physical location. */
-const cyberspaceOffenses: readonly NibrsOffense[] = ['210', '370', '13C', '64A', '64B', '40A', '40B', '40C', '90Z'];
+const cyberspaceOffenses: readonly NibrsOffense[] = [
+  '210',
+  '26F',
+  '370',
+  '13C',
+  '64A',
+  '64B',
+  '40A',
+  '40B',
+  '40C',
+  '90F',
+  '90Z',
+];
 
-const groupBOffenses: readonly NibrsOffense[] = ['90Z'];
+const groupBOffenses: readonly NibrsOffense[] = ['90F', '90Z'];
+
+/** Offenses with a criminal activity. Those of animal cruelty are letters of their own. */
+const activityOffenses: readonly NibrsOffense[] = ['370', '35A', '520', '720'];
+const animalActivities: readonly CriminalActivity[] = ['A', 'F', 'I', 'S'];
 
 /**
  * Whether the offense is of Group B. Such an offense has an arrest report and no offense segment, so no location, completion or criminal
@@ -48,10 +64,17 @@ export function isGroupB(offense: NibrsOffense): boolean {
 export function checkCharge(charge: NibrsCharge): NibrsFault[] {
   const { nibrsOffense, completion, criminalActivities, offenderUsing, location, victimAge } = charge;
   const faults: NibrsFault[] = [];
-  if (nibrsOffense === '370' && criminalActivities.length === 0) {
-    faults.push(createFault('220', 'criminalActivities', 'must say what was done with the material'));
+  const hasActivities = activityOffenses.includes(nibrsOffense);
+  if (hasActivities && criminalActivities.length === 0) {
+    faults.push(createFault('220', 'criminalActivities', 'must say what was done'));
   }
-  if (nibrsOffense !== '370' && criminalActivities.length > 0) {
+  if (
+    hasActivities &&
+    criminalActivities.some((code) => animalActivities.includes(code) !== (nibrsOffense === '720'))
+  ) {
+    faults.push(createFault('204', 'criminalActivities', 'has a letter that this offense does not have'));
+  }
+  if (!hasActivities && criminalActivities.length > 0) {
     faults.push(createFault('219', 'criminalActivities', 'must be empty for this offense'));
   }
   if (offenderUsing.includes('N') && offenderUsing.length > 1) {

@@ -50,16 +50,22 @@ export const nibrsRelationshipCodes = {
   babysittee: 'BE',
   boyfriend_girlfriend: 'BG',
   child_of_boyfriend_girlfriend: 'CF',
+  cohabitant: 'CO',
   former_spouse: 'XS',
+  former_relationship: 'XR',
+  foster_child: 'FC',
+  foster_parent: 'FP',
   employee: 'EE',
   employer: 'ER',
   otherwise_known: 'OK',
   unknown: 'RU',
   stranger: 'ST',
+  was_offender: 'VO',
 } as const;
 /**
  * Relationship of the child to the offender (NIBRS data element 35). `babysittee`: looked after by the offender.
- * `otherwise_known`: known in another way.
+ * `cohabitant`: not in a relationship with the offender. `former_relationship`: ex-boyfriend or ex-girlfriend.
+ * `foster_child`: of the offender. `otherwise_known`: known in another way. `was_offender`: each was offender and victim.
  */
 export type VictimRelationshipKind = keyof typeof nibrsRelationshipCodes;
 export const victimRelationshipKinds = Object.keys(nibrsRelationshipCodes) as readonly VictimRelationshipKind[];

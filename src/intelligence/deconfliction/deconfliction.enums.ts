@@ -7,9 +7,19 @@ export type HitAnswer = (typeof hitAnswers)[number];
 
 /**
  * Outside system, which an investigator searches by hand. `rissafe`: RISSafe. `case_explorer`: Case Explorer.
- * `safetnet`: SAFETNet. They show whether another unit works on the same suspect or event.
+ * `safetnet`: SAFETNet. `n_dex`: N-DEx of the FBI. `icac_data_system`: ICAC Data System (IDS). `ncmec`: NCMEC, by request.
+ * `icaccops`: ICACCOPS. They show whether another unit works on the same suspect or event.
  */
-export const outsideSystems = ['rissafe', 'case_explorer', 'safetnet', 'other'] as const;
+export const outsideSystems = [
+  'rissafe',
+  'case_explorer',
+  'safetnet',
+  'n_dex',
+  'icac_data_system',
+  'ncmec',
+  'icaccops',
+  'other',
+] as const;
 export type OutsideSystem = (typeof outsideSystems)[number];
 
 /** Result of a search in an outside system. `hit`: another unit has the subject. `no_hit`: none has. */

@@ -12,6 +12,10 @@ const systems: Readonly<Record<string, string>> = {
   rissafe: 'RISSafe',
   case_explorer: 'Case Explorer',
   safetnet: 'SAFETNet',
+  n_dex: 'N-DEx',
+  icac_data_system: 'the ICAC Data System',
+  ncmec: 'NCMEC',
+  icaccops: 'ICACCOPS',
 };
 
 // Deconfliction with another task force concerns only the two. A hit has no author: the account of the other side stays

@@ -31,6 +31,7 @@ const typeNames = {
   traveler: ['traveller', 'traveling to meet'],
   child_sex_trafficking: ['child trafficking'],
   sextortion: ['online sextortion'],
+  child_sex_tourism: ['child sex tourism'],
   contact_abuse: ['child sexual molestation'],
   misleading_words: ['misleading words'],
   generative_ai_or_obscene_visual: ['generative AI', 'generative AI or obscene visual representation'],

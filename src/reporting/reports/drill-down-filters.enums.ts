@@ -16,7 +16,10 @@ export const countedNcmecClasses = [...ncmecClasses, 'not_stated'] as const;
 export type CountedNcmecClass = (typeof countedNcmecClasses)[number];
 
 /** Kind of legal process, including preservation requests (18 U.S.C. 2703(f)). */
-export const countedProcesses = [...legalProcessKinds, 'preservation_2703f'] as const;
+export const countedProcesses = [
+  ...legalProcessKinds.filter((kind) => kind !== 'emergency_disclosure'),
+  'preservation_2703f',
+] as const;
 export type CountedProcess = (typeof countedProcesses)[number];
 
 /** Whether abuse material of the child was produced. */

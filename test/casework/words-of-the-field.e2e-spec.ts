@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LegalProcessView } from '../../src/casework/investigations/legal-process.view.js';
+import type { TimelinePage } from '../../src/casework/timeline/timeline.view.js';
+import type { TotalsView } from '../../src/reporting/reports/report.view.js';
+import { Given } from '../support/given.js';
+import { aWarrant } from './investigate-fixtures.js';
+import { aCharge } from './people-fixtures.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
+
+let tracker: Tracker;
+let given: Given;
+beforeAll(async () => {
+  tracker = await sharedTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+describe('the kinds of legal process', () => {
+  it.each([
+    ['subpoena', 'A subpoena was issued', 1],
+    ['administrative_subpoena', 'An administrative subpoena was issued', 1],
+    ['grand_jury_subpoena', 'A grand jury subpoena was issued', 1],
+    ['pen_register_trap_trace', 'A pen register or trap and trace order was issued', 1],
+    ['emergency_disclosure', 'An emergency disclosure request was issued', 0],
+  ])('have %s, and a request that compels nothing does not count as served', async (kind, sentence, counted) => {
+    const { id: complaintId, by } = await given.complaint();
+    const order = { ...aWarrant, complaintId, kind };
+    const issued = await given.made<LegalProcessView>(by, '/legal-processes', order);
+    await given.changed(issued, `/legal-processes/${issued.id}/service`, { servedOn: '2026-03-02' });
+
+    const { body: timeline } = await tracker.as(by).get<TimelinePage>(`/complaints/${complaintId}/timeline`);
+    const { body: totals } = await tracker
+      .as(by)
+      .get<TotalsView>('/reports/totals?from=2026-01-01&until=2027-01-01&measures=legal_process_served&by=process');
+
+    expect(issued).toMatchObject({ kind });
+    expect(JSON.stringify(timeline.items)).toContain(sentence);
+    expect(totals.figures.legalProcessServed).toMatchObject({ recorded: counted });
+  });
+});
+
+describe('a check in another system', () => {
+  it.each(['rissafe', 'n_dex', 'icac_data_system', 'ncmec', 'icaccops'])('names %s', async (system) => {
+    const { id: complaintId, by } = await given.complaint();
+    const check = { complaintId, system, queryId: 'Q-1', result: 'no_hit', checkedAt: '2026-03-01T12:00:00Z' };
+
+    const { status, body } = await tracker.as(by).post('/deconfliction/outside-checks', check);
+
+    expect({ status, body }).toMatchObject({ status: 201, body: { system } });
+  });
+});
+
+describe('a charge', () => {
+  it.each([
+    ['720', ['S'], '20'],
+    ['35A', ['P'], '20'],
+    ['520', ['P'], '20'],
+    ['26F', [], '58'],
+    ['90F', [], null],
+    ['360', [], '20'],
+    ['370', ['P'], '58'],
+  ])('has the NIBRS offense %s', async (nibrsOffense, criminalActivities, location) => {
+    const complaint = await given.complaint({ state: 'triaged' });
+    const { id: arrestId } = await given.arrest({ suspect: await given.suspect({ complaint }) });
+
+    const { status, body } = await tracker
+      .as(complaint.by)
+      .post('/charges', { ...aCharge, arrestId, nibrsOffense, criminalActivities, location });
+
+    expect({ status, body }).toMatchObject({ status: 201, body: { nibrsOffense } });
+  });
+});
