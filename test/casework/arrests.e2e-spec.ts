@@ -333,7 +333,8 @@ describe('charges', () => {
   });
 
   it.each([
-    ['an unsupported section', { section: '924(c)' }, 'section'],
+    ['a malformed section', { section: '18 USC 924' }, 'section'],
+    ['an unlisted section without its title', { section: '924(c)' }, 'title'],
     ['a title of a federal section', { title: 'Possession' }, 'title'],
     ['two letters of no State', { jurisdiction: 'XX', code: 'Code', title: 'Possession' }, 'jurisdiction'],
     ['a state charge without its code', { jurisdiction: 'NE', title: 'Possession' }, 'code'],

@@ -52,6 +52,25 @@ describe('a check in another system', () => {
 
 describe('a charge', () => {
   it.each([
+    [
+      { section: '1594(c)', title: 'Conspiracy' },
+      { code: '18 U.S.C.', title: 'Conspiracy', federalSection: '1594(c)' },
+    ],
+    [
+      { code: '47 U.S.C.', section: '223(h)', title: 'Intimate visual depictions' },
+      { code: '47 U.S.C.', section: '223(h)', federalSection: null },
+    ],
+    [{ section: '2252A(a)(2)' }, { code: '18 U.S.C.', federalSection: '2252A(a)(2)' }],
+  ])('is under any section of the United States Code: %j', async (cited, recorded) => {
+    const complaint = await given.complaint({ state: 'triaged' });
+    const { id: arrestId } = await given.arrest({ suspect: await given.suspect({ complaint }) });
+
+    const { status, body } = await tracker.as(complaint.by).post('/charges', { ...aCharge, arrestId, ...cited });
+
+    expect({ status, body }).toMatchObject({ status: 201, body: recorded });
+  });
+
+  it.each([
     ['720', ['S'], '20'],
     ['35A', ['P'], '20'],
     ['520', ['P'], '20'],

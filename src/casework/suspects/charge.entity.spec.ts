@@ -53,6 +53,25 @@ describe('a charge', () => {
     });
   });
 
+  it.each(['371', '1594(c)', '2242', '1512(b)', '922(g)(1)'])(
+    'under section %s of title 18 has a stated title',
+    (section) => {
+      const charge = aCharge();
+
+      charge.describe({ ...federal, section, title: 'As charged' });
+
+      expect(charge).toMatchObject({ code: '18 U.S.C.', section, title: 'As charged', federalSection: section });
+    },
+  );
+
+  it('under another title of the Code has no section of title 18', () => {
+    const charge = aCharge();
+
+    charge.describe({ ...federal, code: '47 U.S.C.', section: '223(h)', title: 'Intimate visual depictions' });
+
+    expect(charge).toMatchObject({ code: '47 U.S.C.', section: '223(h)', federalSection: null });
+  });
+
   it('under State law is stated in full, and may name its federal counterpart', () => {
     const charge = aCharge();
 
@@ -63,12 +82,15 @@ describe('a charge', () => {
   });
 
   it.each([
-    ['an unsupported federal section', { ...federal, section: '924(c)' }, '#/section'],
+    ['a malformed section', { ...federal, section: '18 USC 924', title: 'Penalties' }, '#/section'],
+    ['an unlisted federal section without its title', { ...federal, section: '924(c)' }, '#/title'],
+    ['a malformed title of the Code', { ...federal, code: '18 USC' }, '#/code'],
+    ['a title of the Code that does not exist', { ...federal, code: '55 U.S.C.' }, '#/code'],
     ['a title beside a federal section', { ...federal, title: 'Possession' }, '#/title'],
     ['a crosswalk beside a federal section', { ...federal, federalSection: '2252' }, '#/federalSection'],
     ['a State’s section without its code', { ...ofState, code: null }, '#/code'],
     ['a State’s section without its title', { ...ofState, title: null }, '#/title'],
-    ['a crosswalk to an unknown section', { ...ofState, federalSection: '924(c)' }, '#/federalSection'],
+    ['a crosswalk to a malformed section', { ...ofState, federalSection: 'sec. 924' }, '#/federalSection'],
   ])('is rejected with %s', (_, facts, pointer) => {
     expect(pointerOf(facts)).toBe(pointer);
   });

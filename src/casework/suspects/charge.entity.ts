@@ -2,12 +2,18 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn
 import { InvalidInput } from '../../platform/http/problems.js';
 import { requireNotVoid, voidRow, type Voidable } from '../records/voiding.js';
 import { Arrest } from './arrest.entity.js';
-import { federalCode, federalSectionOf, federalSections } from './charges.codes.js';
+import {
+  federalCode,
+  federalSectionOf,
+  federalSections,
+  isWellFormedCode,
+  isWellFormedSection,
+} from './charges.codes.js';
 import { checkCharge, isGroupB, type NibrsCharge } from './nibrs.rules.js';
 import type { Completion, CriminalActivity, NibrsLocation, NibrsOffense, OffenderUse } from './nibrs.codes.js';
 import { NibrsRejected } from './suspects.errors.js';
 
-/** Statute of a charge: a section of title 18, or a State's citation with the corresponding section. */
+/** Statute of a charge: a section of the United States Code, or a State's citation with the corresponding section of title 18. */
 export interface Citation {
   readonly jurisdiction: string;
   readonly section: string;
@@ -49,8 +55,8 @@ export class Charge implements Voidable {
   @VersionColumn() readonly version!: number;
 
   /**
-   * Sets the fields, on recording or correction. A federal section takes its title from the list; a State's section
-   * needs all its fields.
+   * Sets the fields, on recording or correction. A usual federal section takes its title from the list; any other
+   * section needs a title.
    */
   describe(facts: ChargeFacts): void {
     requireNotVoid(this);
@@ -79,6 +85,8 @@ export class Charge implements Voidable {
   }
 }
 
+const sectionFault = 'must be a section with its subdivisions, such as 1594(c)';
+
 function resolveCitation(
   citation: Citation,
 ): Pick<Charge, 'jurisdiction' | 'code' | 'section' | 'title' | 'federalSection'> {
@@ -86,16 +94,22 @@ function resolveCitation(
   if (jurisdiction !== 'US') {
     if (code === null) throw InvalidInput.forPath('/code', 'must be set for a charge under State law');
     if (title === null) throw InvalidInput.forPath('/title', 'must be set for a charge under State law');
-    if (federalSection !== null && federalSectionOf(federalSection) === null) {
-      throw InvalidInput.forPath('/federalSection', 'is not one of the sections of title 18 that can be charged');
+    if (federalSection !== null && !isWellFormedSection(federalSection)) {
+      throw InvalidInput.forPath('/federalSection', sectionFault);
     }
     return { jurisdiction, code, section, title, federalSection };
   }
-  const known = federalSectionOf(section);
-  if (known === null)
-    throw InvalidInput.forPath('/section', 'is not one of the sections of title 18 that can be charged');
-  const givenField = Object.entries({ code, title, federalSection }).find(([, value]) => value !== null);
-  if (givenField)
-    throw InvalidInput.forPath(`/${givenField[0]}`, 'is given by the section of a federal charge and must not be set');
-  return { jurisdiction, code: federalCode, section, title: federalSections[known], federalSection: section };
+  const usCode = code ?? federalCode;
+  if (!isWellFormedCode(usCode)) throw InvalidInput.forPath('/code', 'must be a title such as 47 U.S.C.');
+  if (!isWellFormedSection(section)) throw InvalidInput.forPath('/section', sectionFault);
+  if (federalSection !== null)
+    throw InvalidInput.forPath('/federalSection', 'is given by the section of a federal charge and must not be set');
+  const known = usCode === federalCode ? federalSectionOf(section) : null;
+  if (known !== null && title !== null)
+    throw InvalidInput.forPath('/title', 'is given by the section of a federal charge and must not be set');
+  const sectionTitle = known === null ? title : federalSections[known];
+  if (sectionTitle === null)
+    throw InvalidInput.forPath('/title', 'must be set for a section that is not in the list of usual sections');
+  const ofTitle18 = usCode === federalCode ? section : null;
+  return { jurisdiction, code: usCode, section, title: sectionTitle, federalSection: ofTitle18 };
 }

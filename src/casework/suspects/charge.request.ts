@@ -24,24 +24,23 @@ import { chargeJurisdictions, type ChargeJurisdiction } from './suspects.enums.j
  */
 export class ChargeInput {
   /**
-   * `US` for title 18, or the State's two letters.
+   * `US` for the United States Code, or the State's two letters.
    * @example NE
    */
   @IsIn(chargeJurisdictions, { message: 'must be the two-letter postal code of a State, in capitals, or US' })
   readonly jurisdiction!: ChargeJurisdiction;
   /**
-   * Section, with as many subdivisions as known. A federal charge needs one of the sections of title 18 used in such
-   * cases.
+   * Section, with as many subdivisions as known.
    * @example 28-813.01
    */
   @Text({ max: 60 }) readonly section!: string;
   /**
-   * Code of the State; omitted for a federal charge.
+   * Code of the State, or the title of a federal charge, such as `47 U.S.C.`; title 18 if omitted there.
    * @example Neb. Rev. Stat.
    */
   @Omittable() @Nullable() @Text({ max: 60 }) readonly code?: string | null;
   /**
-   * Title in the State's code. A federal charge takes its title from its section.
+   * Title of the section. A usual section of title 18 has it from the list, and any other needs it.
    * @example Sexually explicit conduct; visual depiction; unlawful
    */
   @Omittable() @Nullable() @Text({ max: 300 }) readonly title?: string | null;

@@ -1,7 +1,7 @@
 import type { ComplaintType } from '../complaints/complaints.enums.js';
 import type { CriminalActivity, NibrsOffense } from './nibrs.codes.js';
 
-/** Sections of title 18 of the United States Code used to charge such cases, with their titles. */
+/** Sections of title 18 of the United States Code that are usual in such cases, with their titles. Others can be charged too. */
 export const federalSections = {
   '875': 'Interstate communications',
   '1466A': 'Obscene visual representations of the sexual abuse of children',
@@ -30,6 +30,19 @@ export const federalSections = {
 export type FederalSection = keyof typeof federalSections;
 
 export const federalCode = '18 U.S.C.';
+
+const wellFormedSection = /^\d{1,5}[A-Za-z]{0,3}(?:-\d{1,3})?(?:\([0-9A-Za-z]{1,4}\)){0,6}$/;
+const wellFormedCode = /^(?:[1-9]|[1-4]\d|5[0-4]) U\.S\.C\.$/;
+
+/** Whether a text is a section of the United States Code with its subdivisions, such as `1594(c)`. */
+export function isWellFormedSection(citation: string): boolean {
+  return wellFormedSection.test(citation);
+}
+
+/** Whether a text is a title of the United States Code, such as `47 U.S.C.`. */
+export function isWellFormedCode(code: string): boolean {
+  return wellFormedCode.test(code);
+}
 
 /** Returns the section of a citation such as `2252A(a)(5)(B)`, or null if it is not in the list. */
 export function federalSectionOf(citation: string): FederalSection | null {
