@@ -123,10 +123,10 @@ CREATE TABLE app.charges ( -- row security forced
   CONSTRAINT charges_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT charges_completion_check CHECK ((completion = ANY (ARRAY['attempted'::text, 'completed'::text]))),
   CONSTRAINT charges_counts_check CHECK (((counts >= 1) AND (counts <= 999))),
-  CONSTRAINT charges_criminal_activities_check CHECK (((criminal_activities <@ ARRAY['B'::text, 'C'::text, 'D'::text, 'E'::text, 'O'::text, 'P'::text, 'T'::text, 'U'::text]) AND (cardinality(criminal_activities) <= 3))),
+  CONSTRAINT charges_criminal_activities_check CHECK (((criminal_activities <@ ARRAY['B'::text, 'C'::text, 'D'::text, 'E'::text, 'O'::text, 'P'::text, 'T'::text, 'U'::text, 'A'::text, 'F'::text, 'I'::text, 'S'::text]) AND (cardinality(criminal_activities) <= 3))),
   CONSTRAINT charges_jurisdiction_check CHECK ((jurisdiction ~ '^[A-Z]{2}$'::text)),
   CONSTRAINT charges_location_check CHECK ((location = ANY (ARRAY['01'::text, '02'::text, '03'::text, '04'::text, '05'::text, '06'::text, '07'::text, '08'::text, '09'::text, '10'::text, '11'::text, '12'::text, '13'::text, '14'::text, '15'::text, '16'::text, '17'::text, '18'::text, '19'::text, '20'::text, '21'::text, '23'::text, '24'::text, '25'::text, '37'::text, '38'::text, '39'::text, '40'::text, '41'::text, '42'::text, '44'::text, '45'::text, '46'::text, '47'::text, '48'::text, '49'::text, '50'::text, '51'::text, '52'::text, '53'::text, '54'::text, '55'::text, '56'::text, '57'::text, '58'::text]))),
-  CONSTRAINT charges_nibrs_offense_check CHECK ((nibrs_offense = ANY (ARRAY['370'::text, '11A'::text, '11B'::text, '11C'::text, '11D'::text, '36A'::text, '36B'::text, '64A'::text, '64B'::text, '40A'::text, '40B'::text, '40C'::text, '100'::text, '13C'::text, '210'::text, '90Z'::text]))),
+  CONSTRAINT charges_nibrs_offense_check CHECK ((nibrs_offense = ANY (ARRAY['370'::text, '11A'::text, '11B'::text, '11C'::text, '11D'::text, '36A'::text, '36B'::text, '64A'::text, '64B'::text, '40A'::text, '40B'::text, '40C'::text, '100'::text, '13C'::text, '210'::text, '90Z'::text, '26F'::text, '35A'::text, '360'::text, '520'::text, '720'::text, '90F'::text]))),
   CONSTRAINT charges_offender_using_check CHECK (((offender_using <@ ARRAY['A'::text, 'C'::text, 'D'::text, 'N'::text]) AND ((cardinality(offender_using) >= 1) AND (cardinality(offender_using) <= 3)) AND ((offender_using = ARRAY['N'::text]) OR (NOT (offender_using @> ARRAY['N'::text]))))),
   CONSTRAINT charges_victim_age_check CHECK (((victim_age >= 0) AND (victim_age <= 99))),
   CONSTRAINT charges_task_force_id_complaint_id_arrest_id_fkey FOREIGN KEY (task_force_id, complaint_id, arrest_id) REFERENCES app.arrests(task_force_id, complaint_id, id),
@@ -595,7 +595,7 @@ CREATE TABLE app.investigations ( -- row security forced
   version integer NOT NULL,
   CONSTRAINT investigations_check CHECK (((closed_on IS NULL) = (outcome IS NULL))),
   CONSTRAINT investigations_check1 CHECK ((closed_on >= opened_on)),
-  CONSTRAINT investigations_outcome_check CHECK ((outcome = ANY (ARRAY['unfounded_no_crime'::text, 'insufficient_information'::text, 'no_jurisdiction_identified'::text, 'referred_other_icac'::text, 'referred_local_agency'::text, 'referred_federal'::text, 'referred_foreign'::text, 'statute_of_limitations'::text, 'unable_to_identify_suspect'::text, 'esp_data_expired'::text, 'suspect_deceased'::text, 'prosecution_declined_state'::text, 'prosecution_declined_federal'::text, 'custody_other_jurisdiction'::text, 'victim_declined'::text, 'juvenile_diversion'::text, 'arrest_pending_prosecution'::text, 'convicted_plea'::text, 'convicted_trial'::text, 'acquitted'::text, 'dismissed'::text, 'civil_or_child_protection_referral'::text, 'opened_in_error'::text]))),
+  CONSTRAINT investigations_outcome_check CHECK ((outcome = ANY (ARRAY['unfounded_no_crime'::text, 'insufficient_information'::text, 'no_jurisdiction_identified'::text, 'referred_other_icac'::text, 'referred_local_agency'::text, 'referred_federal'::text, 'referred_foreign'::text, 'statute_of_limitations'::text, 'unable_to_identify_suspect'::text, 'esp_data_expired'::text, 'suspect_deceased'::text, 'prosecution_declined_state'::text, 'prosecution_declined_federal'::text, 'custody_other_jurisdiction'::text, 'victim_declined'::text, 'juvenile_diversion'::text, 'arrest_pending_prosecution'::text, 'convicted_plea'::text, 'convicted_trial'::text, 'acquitted'::text, 'dismissed'::text, 'civil_or_child_protection_referral'::text, 'opened_in_error'::text, 'carrier_logs_expired'::text, 'vpn_or_proxy_no_lead'::text, 'ai_generated_no_real_child'::text]))),
   CONSTRAINT investigations_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app.accounts(id),
   CONSTRAINT investigations_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT investigations_pkey PRIMARY KEY (id), CONSTRAINT investigations_task_force_id_id_key UNIQUE (task_force_id, id),
@@ -638,7 +638,7 @@ CREATE TABLE app.legal_processes ( -- row security forced
   CONSTRAINT legal_processes_check7 CHECK (((withdrawn_on IS NULL) = (withdrawal_reason IS NULL))),
   CONSTRAINT legal_processes_check8 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT legal_processes_items_received_check CHECK ((items_received >= 0)),
-  CONSTRAINT legal_processes_kind_check CHECK ((kind = ANY (ARRAY['subpoena'::text, 'court_order'::text, 'search_warrant_premises'::text, 'search_warrant_provider'::text, 'search_warrant_device'::text]))),
+  CONSTRAINT legal_processes_kind_check CHECK ((kind = ANY (ARRAY['subpoena'::text, 'court_order'::text, 'search_warrant_premises'::text, 'search_warrant_provider'::text, 'search_warrant_device'::text, 'administrative_subpoena'::text, 'grand_jury_subpoena'::text, 'pen_register_trap_trace'::text, 'emergency_disclosure'::text]))),
   CONSTRAINT legal_processes_outcome_check CHECK ((outcome = ANY (ARRAY['returned_with_data'::text, 'returned_without'::text, 'quashed'::text, 'expired'::text, 'withdrawn'::text]))),
   CONSTRAINT legal_processes_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.accounts(id),
   CONSTRAINT legal_processes_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
@@ -735,7 +735,7 @@ CREATE TABLE app.outside_checks ( -- row security forced
   CONSTRAINT outside_checks_check CHECK (((system = 'other'::text) = (system_name IS NOT NULL))),
   CONSTRAINT outside_checks_check1 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT outside_checks_result_check CHECK ((result = ANY (ARRAY['no_hit'::text, 'hit'::text]))),
-  CONSTRAINT outside_checks_system_check CHECK ((system = ANY (ARRAY['rissafe'::text, 'case_explorer'::text, 'safetnet'::text, 'other'::text]))),
+  CONSTRAINT outside_checks_system_check CHECK ((system = ANY (ARRAY['rissafe'::text, 'case_explorer'::text, 'safetnet'::text, 'other'::text, 'n_dex'::text, 'icac_data_system'::text, 'ncmec'::text, 'icaccops'::text]))),
   CONSTRAINT outside_checks_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES app.accounts(id),
   CONSTRAINT outside_checks_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
   CONSTRAINT outside_checks_pkey PRIMARY KEY (id), CONSTRAINT outside_checks_task_force_id_id_key UNIQUE (task_force_id, id)
@@ -1425,7 +1425,7 @@ CREATE TABLE app.victim_relationships ( -- row security forced
   relationship text NOT NULL, noted_by uuid NOT NULL, noted_at timestamp(3) with time zone NOT NULL, voided_at timestamp(3) with time zone,
   void_reason text STATISTICS 0,
   CONSTRAINT victim_relationships_check CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
-  CONSTRAINT victim_relationships_relationship_check CHECK ((relationship = ANY (ARRAY['spouse'::text, 'common_law_spouse'::text, 'parent'::text, 'sibling'::text, 'child'::text, 'grandparent'::text, 'grandchild'::text, 'in_law'::text, 'stepparent'::text, 'stepchild'::text, 'stepsibling'::text, 'other_family'::text, 'acquaintance'::text, 'friend'::text, 'neighbor'::text, 'babysittee'::text, 'boyfriend_girlfriend'::text, 'child_of_boyfriend_girlfriend'::text, 'former_spouse'::text, 'employee'::text, 'employer'::text, 'otherwise_known'::text, 'unknown'::text, 'stranger'::text]))),
+  CONSTRAINT victim_relationships_relationship_check CHECK ((relationship = ANY (ARRAY['spouse'::text, 'common_law_spouse'::text, 'parent'::text, 'sibling'::text, 'child'::text, 'grandparent'::text, 'grandchild'::text, 'in_law'::text, 'stepparent'::text, 'stepchild'::text, 'stepsibling'::text, 'other_family'::text, 'acquaintance'::text, 'friend'::text, 'neighbor'::text, 'babysittee'::text, 'boyfriend_girlfriend'::text, 'child_of_boyfriend_girlfriend'::text, 'former_spouse'::text, 'employee'::text, 'employer'::text, 'otherwise_known'::text, 'unknown'::text, 'stranger'::text, 'cohabitant'::text, 'former_relationship'::text, 'foster_child'::text, 'foster_parent'::text, 'was_offender'::text]))),
   CONSTRAINT victim_relationships_noted_by_fkey FOREIGN KEY (noted_by) REFERENCES app.accounts(id),
   CONSTRAINT victim_relationships_task_force_id_complaint_id_suspect_id_fkey FOREIGN KEY (task_force_id, complaint_id, suspect_id) REFERENCES app.suspects(task_force_id, complaint_id, id),
   CONSTRAINT victim_relationships_task_force_id_complaint_id_victim_id_fkey FOREIGN KEY (task_force_id, complaint_id, victim_id) REFERENCES app.victims_identified(task_force_id, complaint_id, id),
@@ -2077,7 +2077,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.reference_of(uuid) -> text 824ae0a2
 -- function oversight.reindex_names(uuid[]) -> void c0d89727
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
--- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 024c32b2
+-- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 0ea7027b
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 808cf517
 -- function oversight.search_key_prefix(uuid) -> text 9cb5d115
 -- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) db5dc2b6
@@ -2197,10 +2197,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
 -- function tally.enter_arrests() -> trigger 1a67dddc
 -- function tally.enter_assistance_sessions() -> trigger be2980e5
--- function tally.enter_complaints() -> trigger 7fcf9ea7
+-- function tally.enter_complaints() -> trigger 7ccdc1b7
 -- function tally.enter_forensic_exams() -> trigger fd6a3acc
 -- function tally.enter_investigations() -> trigger 90b41f45
--- function tally.enter_legal_processes() -> trigger 70b16ec3
+-- function tally.enter_legal_processes() -> trigger e578a38c
 -- function tally.enter_presentations() -> trigger cebb482b
 -- function tally.enter_preservations() -> trigger 42aa7127
 -- function tally.enter_prosecution_referrals() -> trigger cea0cbd4

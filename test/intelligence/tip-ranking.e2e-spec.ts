@@ -186,6 +186,20 @@ describe('the proposed priority of a tip', () => {
     expect(ranking(await proposalOf(client, id))).toEqual([1, 'escalated_by_provider']);
   });
 
+  it('follows the corrected class of NCMEC instead of the mark', async () => {
+    const client = await supervisor();
+    const correct = async (id: string, ncmecClass: string): Promise<TriageProposalView> => {
+      const { headers } = await client.get(`/complaints/${id}`);
+      await client.put(`/complaints/${id}/ncmec-class`, { ncmecClass }, { 'if-match': headers['etag'] as string });
+      return proposalOf(client, id);
+    };
+    const marked = await imported(client, providerTip({ summary: annotated('informational') }));
+    const unmarked = await imported(client, providerTip({}));
+
+    expect(ranking(await correct(marked, 'referral'))).toEqual([4, 'all_else']);
+    expect(ranking(await correct(unmarked, 'informational'))).toEqual([4, 'informational']);
+  });
+
   it('ignores a file that was recorded in error', async () => {
     const client = await supervisor();
     const id = await imported(client, providerTip({ files: [reportedFile([], classOf('A1'))] }));

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import type { ChildAccess } from '../complaints/complaints.enums.js';
+import type { ChildAccess, NcmecClass, TipMark } from '../complaints/complaints.enums.js';
 import type { TriageComplaint } from '../complaints/decision.request.js';
 import type { PriorityFacts } from '../complaints/priority-rules.js';
 import { summarizeFiles, type TriagedFile } from './file-facts.js';
@@ -8,7 +8,7 @@ import { marksOf, meaningOfIncidents } from './tip-meanings.js';
 import type { TriageFacts } from './triage-rules.js';
 
 /** Fields of a complaint that its proposal depends on. */
-export type ScreenedFields = Pick<Complaint, 'id' | 'type' | 'mode' | 'source'>;
+export type ScreenedFields = Pick<Complaint, 'id' | 'type' | 'mode' | 'source' | 'ncmecClass'>;
 
 /** Facts that a person chose, in place of those of earlier decisions and of the tip. */
 export type ChosenFacts = Pick<TriageComplaint, 'childAccess' | 'hasHandsOnStatement'>;
@@ -83,7 +83,11 @@ export async function loadTriageFactsOfMany(
   });
 }
 
-function toTriageFacts({ type, mode, source }: ScreenedFields, known: KnownFacts, chosen: ChosenFacts): TriageFacts {
+function toTriageFacts(
+  { type, mode, source, ncmecClass }: ScreenedFields,
+  known: KnownFacts,
+  chosen: ChosenFacts,
+): TriageFacts {
   const { hasChildAtRisk, hasVictim, hasSuspect, format, incidentTypes, annotations, files } = known;
   return {
     ...{ type, mode, source, hasChildAtRisk, hasVictim, hasSuspect },
@@ -95,7 +99,14 @@ function toTriageFacts({ type, mode, source }: ScreenedFields, known: KnownFacts
     hasHandsOnStatement: chosen.hasHandsOnStatement ?? known.hasHandsOnStatement ?? false,
     ...summarizeFiles(
       files.map(({ tags, ...file }) => ({ ...file, marks: marksOf(tags) })),
-      marksOf(annotations ?? []),
+      correctMarks(marksOf(annotations ?? []), ncmecClass),
     ),
   };
+}
+
+/** Returns the marks of the tip. The class of the complaint, which a person may have corrected, decides on `informational`. */
+function correctMarks(marks: readonly TipMark[], ncmecClass: NcmecClass | null): readonly TipMark[] {
+  if (ncmecClass === null) return marks;
+  const others = marks.filter((mark) => mark !== 'informational');
+  return ncmecClass === 'informational' ? [...others, 'informational'] : others;
 }
