@@ -179,7 +179,7 @@ describe('the proposed priority of a tip', () => {
   it('follows from the latest version', async () => {
     const client = await supervisor();
     const number = freshNumber();
-    const id = await imported(client, providerTip({ number, summary: annotated('informational') }));
+    const id = await imported(client, providerTip({ number, summary: annotated('sextortion') }));
 
     await imported(client, providerTip({ number, summary: escalated }));
 

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION oversight.unworked(from_on date, until_on date, of_ta
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-  reader record := oversight.reader();
+  reader record := oversight.reader_seat();
   widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
   desk uuid := CASE WHEN NOT widened THEN reader.agency END;
 BEGIN

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION oversight.unworked_list(from_on date, until_on date, 
   SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 DECLARE
-  reader record := oversight.reader();
+  reader record := oversight.reader_seat();
   is_shown boolean := auth.sees_sealed();
 BEGIN
   IF reader.task_force IS NULL THEN RETURN; END IF;

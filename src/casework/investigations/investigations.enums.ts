@@ -35,23 +35,25 @@ export const investigationStates = ['open', 'closed'] as const;
 /** State of an investigation. */
 export type InvestigationState = (typeof investigationStates)[number];
 
+/** Kinds of legal process that compel somebody to disclose or to let search. */
+export const compellingProcessKinds = [
+  'subpoena',
+  'administrative_subpoena',
+  'grand_jury_subpoena',
+  'court_order',
+  'pen_register_trap_trace',
+  'search_warrant_premises',
+  'search_warrant_provider',
+  'search_warrant_device',
+] as const;
+
 /**
  * Kind of legal process. `subpoena`: of a kind that is not stated, as recorded before it was split. `administrative_subpoena`:
  * of an agency or a prosecutor. `court_order`: as under 18 U.S.C. 2703(d). `pen_register_trap_trace`: order for the numbers
  * and addresses of communications (18 U.S.C. 3123). `emergency_disclosure`: request that a provider disclose in an emergency
  * (18 U.S.C. 2702(b)(8), (c)(4)); it compels nothing. A search warrant is for premises, to a provider, or for a device.
  */
-export const legalProcessKinds = [
-  'subpoena',
-  'administrative_subpoena',
-  'grand_jury_subpoena',
-  'court_order',
-  'pen_register_trap_trace',
-  'emergency_disclosure',
-  'search_warrant_premises',
-  'search_warrant_provider',
-  'search_warrant_device',
-] as const;
+export const legalProcessKinds = [...compellingProcessKinds, 'emergency_disclosure'] as const;
 export type LegalProcessKind = (typeof legalProcessKinds)[number];
 export const legalProcessKindLabels: Readonly<Record<LegalProcessKind, string>> = {
   subpoena: 'subpoena',

@@ -1,5 +1,5 @@
 import { complaintModes, complaintTypes, ncmecClasses } from '../../casework/complaints/complaints.enums.js';
-import { legalProcessKinds } from '../../casework/investigations/investigations.enums.js';
+import { compellingProcessKinds } from '../../casework/investigations/investigations.enums.js';
 
 const unclassified = 'unclassified';
 
@@ -16,10 +16,7 @@ export const countedNcmecClasses = [...ncmecClasses, 'not_stated'] as const;
 export type CountedNcmecClass = (typeof countedNcmecClasses)[number];
 
 /** Kind of legal process, including preservation requests (18 U.S.C. 2703(f)). */
-export const countedProcesses = [
-  ...legalProcessKinds.filter((kind) => kind !== 'emergency_disclosure'),
-  'preservation_2703f',
-] as const;
+export const countedProcesses = [...compellingProcessKinds, 'preservation_2703f'] as const;
 export type CountedProcess = (typeof countedProcesses)[number];
 
 /** Whether abuse material of the child was produced. */
