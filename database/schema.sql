@@ -2100,9 +2100,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, historical bigint, "precision" text) ce438cf7
 -- function oversight.transfer_to_task_force(app.transfers,app.complaints,uuid,timestamp with time zone) -> void fd623c54
 -- function oversight.transfer_within_task_force(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
--- function oversight.unworked(date,date,uuid,uuid,boolean) -> TABLE(reason text, disposition text, priority smallint, complaints bigint) b14dc39c
+-- function oversight.unworked(date,date,uuid,uuid,boolean) -> TABLE(reason text, disposition text, priority smallint, complaints bigint) 02e83140
 -- function oversight.unworked_complaints(date,date) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, reason text, disposition text, received_at timestamp with time zone, since timestamp with time zone, is_sealed boolean) 4d30bf08
--- function oversight.unworked_list(date,date,uuid,integer,text,text,timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, reason text, since timestamp with time zone) 17e5bd88
+-- function oversight.unworked_list(date,date,uuid,integer,text,text,timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, reason text, since timestamp with time zone) 2c26897a
 -- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
 -- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) a410f5af
 -- function oversight.was_transferred_to(uuid,uuid) -> boolean 4d30bf08
