@@ -271,10 +271,14 @@ describe('the proposed bundles', () => {
     const urgent = await log(withFile(value));
     for (let n = 0; n < 2; n += 1) await log(withFile(value));
     await given.changed(urgent, `/complaints/${urgent.id}/screening`, { type: 'traveler', mode: 'reactive' });
+    const informational = { source: 'ncmec_cybertip', type: 'csam_distribution', ncmecClass: 'informational' } as const;
+    await log(withFile(value), informational);
+    await log(withFile(value), { ...informational, ncmecClass: null });
 
     expect((await bundlesOf(client)).items[0]?.proposedTiers).toEqual([
       { priority: 1, count: 1 },
-      { priority: 4, count: 2 },
+      { priority: 3, count: 1 },
+      { priority: 4, count: 3 },
     ]);
   });
 
