@@ -96,7 +96,8 @@ export async function typeAndPause(page, field, text) {
 export async function choose(page, field, name) {
   // A field that has the name already would list nothing.
   await field.clear();
-  await field.fill(name);
+  // Keys, as the field takes no text that is set in the same moment as the focus.
+  await field.pressSequentially(name);
   await expect(page.getByRole('option', { name, exact: true })).toBeVisible();
   await field.press('ArrowDown');
   await field.press('Enter');

@@ -19,8 +19,10 @@ const titles = {
   '': 'Home',
   queue: 'Queue',
   triage: 'Triage',
+  bundles: 'Bundles',
+  'bundles/:id': 'Bundle',
   new: 'New complaint',
-  complaints: 'Complaint',
+  'complaints/:id': 'Complaint',
   search: 'Search',
   me: 'My account',
   help: 'Help',
@@ -168,7 +170,8 @@ async function visitEverything(page) {
       if (here.includes(href)) await page.locator(`a[href="${href}"]:not(.line-link):visible`).first().click();
       else await page.goto(href);
     }
-    await expect(page).toHaveTitle(`${titles[form.split(/[/?]/)[2]]} · Task Force Tracker`);
+    const [, , screen, record] = form.split(/[/?]/);
+    await expect(page).toHaveTitle(`${titles[record === ':id' ? `${screen}/:id` : screen]} · Task Force Tracker`);
     await settle();
     // The link of a draft opens its form.
     const dialog = page.getByRole('dialog');

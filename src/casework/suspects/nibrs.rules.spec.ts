@@ -47,7 +47,19 @@ describe('the NIBRS rules for a charge', () => {
       checkCharge({ ...possession, nibrsOffense }).some(({ nibrsError }) => nibrsError === '205'),
     );
 
-    expect(refused.sort()).toEqual(['100', '11A', '11B', '11C', '11D', '35A', '360', '36A', '36B', '520', '720'] satisfies NibrsOffense[]);
+    expect(refused.sort()).toEqual([
+      '100',
+      '11A',
+      '11B',
+      '11C',
+      '11D',
+      '35A',
+      '360',
+      '36A',
+      '36B',
+      '520',
+      '720',
+    ] satisfies NibrsOffense[]);
   });
 
   it('reject another value beside not applicable', () => {
