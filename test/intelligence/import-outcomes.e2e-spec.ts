@@ -27,9 +27,9 @@ beforeEach(async () => {
   complaint = await given.complaint({ by: supervisor, receivedAt: '2018-03-01T15:00:00Z' });
 });
 
-function sent(kind: ImportKind, rows: readonly (readonly string[])[], over = {}): Promise<Answer<ImportView>> {
+function sent(kind: ImportKind, rows: readonly (readonly string[])[], overrides = {}): Promise<Answer<ImportView>> {
   const { file, type } = csvOf(rows);
-  return fileSent(us, kind, file, { type, over });
+  return fileSent(us, kind, file, { type, overrides });
 }
 
 async function totals(): Promise<TotalsView['figures']> {

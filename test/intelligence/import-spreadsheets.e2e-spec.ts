@@ -19,8 +19,8 @@ beforeEach(async () => {
   us = tracker.as(await given.account({ agency: await given.agency(), role: 'supervisor' }));
 });
 
-const sent = ({ file, type }: Spreadsheet, over: object = {}): Promise<Answer<ImportView>> =>
-  fileSent(us, 'complaints', file, { type, over });
+const sent = ({ file, type }: Spreadsheet, overrides: object = {}): Promise<Answer<ImportView>> =>
+  fileSent(us, 'complaints', file, { type, overrides });
 
 /** Returns the staged records of an import, in row order. */
 async function stagedRecords({ body }: Answer<ImportView>): Promise<Record<string, unknown>[]> {

@@ -21,8 +21,8 @@ beforeEach(async () => {
 
 const head = ['Source', 'Received', 'State', 'Summary'];
 const row = ['public_complaint', '3/1/2018 9:30 AM', 'NE', 'An adult asked for a meeting.'];
-const sent = ({ file, type }: Spreadsheet, over: object = {}): Promise<Answer<ImportView>> =>
-  fileSent(us, 'complaints', file, { type, over });
+const sent = ({ file, type }: Spreadsheet, overrides: object = {}): Promise<Answer<ImportView>> =>
+  fileSent(us, 'complaints', file, { type, overrides });
 
 /** Returns the narratives and the number of identifiers of the complaints, after the commit. */
 async function entered(answer: Answer<ImportView>): Promise<{ narrative: string; identifiers: number }[]> {

@@ -33,8 +33,8 @@ const tip = (n: number): readonly (string | number)[] => [
   `owl${n}@example.com`,
 ];
 
-const sent = (file: Uint8Array, type = workbookType, over: object = {}): Promise<Answer<ImportView>> =>
-  fileSent(us, 'complaints', file, { type, over });
+const sent = (file: Uint8Array, type = workbookType, overrides: object = {}): Promise<Answer<ImportView>> =>
+  fileSent(us, 'complaints', file, { type, overrides });
 
 describe('a workbook of complaints', () => {
   it('is validated, then committed', async () => {

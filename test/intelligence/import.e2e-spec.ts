@@ -104,9 +104,11 @@ describe('an import of complaints', () => {
       'observation,C-4,2026-03-01 12:00,NE,An adult asked for a meeting.,Referral',
     ];
     const answer = await sent(rows.join('\n'));
-    await committed(answer, us, { withoutFaulty: true });
+    await committed(answer);
 
-    expect(await faultsOf(answer)).toEqual(['5,ncmecClass,"must not be set for a complaint that is no CyberTip"']);
+    expect(await warningsOfFile(us, answer)).toEqual([
+      '5,ncmecClass,"must not be set for a complaint that is no CyberTip"',
+    ]);
     const { body } = await us.get<ComplaintPage>('/complaints?ncmecClass=informational');
     expect(body.items).toHaveLength(1);
     expect((await us.get<ComplaintPage>('/complaints?ncmecClass=referral')).body.items).toHaveLength(1);

@@ -7,17 +7,21 @@ export async function fileSent(
   client: Client,
   kind: ImportKind,
   file: string | Uint8Array,
-  { type = 'text/csv', over = {} }: { readonly type?: string; readonly over?: object } = {},
+  { type = 'text/csv', overrides = {} }: { readonly type?: string; readonly overrides?: object } = {},
 ): Promise<Answer<ImportView>> {
-  const { status, body, etag } = await client.post<ImportView>('/imports', { kind, ...over });
+  const { status, body, etag } = await client.post<ImportView>('/imports', { kind, ...overrides });
   if (status !== 201) throw new Error(`An import of ${kind} was answered with ${status}`);
   return client.send('PUT', `/imports/${body.id}/file`, file, { 'content-type': type, 'if-match': etag });
 }
 
 /** Returns it after its rows are committed. */
-export async function fileEntered(client: Client, { body, etag }: Answer<ImportView>, over = {}): Promise<ImportView> {
+export async function fileEntered(
+  client: Client,
+  { body, etag }: Answer<ImportView>,
+  overrides = {},
+): Promise<ImportView> {
   const path = `/imports/${body.id}`;
-  const { status } = await client.put<ImportView>(`${path}/commit`, over, { 'if-match': etag });
+  const { status } = await client.put<ImportView>(`${path}/commit`, overrides, { 'if-match': etag });
   if (status !== 202) throw new Error(`A commit was answered with ${status}`);
   for (let tries = 0; tries < 6000; tries += 1) {
     const { body: now } = await client.get<ImportView>(path);

@@ -238,7 +238,7 @@ describe('other clients are answered while a hostile file is parsed', () => {
     const sender = await somebody();
 
     await expectOthersAnswered(async () => {
-      const { status } = await fileSent(sender, 'complaints', bytes, { type, over: { leavesOutOther: true } });
+      const { status } = await fileSent(sender, 'complaints', bytes, { type, overrides: { leavesOutOther: true } });
       expect([200, 422]).toContain(status);
     });
   });

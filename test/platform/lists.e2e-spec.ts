@@ -29,6 +29,12 @@ interface Listed {
   readonly nextCursor?: string | null;
 }
 
+/** Number of statements of a list that needs more than two, whatever its length. */
+const statements: Readonly<Record<string, number>> = {
+  // Its value, the complaints that share it, a page of them, and the facts of their proposals.
+  '/api/v1/bundles/:id/complaints': 4,
+};
+
 describe('a list', () => {
   it('takes at most two statements, for every route and from every seat', async () => {
     const lists = new Set<string>();
@@ -43,7 +49,7 @@ describe('a list', () => {
         if (status !== 200 || body?.items === undefined || body.nextCursor === undefined) continue;
         lists.add(route);
         await tracker
-          .expectQueries(2, asked)
+          .expectQueries(statements[route] ?? 2, asked)
           .catch((fault: unknown) => dear.add(`${route}: ${(fault as Error).message}`));
       }
     }
