@@ -248,7 +248,9 @@ const rounds = Number(process.env['NEIGHBOUR_ROUNDS'] ?? 0);
     let isOver = false;
     const attacks = Array.from({ length: 4 }, async () => {
       while (!isOver) {
-        await fileSent(hostile.client, 'complaints', file, { overrides: { leavesOutOther: true } }).catch(() => delay(50));
+        await fileSent(hostile.client, 'complaints', file, { overrides: { leavesOutOther: true } }).catch(() =>
+          delay(50),
+        );
       }
     });
     const withThem = await measured();
