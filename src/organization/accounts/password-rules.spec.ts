@@ -40,4 +40,13 @@ describe('a new password', () => {
       );
     },
   );
+
+  it.each([[['Robin Placeholder', 'account-ace2@example.gov']], [['account-ace2@example.gov', 'Robin Placeholder']]])(
+    'is rejected although one of the words is a part of another: %j',
+    (facts) => {
+      expect(findPasswordFault('Robin.Placeholder1', facts)).toBe(
+        'must not be made from your name, your email address or the name of this system',
+      );
+    },
+  );
 });
