@@ -152,7 +152,7 @@ test.describe('triage', () => {
 
     test('proposes another tier for the access to a child, and keeps a tier that the user chose', async ({ page }) => {
       await openTriageOf(page, 1, { type: 'csam_possession' });
-      const access = page.getByLabel('Access of the reported person to a child (optional)');
+      const access = page.getByLabel('Access to a child (optional)');
       const tier = (number) => page.getByRole('radio', { name: `Tier ${number}` });
       const reasons = page.getByRole('list', { name: 'Reasons' });
       await expect(tier(4)).toBeChecked();
@@ -160,7 +160,7 @@ test.describe('triage', () => {
       await expect(reasons).toContainText('The reported person has access to a child: Coach.');
       await expect(tier(2)).toBeChecked();
       await tier(3).check();
-      await page.getByLabel('Statement of hands-on abuse (optional)').selectOption('Yes');
+      await page.getByLabel('Hands-on abuse stated (optional)').selectOption('Yes');
       await expect(reasons).toContainText('A person found a statement of hands-on abuse.');
       await expect(reasons).toContainText('Also holds: The reported person has access to a child: Coach.');
       await expect(tier(3)).toBeChecked();

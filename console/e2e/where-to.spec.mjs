@@ -51,6 +51,7 @@ test.describe('the places of a complaint', () => {
     const { jurisdiction: confirmed } = await send(page, 'GET', `/complaints/${complaintId}`);
     expect(confirmed).toEqual({ state: 'NE', county: 'Douglas County', city: null });
 
+    await expect(dialog).toHaveCount(0);
     await page.keyboard.press('a');
     const field = page.getByRole('dialog').getByRole('combobox', { name: 'Agency' });
     await field.press('ArrowDown');

@@ -15,7 +15,9 @@ interface PlaceChoice {
 export function Places({ proposal }: { readonly proposal: Schemas['TriageProposalView'] }) {
   const words = useWords();
   const { places, placeWarnings, otherTaskForces } = proposal;
-  if (places.length === 0 && placeWarnings.length === 0) return null;
+  // The place that the complaint records stands among its facts.
+  const hasMore = places.some(({ source }) => source !== 'recorded') || placeWarnings.length > 0;
+  if (!hasMore) return null;
   return (
     <>
       <h3>{words.triage.places}</h3>

@@ -78,26 +78,28 @@ export function TriageFields({
           ))}
         </div>
       </fieldset>
-      <SelectField
-        id={fieldIds.type.id}
-        label={fieldIds.type.label}
-        error={faultOf(fieldIds.type.id)}
-        value={type}
-        onChange={(event) => onChange({ type: event.target.value as ComplaintType })}
-      >
-        <option value="">{words.common.choose}</option>
-        <Options words={words.complaintType} />
-      </SelectField>
-      <SelectField
-        id={fieldIds.mode.id}
-        label={fieldIds.mode.label}
-        error={faultOf(fieldIds.mode.id)}
-        value={mode}
-        onChange={(event) => onChange({ mode: event.target.value as ComplaintMode })}
-      >
-        <option value="">{words.common.choose}</option>
-        <Options words={words.complaintMode} />
-      </SelectField>
+      <div className="field-pair">
+        <SelectField
+          id={fieldIds.type.id}
+          label={fieldIds.type.label}
+          error={faultOf(fieldIds.type.id)}
+          value={type}
+          onChange={(event) => onChange({ type: event.target.value as ComplaintType })}
+        >
+          <option value="">{words.common.choose}</option>
+          <Options words={words.complaintType} />
+        </SelectField>
+        <SelectField
+          id={fieldIds.mode.id}
+          label={fieldIds.mode.label}
+          error={faultOf(fieldIds.mode.id)}
+          value={mode}
+          onChange={(event) => onChange({ mode: event.target.value as ComplaintMode })}
+        >
+          <option value="">{words.common.choose}</option>
+          <Options words={words.complaintMode} />
+        </SelectField>
+      </div>
       {children}
       <TextArea
         id={fieldIds.rationale.id}

@@ -184,27 +184,29 @@ function Filled({
         onChange={(key) => change({ jurisdiction: key })}
       />
       <TriageFields fieldIds={fieldIds} values={values} faultOf={faultOf} onChange={change}>
-        <SelectField
-          id={fieldIds.childAccess.id}
-          label={fieldIds.childAccess.label}
-          hint={words.triage.factsHint}
-          error={faultOf(fieldIds.childAccess.id)}
-          value={childAccess}
-          onChange={(event) => change({ childAccess: event.target.value as ChildAccess | '' })}
-        >
-          <option value="">{words.common.choose}</option>
-          <Options words={words.triage.childAccessOf} />
-        </SelectField>
-        <SelectField
-          id={fieldIds.hasHandsOnStatement.id}
-          label={fieldIds.hasHandsOnStatement.label}
-          error={faultOf(fieldIds.hasHandsOnStatement.id)}
-          value={handsOnStatement}
-          onChange={(event) => change({ handsOnStatement: event.target.value as ChosenFacts['handsOnStatement'] })}
-        >
-          <option value="">{words.common.choose}</option>
-          <Options words={{ yes: words.common.yes, no: words.common.no }} />
-        </SelectField>
+        <fieldset className="usa-fieldset field-pair">
+          <legend className="usa-hint">{words.triage.factsHint}</legend>
+          <SelectField
+            id={fieldIds.childAccess.id}
+            label={fieldIds.childAccess.label}
+            error={faultOf(fieldIds.childAccess.id)}
+            value={childAccess}
+            onChange={(event) => change({ childAccess: event.target.value as ChildAccess | '' })}
+          >
+            <option value="">{words.common.choose}</option>
+            <Options words={words.triage.childAccessOf} />
+          </SelectField>
+          <SelectField
+            id={fieldIds.hasHandsOnStatement.id}
+            label={fieldIds.hasHandsOnStatement.label}
+            error={faultOf(fieldIds.hasHandsOnStatement.id)}
+            value={handsOnStatement}
+            onChange={(event) => change({ handsOnStatement: event.target.value as ChosenFacts['handsOnStatement'] })}
+          >
+            <option value="">{words.common.choose}</option>
+            <Options words={{ yes: words.common.yes, no: words.common.no }} />
+          </SelectField>
+        </fieldset>
       </TriageFields>
       <div className="dialog-acts">
         <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit} ref={button}>
