@@ -136,7 +136,7 @@ test.describe('screens of a supervisor', () => {
 
   test('triage decides one at a time', async ({ page }) => {
     await page.goto('/app/triage');
-    await expect(page.getByRole('heading', { name: 'Proposed decision' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Decide and continue' })).toBeFocused();
     await takePictures(page, 'triage');
     const first = await page.locator('.triage-report h2 a').textContent();
     await page.keyboard.press('2');

@@ -11,35 +11,36 @@ interface PlaceChoice {
   readonly jurisdiction: Jurisdiction;
 }
 
-/** Places of the complaint with their reasons, what contradicts, and the task forces of other States. The API writes them in English. */
+/**
+ * Places besides the recorded one with their reasons, what is to check about them, and the task forces of other States.
+ * The API writes them in English.
+ */
 export function Places({ proposal }: { readonly proposal: Schemas['TriageProposalView'] }) {
   const words = useWords();
   const { places, placeWarnings, otherTaskForces } = proposal;
-  // The place that the complaint records stands among its facts.
-  const hasMore = places.some(({ source }) => source !== 'recorded') || placeWarnings.length > 0;
-  if (!hasMore) return null;
+  const lines = [
+    ...places.filter(({ source }) => source !== 'recorded').map(({ reason }) => reason),
+    ...otherTaskForces.map(({ name, reason }) => `${name}: ${reason}`),
+  ];
   return (
     <>
-      <h3>{words.triage.places}</h3>
+      {lines.length > 0 && <h3>{words.triage.places}</h3>}
       {placeWarnings.length > 0 && (
-        <Alert tone="warning" heading={words.triage.placeWarnings}>
-          <ul className="reasons" lang="en">
+        <Alert tone="warning">
+          <ul className="reasons" lang="en" aria-label={words.triage.placeWarnings}>
             {placeWarnings.map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
           </ul>
         </Alert>
       )}
-      <ul className="reasons" lang="en" aria-label={words.triage.places}>
-        {places.map(({ reason }, index) => (
-          <li key={`${index} ${reason}`}>{reason}</li>
-        ))}
-        {otherTaskForces.map(({ id, name, reason }) => (
-          <li key={id}>
-            {name}: {reason}
-          </li>
-        ))}
-      </ul>
+      {lines.length > 0 && (
+        <ul className="reasons" lang="en" aria-label={words.triage.places}>
+          {lines.map((line, index) => (
+            <li key={`${index} ${line}`}>{line}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -264,7 +264,7 @@ export const complaints = {
     handsOnStatement: 'Hands-on abuse stated',
     factsHint: 'What the report says of the reported person. The proposal follows from it.',
     places: 'Places',
-    placeWarnings: 'Contradictions between places',
+    placeWarnings: 'Places to check',
     recordedPlace: (place: string) => `${place}, as recorded`,
     accept: 'Decide and continue',
     skip: 'Skip',

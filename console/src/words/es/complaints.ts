@@ -256,7 +256,7 @@ export const complaints: typeof english = {
     handsOnStatement: 'Abuso físico declarado',
     factsHint: 'Lo que el informe dice de la persona reportada. La propuesta se ajusta a ello.',
     places: 'Lugares',
-    placeWarnings: 'Contradicciones entre lugares',
+    placeWarnings: 'Lugares por verificar',
     recordedPlace: (place) => `${place}, como consta`,
     accept: 'Decidir y seguir',
     skip: 'Omitir',
