@@ -1,4 +1,4 @@
-import { checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { expect, signIn, takePictures, test } from './console-test.mjs';
 import { logComplaint, send, triage } from './tracker-api.mjs';
 
 test.describe('bundles', () => {
@@ -14,12 +14,12 @@ test.describe('bundles', () => {
 
     await page.goto('/app/bundles');
     await expect(page.getByRole('table', { name: 'Bundles' })).toBeVisible();
-    await checkAccessibility(page);
+    await takePictures(page, 'bundles');
     await page.locator(`a[href="/app/bundles/${id}"]`).click();
     const boxOf = ({ reference }) => page.getByRole('checkbox', { name: `Select ${reference}` });
     for (const complaint of logged) await expect(boxOf(complaint)).toBeChecked();
     await expect(page.getByLabel('Type')).toHaveValue('enticement');
-    await checkAccessibility(page);
+    await takePictures(page, 'bundle');
     expect(page.url()).not.toContain(value);
     // Another supervisor decides one of them meanwhile.
     await triage(page, stale);
