@@ -165,14 +165,14 @@ describe('the proposed priority of a tip', () => {
     const id = await imported(client, providerTip({ number, person, files, summary: annotated('informational') }));
     const { reasons, rationale } = await proposalOf(client, id);
 
-    const values = { type: null, count: null, access: null, marks: [] };
+    const values = { type: null, count: null, access: null, annotations: [] };
     expect(reasons.filter(({ field }) => field === 'priority').map(({ rule, params }) => [rule, params])).toEqual([
       ['informational', values],
       ['prior_reports', { ...values, count: 2 }],
-      ['aggravated', { ...values, marks: ['infant'] }],
+      ['aggravated', { ...values, annotations: ['infant'] }],
       ['prepubescent_child', { ...values, count: 2 }],
     ]);
-    expect(rationale).toContain('The tip is marked as informational.');
+    expect(rationale).toContain('NCMEC classed the tip as informational.');
     expect(rationale).toContain('Overruled: The tip names 2 prior reports about the reported person.');
   });
 
@@ -198,6 +198,26 @@ describe('the proposed priority of a tip', () => {
 
     expect(ranking(await correct(marked, 'referral'))).toEqual([4, 'all_else']);
     expect(ranking(await correct(unmarked, 'informational'))).toEqual([4, 'informational']);
+  });
+
+  it('follows an annotation that a person added', async () => {
+    const client = await supervisor();
+    const id = await imported(client, providerTip({}));
+    const { headers } = await client.get(`/complaints/${id}`);
+    const annotations = ['sextortion'];
+
+    await client.put(`/complaints/${id}/annotations`, { annotations }, { 'if-match': headers['etag'] as string });
+
+    expect(ranking(await proposalOf(client, id))).toEqual([2, 'child_coerced']);
+  });
+
+  it('follows the class of NCMEC for a file with the tag of an informational tip', async () => {
+    const client = await supervisor();
+    const tagged = reportedFile(['informational'], classOf('A1'));
+
+    const id = await imported(client, providerTip({ files: [tagged] }));
+
+    expect(ranking(await proposalOf(client, id))).toEqual([3, 'prepubescent_child']);
   });
 
   it('ignores a file that was recorded in error', async () => {

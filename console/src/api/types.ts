@@ -12,7 +12,6 @@ export type NcmecClass = Schemas['NcmecClass'];
 export type Priority = Schemas['Priority'];
 export type DispositionCode = Schemas['DispositionCode'];
 export type ChildAccess = Schemas['ChildAccess'];
-export type TipMark = Schemas['TipMark'];
 export type IdentifierKind = Schemas['IdentifierKind'];
 export type ReportedRole = Schemas['ReportedRole'];
 export type MatchStrength = Schemas['MatchStrength'];

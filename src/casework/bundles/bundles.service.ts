@@ -123,7 +123,7 @@ export class BundlesService {
     const ids = [...new Set(bundles.flatMap(({ complaintIds }) => complaintIds))];
     const complaints = tx
       .createQueryBuilder(Complaint, 'c')
-      .select(['c.id', 'c.type', 'c.mode', 'c.source', 'c.ncmecClass'])
+      .select(['c.id', 'c.type', 'c.mode', 'c.source', 'c.ncmecClass', 'c.annotations'])
       .where('c.id = ANY (:ids)', { ids });
     const proposals = await this.propose(tx, actor, ids.length === 0 ? [] : await selectEntities(tx, complaints));
     return bundles.map(({ complaintIds, ...bundle }) => ({

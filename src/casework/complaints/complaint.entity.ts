@@ -14,7 +14,6 @@ import {
   complaintTransitions,
   hoursUntilDue,
   statesInWork,
-  type ComplaintAnnotation,
   type ComplaintMode,
   type ComplaintSource,
   type ComplaintState,
@@ -30,6 +29,7 @@ import {
 import type { Jurisdiction } from './complaint.request.js';
 import { requireClassOfCyberTip, requireNotAfterReceipt } from './report-to-ncmec.js';
 import { DispositionCodeRecord } from './disposition-code.entity.js';
+import type { ComplaintAnnotation } from './annotations.enums.js';
 
 /** Numbers of a complaint's active steps: referrals to a prosecutor, neither declined nor voided, and prosecutions. */
 export interface ActiveSteps {

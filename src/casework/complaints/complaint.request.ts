@@ -4,7 +4,6 @@ import { postalCodeFault, postalCodes, type PostalCode } from '../../organizatio
 import { IsDay, IsInstant, ListFrom, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
-  complaintAnnotations,
   complaintModes,
   complaintQueues,
   complaintSources,
@@ -12,7 +11,6 @@ import {
   complaintTypes,
   ncmecClasses,
   priorities,
-  type ComplaintAnnotation,
   type ComplaintMode,
   type ComplaintQueue,
   type ComplaintSource,
@@ -21,6 +19,7 @@ import {
   type NcmecClass,
   type Priority,
 } from './complaints.enums.js';
+import { complaintAnnotations, type ComplaintAnnotation } from './annotations.enums.js';
 
 const investigatorPattern = /^(?:me|none|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 

@@ -8,7 +8,6 @@ import type { Complaint } from './complaint.entity.js';
 import { obstacleTo, type BulkAction } from './action-obstacles.js';
 import { complaintPolicy } from './complaints.policy.js';
 import type {
-  ComplaintAnnotation,
   ComplaintMode,
   ComplaintSource,
   ComplaintState,
@@ -18,6 +17,7 @@ import type {
   NcmecClass,
   Priority,
 } from './complaints.enums.js';
+import type { ComplaintAnnotation } from './annotations.enums.js';
 
 /** Actions that the reader may take. */
 export class ComplaintMay {

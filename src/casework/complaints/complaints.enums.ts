@@ -113,38 +113,13 @@ export const statesInWork = [
 
 /** Precision of a time of which only the day is known. The time is then noon, which is not the true one. */
 export type TimePrecision = 'day';
+
 /**
  * Class that NCMEC gives a CyberTip. `referral`: it has enough information for law enforcement to act. `informational`:
  * it does not, or it is about material that was reported often.
  */
 export const ncmecClasses = ['referral', 'informational'] as const;
 export type NcmecClass = (typeof ncmecClasses)[number];
-
-/**
- * Annotation of a complaint, beside its type: a circumstance that a provider marks on a report or on one of its files.
- * `sadistic_online_exploitation`: coercion into self-harm, violence or abuse, as by groups such as 764. `viral`: material
- * that many people pass on. `instrumental_use`: sent as a means, such as to shock or to threaten.
- */
-export const complaintAnnotations = [
-  'sadistic_online_exploitation',
-  'sextortion',
-  'generative_ai',
-  'infant',
-  'viral',
-  'potential_meme',
-  'csam_solicitation',
-  'minor_to_minor_interaction',
-  'possible_self_production',
-  'live_streaming',
-  'physical_harm',
-  'violence_gore',
-  'bestiality',
-  'anime_drawing_virtual_hentai',
-  'potential_aggravating_factors',
-  'instrumental_use',
-  'spam',
-] as const;
-export type ComplaintAnnotation = (typeof complaintAnnotations)[number];
 
 /** Kind of the first use of an account that a tip reports. */
 export const firstUses = ['upload', 'login'] as const;
@@ -211,40 +186,6 @@ export const childAccessLabels: Readonly<Record<ChildAccess, string>> = {
   coach: 'coach',
   other: 'other access',
   none: 'no known access',
-};
-
-/**
- * Mark that a provider or NCMEC put on a tip or on one of its files. `aggravating_factors`, `instrumental_use` and
- * `informational` mark the tip. `viral` and `meme` mark a file that many people share.
- */
-export const tipMarks = [
-  'sadistic_exploitation',
-  'sextortion',
-  'aggravating_factors',
-  'instrumental_use',
-  'infant',
-  'physical_harm',
-  'violence',
-  'bestiality',
-  'live_streaming',
-  'viral',
-  'meme',
-  'informational',
-] as const;
-export type TipMark = (typeof tipMarks)[number];
-export const tipMarkLabels: Readonly<Record<TipMark, string>> = {
-  sadistic_exploitation: 'sadistic online exploitation',
-  sextortion: 'sextortion',
-  aggravating_factors: 'potential aggravating factors',
-  instrumental_use: 'instrumental use',
-  infant: 'infant',
-  physical_harm: 'physical harm',
-  violence: 'violence',
-  bestiality: 'bestiality',
-  live_streaming: 'live streaming',
-  viral: 'viral',
-  meme: 'meme',
-  informational: 'informational',
 };
 
 /**

@@ -19,7 +19,8 @@ const nothing: PriorityFacts = {
   hasHandsOnStatement: false,
   namesConvictedOffender: false,
   priorReports: 0,
-  marks: [],
+  isInformational: false,
+  annotations: [],
   files: 0,
   prepubescentFiles: 0,
   isAllViral: false,
@@ -34,16 +35,16 @@ const factsOf: Readonly<Record<PriorityRuleName, Partial<PriorityFacts>>> = {
   child_identified: { hasVictim: true },
   access_to_child: { childAccess: 'teacher' },
   child_within_reach: { type: 'enticement' },
-  child_coerced: { marks: ['sadistic_exploitation'] },
+  child_coerced: { annotations: ['sadistic_online_exploitation'] },
   known_suspect: { hasSuspect: true },
   convicted_offender: { namesConvictedOffender: true },
   prior_reports: { priorReports: 1 },
-  aggravated: { marks: ['instrumental_use'] },
+  aggravated: { annotations: ['instrumental_use'] },
   prepubescent_child: { prepubescentFiles: 1 },
   many_files: { files: manyFiles },
   active_offender: { type: 'csam_distribution' },
   known_viral: { isAllViral: true },
-  informational: { marks: ['informational'] },
+  informational: { isInformational: true },
   all_else: {},
 };
 
@@ -74,8 +75,8 @@ describe('a priority rule', () => {
     [{ prepubescentFiles: 2 }, '2 reported files of class A1 or A2: a prepubescent child.'],
     [{ files: 12 }, 'The tip reports 12 files.'],
     [{ childAccess: 'coach' }, 'The reported person has access to a child: coach.'],
-    [{ marks: ['violence', 'infant'] }, 'The tip is marked as aggravated: infant, violence.'],
-    [{ marks: ['sextortion'] }, 'The tip is marked as coercion of a child: sextortion.'],
+    [{ annotations: ['violence_gore', 'infant'] }, 'It is annotated as aggravated: infant, violence or gore.'],
+    [{ annotations: ['sextortion'] }, 'It is annotated as coercion of a child: sextortion.'],
   ] as const)('says the facts of %j: %s', (facts, says) => {
     expect(saysOf(facts)).toBe(says);
   });
@@ -142,14 +143,14 @@ describe('the priority rules', () => {
   );
 
   it('keep the weaker reasons apart from the overruled one', () => {
-    expect(proposed({ isEscalated: true, hasSuspect: true, marks: ['informational'] })).toEqual({
+    expect(proposed({ isEscalated: true, hasSuspect: true, isInformational: true })).toEqual({
       priority: 1,
       reasons: ['escalated_by_provider supports', 'informational overruled', 'known_suspect weaker'],
     });
   });
 
   it('give both reasons of a tip that is viral and informational', () => {
-    expect(proposed({ isAllViral: true, marks: ['informational'] })).toEqual({
+    expect(proposed({ isAllViral: true, isInformational: true })).toEqual({
       priority: 4,
       reasons: ['known_viral supports', 'informational supports'],
     });

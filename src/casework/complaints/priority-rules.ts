@@ -1,11 +1,5 @@
-import {
-  childAccessLabels,
-  tipMarkLabels,
-  type ChildAccess,
-  type ComplaintType,
-  type Priority,
-  type TipMark,
-} from './complaints.enums.js';
+import { complaintAnnotationLabels, type ComplaintAnnotation } from './annotations.enums.js';
+import { childAccessLabels, type ChildAccess, type ComplaintType, type Priority } from './complaints.enums.js';
 
 export interface PriorityFacts {
   readonly type: ComplaintType | null;
@@ -22,8 +16,10 @@ export interface PriorityFacts {
   readonly namesConvictedOffender: boolean;
   /** Number of earlier reports about the reported person, as the tip states them. */
   readonly priorReports: number;
-  /** Marks of the tip, and of its files that are neither viral nor a meme. */
-  readonly marks: readonly TipMark[];
+  /** Whether NCMEC classed the tip as informational. */
+  readonly isInformational: boolean;
+  /** Annotations of the tip, of its files that are neither viral nor a meme, and those that a person added. */
+  readonly annotations: readonly ComplaintAnnotation[];
   /** Number of reported files, without supplemental, viral and meme files. */
   readonly files: number;
   /** Number of those that the industry classifies as A1 or A2. */
@@ -37,10 +33,10 @@ export interface ReasonParams {
   readonly type: ComplaintType | null;
   readonly count: number | null;
   readonly access: ChildAccess | null;
-  readonly marks: readonly TipMark[];
+  readonly annotations: readonly ComplaintAnnotation[];
 }
 
-export const noParams: ReasonParams = { type: null, count: null, access: null, marks: [] };
+export const noParams: ReasonParams = { type: null, count: null, access: null, annotations: [] };
 
 interface PriorityRule {
   readonly name: string;
@@ -54,16 +50,16 @@ interface PriorityRule {
 /** Number of files from which a tip counts as high-volume. The ICAC scale states no number; this one is our choice. */
 export const manyFiles = 10;
 
-/** Marks of a child who is coerced now. */
-const coercionMarks: readonly TipMark[] = ['sadistic_exploitation', 'sextortion'];
+/** Annotations of a child who is coerced now. */
+const coercion: readonly ComplaintAnnotation[] = ['sadistic_online_exploitation', 'sextortion'];
 
-/** Marks that aggravate what the tip reports. */
-const aggravatingMarks: readonly TipMark[] = [
-  'aggravating_factors',
+/** Annotations that aggravate what the complaint reports. */
+const aggravation: readonly ComplaintAnnotation[] = [
+  'potential_aggravating_factors',
   'instrumental_use',
   'infant',
   'physical_harm',
-  'violence',
+  'violence_gore',
   'bestiality',
   'live_streaming',
 ];
@@ -73,12 +69,15 @@ const isOneOf =
   ({ type }: PriorityFacts): boolean =>
     type !== null && types.includes(type);
 
-function selectMarks({ marks }: Pick<PriorityFacts, 'marks'>, selected: readonly TipMark[]): readonly TipMark[] {
-  return selected.filter((mark) => marks.includes(mark));
+function selectAnnotations(
+  { annotations }: Pick<PriorityFacts, 'annotations'>,
+  selected: readonly ComplaintAnnotation[],
+): readonly ComplaintAnnotation[] {
+  return selected.filter((annotation) => annotations.includes(annotation));
 }
 
-function listMarks({ marks }: ReasonParams): string {
-  return marks.map((mark) => tipMarkLabels[mark]).join(', ');
+function listAnnotations({ annotations }: ReasonParams): string {
+  return annotations.map((annotation) => complaintAnnotationLabels[annotation]).join(', ');
 }
 
 /** Returns a number with its noun: `1 file`, `2 files`. */
@@ -145,9 +144,9 @@ const raisingRules = [
   {
     name: 'child_coerced',
     tier: 2,
-    says: (params) => `The tip is marked as coercion of a child: ${listMarks(params)}.`,
-    holds: (facts) => selectMarks(facts, coercionMarks).length > 0,
-    params: (facts) => ({ marks: selectMarks(facts, coercionMarks) }),
+    says: (params) => `It is annotated as coercion of a child: ${listAnnotations(params)}.`,
+    holds: (facts) => selectAnnotations(facts, coercion).length > 0,
+    params: (facts) => ({ annotations: selectAnnotations(facts, coercion) }),
   },
   /** 34 U.S.C. 21114(8): the seriousness of the conduct and the dangerousness of the suspect. */
   {
@@ -178,9 +177,9 @@ const raisingRules = [
   {
     name: 'aggravated',
     tier: 3,
-    says: (params) => `The tip is marked as aggravated: ${listMarks(params)}.`,
-    holds: (facts) => selectMarks(facts, aggravatingMarks).length > 0,
-    params: (facts) => ({ marks: selectMarks(facts, aggravatingMarks) }),
+    says: (params) => `It is annotated as aggravated: ${listAnnotations(params)}.`,
+    holds: (facts) => selectAnnotations(facts, aggravation).length > 0,
+    params: (facts) => ({ annotations: selectAnnotations(facts, aggravation) }),
   },
   /** Provider schema (XSD), `industryClassification`: A1 and A2 show a prepubescent child. 34 U.S.C. 21114(8): seriousness. */
   {
@@ -220,8 +219,8 @@ const loweringRules = [
   {
     name: 'informational',
     tier: 4,
-    says: 'The tip is marked as informational.',
-    holds: ({ marks }) => marks.includes('informational'),
+    says: 'NCMEC classed the tip as informational.',
+    holds: ({ isInformational }) => isInformational,
   },
 ] as const satisfies readonly PriorityRule[];
 

@@ -1,4 +1,5 @@
-import type { ComplaintType, TipMark } from '../complaints/complaints.enums.js';
+import type { ComplaintAnnotation } from '../complaints/annotations.enums.js';
+import type { ComplaintType } from '../complaints/complaints.enums.js';
 
 export interface IncidentMeaning {
   readonly type: ComplaintType;
@@ -10,8 +11,8 @@ export interface IncidentMeaning {
 interface TipMeanings {
   /** Returns the meaning of an incident type as a report of this format spells it. */
   readonly incident: (format: string, raw: string) => IncidentMeaning | null;
-  /** Returns the mark that an annotation or a tag of a file means. */
-  readonly mark: (raw: string) => TipMark | null;
+  /** Returns the annotation that a word of a report or a tag of a file means. */
+  readonly annotation: (raw: string) => ComplaintAnnotation | null;
 }
 
 let meanings: TipMeanings | undefined;
@@ -36,8 +37,8 @@ export function meaningOfIncidents(format: string, incidentTypes: readonly strin
   return null;
 }
 
-/** Returns the marks that annotations and tags mean, each once. */
-export function marksOf(words: readonly string[]): readonly TipMark[] {
-  const { mark } = requireMeanings();
-  return [...new Set(words.flatMap((raw) => mark(raw) ?? []))];
+/** Returns the annotations that words and tags mean, each once. */
+export function annotationsOf(words: readonly string[]): readonly ComplaintAnnotation[] {
+  const { annotation } = requireMeanings();
+  return [...new Set(words.flatMap((raw) => annotation(raw) ?? []))];
 }

@@ -1,14 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import type { ChildAccess, NcmecClass, TipMark } from '../complaints/complaints.enums.js';
+import type { ComplaintAnnotation } from '../complaints/annotations.enums.js';
+import type { ChildAccess } from '../complaints/complaints.enums.js';
 import type { TriageComplaint } from '../complaints/decision.request.js';
 import type { PriorityFacts } from '../complaints/priority-rules.js';
 import { summarizeFiles, type TriagedFile } from './file-facts.js';
-import { marksOf, meaningOfIncidents } from './tip-meanings.js';
+import { annotationsOf, meaningOfIncidents } from './tip-meanings.js';
 import type { TriageFacts } from './triage-rules.js';
 
 /** Fields of a complaint that its proposal depends on. */
-export type ScreenedFields = Pick<Complaint, 'id' | 'type' | 'mode' | 'source' | 'ncmecClass'>;
+export type ScreenedFields = Pick<Complaint, 'id' | 'type' | 'mode' | 'source' | 'ncmecClass' | 'annotations'>;
 
 /** Facts that a person chose, in place of those of earlier decisions and of the tip. */
 export type ChosenFacts = Pick<TriageComplaint, 'childAccess' | 'hasHandsOnStatement'>;
@@ -84,29 +85,32 @@ export async function loadTriageFactsOfMany(
 }
 
 function toTriageFacts(
-  { type, mode, source, ncmecClass }: ScreenedFields,
+  { type, mode, source, ncmecClass, annotations }: ScreenedFields,
   known: KnownFacts,
   chosen: ChosenFacts,
 ): TriageFacts {
-  const { hasChildAtRisk, hasVictim, hasSuspect, format, incidentTypes, annotations, files } = known;
+  const { hasChildAtRisk, hasVictim, hasSuspect, format, incidentTypes } = known;
+  const ofTip = annotationsOf(known.annotations ?? []);
+  const files = known.files.map(({ tags, ...file }) => ({ ...file, annotations: annotationsOf(tags) }));
   return {
     ...{ type, mode, source, hasChildAtRisk, hasVictim, hasSuspect },
     incident: format === null ? null : meaningOfIncidents(format, incidentTypes ?? []),
     isEscalated: known.isEscalated ?? false,
+    isInformational: ncmecClass === 'informational',
     namesConvictedOffender: known.namesConvictedOffender ?? false,
     priorReports: known.priorReports ?? 0,
     childAccess: chosen.childAccess ?? known.childAccess ?? known.statedAccess,
     hasHandsOnStatement: chosen.hasHandsOnStatement ?? known.hasHandsOnStatement ?? false,
-    ...summarizeFiles(
-      files.map(({ tags, ...file }) => ({ ...file, marks: marksOf(tags) })),
-      correctMarks(marksOf(annotations ?? []), ncmecClass),
-    ),
+    ...summarizeFiles(files, [...ofTip, ...selectAdded(annotations ?? [], ofTip, files)]),
   };
 }
 
-/** Returns the marks of the tip. The class of the complaint, which a person may have corrected, decides on `informational`. */
-function correctMarks(marks: readonly TipMark[], ncmecClass: NcmecClass | null): readonly TipMark[] {
-  if (ncmecClass === null) return marks;
-  const others = marks.filter((mark) => mark !== 'informational');
-  return ncmecClass === 'informational' ? [...others, 'informational'] : others;
+/** Returns the annotations that a person added: neither the tip nor one of its files has them. */
+function selectAdded(
+  annotations: readonly ComplaintAnnotation[],
+  ofTip: readonly ComplaintAnnotation[],
+  files: readonly TriagedFile[],
+): readonly ComplaintAnnotation[] {
+  const stated = new Set([...ofTip, ...files.flatMap((file) => file.annotations)]);
+  return annotations.filter((annotation) => !stated.has(annotation));
 }

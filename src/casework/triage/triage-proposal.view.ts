@@ -1,4 +1,5 @@
-import type { ChildAccess, ComplaintMode, ComplaintType, Priority, TipMark } from '../complaints/complaints.enums.js';
+import type { ComplaintAnnotation } from '../complaints/annotations.enums.js';
+import type { ChildAccess, ComplaintMode, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import type { PriorityRuleName, ReasonEffect } from '../complaints/priority-rules.js';
 import { PlaceProposalFields, toPlaceProposalFields } from './place-proposal.view.js';
 import type { WhereToProposal } from './place-proposals.service.js';
@@ -13,7 +14,7 @@ export class TriageReasonParams {
    */
   readonly count!: number | null;
   readonly access!: ChildAccess | null;
-  readonly marks!: TipMark[];
+  readonly annotations!: ComplaintAnnotation[];
 }
 
 /** Rule that supports a proposed field, or that speaks against it. */
@@ -52,7 +53,10 @@ export function toTriageProposalView(
 ): TriageProposalView {
   return {
     ...proposal,
-    reasons: reasons.map(({ params, ...reason }) => ({ ...reason, params: { ...params, marks: [...params.marks] } })),
+    reasons: reasons.map(({ params, ...reason }) => ({
+      ...reason,
+      params: { ...params, annotations: [...params.annotations] },
+    })),
     ...toPlaceProposalFields(whereTo),
   };
 }

@@ -15,12 +15,13 @@ const nothing: TriageFacts = {
   hasHandsOnStatement: false,
   namesConvictedOffender: false,
   priorReports: 0,
-  marks: [],
+  isInformational: false,
+  annotations: [],
   files: 0,
   prepubescentFiles: 0,
   isAllViral: false,
 };
-const params = { type: null, count: null, access: null, marks: [] };
+const params = { type: null, count: null, access: null, annotations: [] };
 const incident = { type: 'enticement', says: 'The CyberTip reports enticement.' } as const;
 
 describe('the proposal of a triage', () => {

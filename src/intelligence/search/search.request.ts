@@ -1,16 +1,15 @@
 import { IsIn, IsUUID } from 'class-validator';
 import {
-  complaintAnnotations,
   complaintSources,
   complaintStates,
   complaintTypes,
-  type ComplaintAnnotation,
   type ComplaintSource,
   type ComplaintState,
   type ComplaintType,
 } from '../../casework/complaints/complaints.enums.js';
 import { IsDay, ListFrom, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageAsked } from '../../platform/http/paging.js';
+import { complaintAnnotations, type ComplaintAnnotation } from '../../casework/complaints/annotations.enums.js';
 
 /** Filters of a search within the caller's seat. Default: all complaints. */
 export class SearchFilters {

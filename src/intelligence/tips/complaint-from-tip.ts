@@ -1,10 +1,5 @@
 import type { ReceivedTip } from '../../casework/complaints/intake.js';
-import {
-  complaintAnnotations,
-  firstUses,
-  type ComplaintAnnotation,
-  type FirstUse,
-} from '../../casework/complaints/complaints.enums.js';
+import { firstUses, type FirstUse } from '../../casework/complaints/complaints.enums.js';
 import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import { kindsWithPlatform, type ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
 import type { Particulars } from '../../casework/identifiers/particulars.js';
@@ -20,6 +15,8 @@ import {
   type ReportedPerson,
   type ReportedTip,
 } from './formats/reported-tip.js';
+import { complaintAnnotations, type ComplaintAnnotation } from '../../casework/complaints/annotations.enums.js';
+import { parseAnnotation } from './formats/parse-annotation.js';
 
 type Persons = NonNullable<Particulars['persons']>;
 type ComplaintFile = NonNullable<Particulars['files']>[number];
@@ -97,15 +94,10 @@ function findFirstUse(
   return {};
 }
 
-/** Code of each annotation by its letters: `generativeAi` and `Generative AI` are equal. */
-const annotationCodes = new Map<string, ComplaintAnnotation>(
-  complaintAnnotations.map((code) => [code.replaceAll('_', ''), code]),
-);
-
 /** Returns the annotations of the report and its files, and the tags of files that are the same words; null without any. */
 function findAnnotations({ annotations, files }: ReportedTip): ComplaintAnnotation[] | null {
   const words = [...annotations, ...files.flatMap((file) => [...file.annotations, ...file.tags])];
-  const found = new Set(words.map((word) => annotationCodes.get(word.toLowerCase().replaceAll(/[^a-z]/g, ''))));
+  const found = new Set(words.map(parseAnnotation));
   const codes = complaintAnnotations.filter((code) => found.has(code));
   return codes.length === 0 ? null : codes;
 }

@@ -3,7 +3,7 @@ import { declareTipMeanings, type IncidentMeaning } from '../../casework/triage/
 import { foldText } from './formats/parse-values.js';
 import { complaintTypeByIncidentType, type IncidentType } from './formats/reported-tip.js';
 import { tipMappings } from './formats/tip-mappings.js';
-import { parseTipMark } from './formats/tip-marks.js';
+import { parseAnnotation } from './formats/parse-annotation.js';
 
 /** Child pornography may be possession, distribution or manufacture. The proposal says the least. */
 const material: IncidentMeaning = {
@@ -21,5 +21,5 @@ declareTipMeanings({
     const incident = tipMappings.find((one) => one.format === format)?.words.incidentTypes.get(foldText(raw));
     return incident === undefined ? null : toMeaning(incident);
   },
-  mark: parseTipMark,
+  annotation: parseAnnotation,
 });

@@ -1,10 +1,10 @@
-import type { ChildAccess, Schemas, TipMark } from '../../api/types';
+import type { ChildAccess, Schemas } from '../../api/types';
 import { count } from './count';
 import { values } from './values';
 
 type Params = Schemas['TriageReasonParams'];
 
-const list = ({ marks }: Params): string => marks.map((mark) => tipMark[mark]).join(', ');
+const list = ({ annotations }: Params): string => annotations.map((one) => values.annotation[one]).join(', ');
 
 export const childAccess: Readonly<Record<ChildAccess, string>> = {
   parent_or_guardian: 'Parent or guardian',
@@ -15,21 +15,6 @@ export const childAccess: Readonly<Record<ChildAccess, string>> = {
   coach: 'Coach',
   other: 'Other access',
   none: 'No known access',
-};
-
-const tipMark: Readonly<Record<TipMark, string>> = {
-  sadistic_exploitation: 'sadistic online exploitation',
-  sextortion: 'sextortion',
-  aggravating_factors: 'potential aggravating factors',
-  instrumental_use: 'instrumental use',
-  infant: 'infant',
-  physical_harm: 'physical harm',
-  violence: 'violence',
-  bestiality: 'bestiality',
-  live_streaming: 'live streaming',
-  viral: 'viral',
-  meme: 'meme',
-  informational: 'informational',
 };
 
 /** Sentence of each reason of a proposed triage. */
@@ -49,17 +34,17 @@ export const triageReasons: Readonly<Record<Schemas['TriageReasonView']['rule'],
   access_to_child: ({ access }) => `The reported person has access to a child: ${childAccess[access ?? 'other']}.`,
   child_within_reach: () =>
     'It is about somebody who reaches or records a child: enticement, sextortion, production, travel for abuse.',
-  child_coerced: (params) => `The tip is marked as coercion of a child: ${list(params)}.`,
+  child_coerced: (params) => `It is annotated as coercion of a child: ${list(params)}.`,
   known_suspect: () => 'A suspect is known.',
   convicted_offender: () => 'The tip states that the reported person is a convicted sex offender.',
   prior_reports: (params) =>
     `The tip names ${count(params.count ?? 0, 'prior report', 'prior reports')} about the reported person.`,
-  aggravated: (params) => `The tip is marked as aggravated: ${list(params)}.`,
+  aggravated: (params) => `It is annotated as aggravated: ${list(params)}.`,
   prepubescent_child: (params) =>
     `${count(params.count ?? 0, 'reported file', 'reported files')} of class A1 or A2: a prepubescent child.`,
   many_files: (params) => `The tip reports ${count(params.count ?? 0, 'file', 'files')}.`,
   active_offender: () => 'It is about distribution or about obscene material sent to minors.',
   known_viral: () => 'Each reported file is marked as viral or as a meme.',
-  informational: () => 'The tip is marked as informational.',
+  informational: () => 'NCMEC classed the tip as informational.',
   all_else: () => 'Nothing that is known speaks for more urgency.',
 };

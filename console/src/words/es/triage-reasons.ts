@@ -1,9 +1,10 @@
-import type { ChildAccess, Schemas, TipMark } from '../../api/types';
+import type { ChildAccess, Schemas } from '../../api/types';
 import type { triageReasons as english } from '../en/triage-reasons';
 import { count } from './count';
 import { values } from './values';
 
-const list = ({ marks }: Schemas['TriageReasonParams']): string => marks.map((mark) => tipMark[mark]).join(', ');
+const list = ({ annotations }: Schemas['TriageReasonParams']): string =>
+  annotations.map((one) => values.annotation[one]).join(', ');
 
 export const childAccess: Readonly<Record<ChildAccess, string>> = {
   parent_or_guardian: 'Padre, madre o tutor',
@@ -14,21 +15,6 @@ export const childAccess: Readonly<Record<ChildAccess, string>> = {
   coach: 'Entrenador',
   other: 'Otro acceso',
   none: 'Sin acceso conocido',
-};
-
-const tipMark: Readonly<Record<TipMark, string>> = {
-  sadistic_exploitation: 'explotación sádica en línea',
-  sextortion: 'sextorsión',
-  aggravating_factors: 'posibles factores agravantes',
-  instrumental_use: 'uso instrumental (instrumental use)',
-  infant: 'bebé',
-  physical_harm: 'daño físico',
-  violence: 'violencia',
-  bestiality: 'bestialismo',
-  live_streaming: 'transmisión en vivo',
-  viral: 'viral',
-  meme: 'meme',
-  informational: 'informativo',
 };
 
 export const triageReasons: typeof english = {
@@ -58,6 +44,6 @@ export const triageReasons: typeof english = {
   many_files: (params) => `El informe incluye ${count(params.count ?? 0, 'archivo', 'archivos')}.`,
   active_offender: () => 'Se trata de distribución o de material obsceno enviado a menores.',
   known_viral: () => 'Cada archivo reportado está marcado como viral o como meme.',
-  informational: () => 'El informe está marcado como informativo.',
+  informational: () => 'NCMEC clasificó el informe como informativo.',
   all_else: () => 'Nada de lo que se sabe indica mayor urgencia.',
 };
