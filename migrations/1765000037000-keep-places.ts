@@ -4,9 +4,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class KeepPlaces1765000037000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- A list of { source, city, county, state, country, sourcePath }, as the report writes them. Earlier versions have none.
-      ALTER TABLE app.tip_versions ADD places jsonb NOT NULL DEFAULT '[]';
-      ALTER TABLE app.tip_versions ALTER places DROP DEFAULT;
+      -- A list of { source, city, county, state, country, sourcePath }, as the report writes them. Null in earlier versions, and after
+      -- an expungement.
+      ALTER TABLE app.tip_versions ADD places jsonb;
 
       ALTER TABLE app.agencies ADD city text,
         ADD county_fips text[] NOT NULL DEFAULT '{}'

@@ -490,5 +490,7 @@ describe('the triage of many complaints', () => {
     expect(await faultsOf(missing(201))).toEqual(['#/items']);
     expect(await faultsOf(twice)).toEqual(['#/items/1/id']);
     expect(await faultsOf(twice, { priority: 5 })).toEqual(['#/priority', '#/items/1/id']);
+    // One jurisdiction for all would replace the counties of each.
+    expect(await faultsOf([one], { jurisdiction: { state: 'NE' } })).toEqual(['#/jurisdiction']);
   });
 });

@@ -118,8 +118,8 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
     for (const [table, text] of Object.entries(before)) {
       if (table in changed) continue;
       const now = parse(after[table] ?? '[]');
-      const isWarning = (column: string): boolean => !(`${table}.${column}` in changed);
-      const columns = Object.keys(parse(text)[0] ?? {}).filter(isWarning);
+      const isKept = (column: string): boolean => !(`${table}.${column}` in changed);
+      const columns = Object.keys(parse(text)[0] ?? {}).filter(isKept);
       const found = new Set(now.map((row) => valuesOf(row, columns)));
       expect({ table, lost: parse(text).filter((row) => !found.has(valuesOf(row, columns))) }).toEqual({
         table,

@@ -70,6 +70,7 @@ describe('the report of unworked complaints', () => {
       held: await after([triage(3), hold]),
       viral: await after([triage(4), closedAs('not_criminal_viral_or_meme')]),
       informational: await after([closedAs('informational_only')]),
+      referred: await after([triage(2), closedAs('referred_local_agency')]),
     };
     await after([triage(3), closedAs('unable_to_identify_suspect')]);
     await after([['merge', { into: made.unread.id, reason }]]);
@@ -85,8 +86,9 @@ describe('the report of unworked complaints', () => {
       ['on_hold', null, 3, 1],
       ['closed_without_investigation', 'not_criminal_viral_or_meme', 4, 1],
       ['closed_without_investigation', 'informational_only', null, 1],
+      ['referred', 'referred_local_agency', 2, 1],
     ]);
-    expect(told.complaints).toBe(8);
+    expect(told.complaints).toBe(9);
     expect(told.definitions.map((definition) => definition.reason)).toEqual(unworkedReasons);
     expect(ids(await listed(head))).toEqual(
       Object.values(made)
@@ -97,7 +99,7 @@ describe('the report of unworked complaints', () => {
       const query = [
         `&reason=${why}`,
         ...(disposition === null ? [] : [`&disposition=${disposition}`]),
-        ...(priority === null ? [] : [`&priority=${priority}`]),
+        `&priority=${priority ?? 'none'}`,
       ].join('');
       expect([query, (await listed(head, query)).length]).toEqual([query, complaints]);
     }

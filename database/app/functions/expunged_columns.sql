@@ -1,10 +1,11 @@
 -- Returns the values that an expungement writes over a table's rows: the columns withheld from the trail, and void reasons. A column
--- becomes null unless a CHECK names it; a unique one includes the row's id.
+-- becomes null unless a CHECK names it, other than a list of its codes, which accepts null. A unique one includes the row's id.
 CREATE OR REPLACE FUNCTION app.expunged_columns(dependent regclass) RETURNS TABLE (name text, written text) LANGUAGE sql STABLE
 BEGIN ATOMIC
   SELECT quote_ident(a.attname)::text,
          CASE WHEN NOT a.attnotnull
-                   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey))
+                   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)
+                                      AND NOT (cardinality(k.conkey) = 1 AND pg_get_constraintdef(k.oid) LIKE '%= ANY (ARRAY[%'))
                 THEN 'NULL'
               WHEN a.atttypid = 'text'::regtype
                 THEN format('CASE WHEN %I IS NOT NULL THEN ''Expunged by order of a court.''%s END', a.attname,

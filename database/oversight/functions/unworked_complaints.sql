@@ -14,8 +14,8 @@ BEGIN ATOMIC
    WHERE c.disposition IS NULL AND c.merged_into IS NULL AND c.referred_from IS NULL
      AND coalesce(c.state_before, c.state) IN ('received', 'reopened', 'in_triage', 'triaged', 'assigned')
    UNION ALL
-  SELECT c.id, c.task_force_id, c.agency_id, c.priority, c.source, 'closed_without_investigation', c.disposition, c.received_at,
-         c.state_since, c.is_sealed
+  SELECT c.id, c.task_force_id, c.agency_id, c.priority, c.source,
+         CASE WHEN d.is_referred THEN 'referred' ELSE 'closed_without_investigation' END, c.disposition, c.received_at, c.state_since, c.is_sealed
     FROM app.task_forces f
     JOIN app.complaints c ON c.task_force_id = f.id
     JOIN app.disposition_codes d ON d.code = c.disposition AND NOT d.is_investigated

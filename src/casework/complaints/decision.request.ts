@@ -36,8 +36,8 @@ export class ScreenComplaint {
   @Omittable() @Nullable() @IsBoolean() readonly hasHandsOnStatement?: boolean | null;
 }
 
-/** Triage of a complaint: type, mode, priority and rationale. */
-export class TriageComplaint {
+/** Decision of a triage: type, mode, priority and rationale. */
+export class TriageDecision {
   @IsIn(complaintTypes) readonly type!: ComplaintType;
   @IsIn(complaintModes) readonly mode!: ComplaintMode;
   /**
@@ -51,6 +51,10 @@ export class TriageComplaint {
    * @example The child is known to the sender and a meeting was proposed.
    */
   @Text({ max: 4000, multiline: true }) readonly rationale!: string;
+}
+
+/** Triage of a complaint, with what its reader found. */
+export class TriageComplaint extends TriageDecision {
   /**
    * Access of the reported person to a child, if the reader found any; `none` if there is none. If omitted or null, that
    * of an earlier decision or of the tip stays.

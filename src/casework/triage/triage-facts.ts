@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { Complaint } from '../complaints/complaint.entity.js';
-import type { ComplaintAnnotation } from '../complaints/annotations.enums.js';
 import type { ChildAccess } from '../complaints/complaints.enums.js';
 import type { TriageComplaint } from '../complaints/decision.request.js';
 import type { PriorityFacts } from '../complaints/priority-rules.js';
@@ -18,6 +17,8 @@ interface KnownFacts extends Pick<PriorityFacts, 'hasChildAtRisk' | 'hasVictim' 
   readonly format: string | null;
   readonly incidentTypes: readonly string[] | null;
   readonly annotations: readonly string[] | null;
+  /** Words of all versions of the tip and of all files, also of those recorded in error. */
+  readonly statedWords: readonly string[];
   readonly isEscalated: boolean | null;
   readonly namesConvictedOffender: boolean | null;
   readonly priorReports: number | null;
@@ -47,6 +48,10 @@ const selectKnownFacts = `
            t.format, t.incident_types AS "incidentTypes", t.annotations, t.is_escalated AS "isEscalated",
            t.names_convicted_offender AS "namesConvictedOffender", t.child_access AS "statedAccess",
            jsonb_array_length(jsonb_path_query_array(t.prior_reports, '$[*] ? (@.role == "suspect")')) AS "priorReports",
+           ARRAY(SELECT unnest(l.annotations) FROM app.tip_versions l WHERE l.task_force_id = $1 AND l.complaint_id = r.id
+                  UNION
+                 SELECT unnest(f.tags) FROM app.reported_files f
+                  WHERE f.task_force_id = $1 AND f.complaint_id = r.id) AS "statedWords",
            (SELECT d.child_access FROM decision d WHERE d.child_access IS NOT NULL
              ORDER BY d.at DESC, d.id DESC LIMIT 1) AS "childAccess",
            (SELECT d.has_hands_on_statement FROM decision d WHERE d.has_hands_on_statement IS NOT NULL
@@ -90,7 +95,8 @@ function toTriageFacts(
   chosen: ChosenFacts,
 ): TriageFacts {
   const { hasChildAtRisk, hasVictim, hasSuspect, format, incidentTypes } = known;
-  const ofTip = annotationsOf(known.annotations ?? []);
+  const stated = annotationsOf(known.statedWords);
+  const added = (annotations ?? []).filter((annotation) => !stated.includes(annotation));
   const files = known.files.map(({ tags, ...file }) => ({ ...file, annotations: annotationsOf(tags) }));
   return {
     ...{ type, mode, source, hasChildAtRisk, hasVictim, hasSuspect },
@@ -101,16 +107,7 @@ function toTriageFacts(
     priorReports: known.priorReports ?? 0,
     childAccess: chosen.childAccess ?? known.childAccess ?? known.statedAccess,
     hasHandsOnStatement: chosen.hasHandsOnStatement ?? known.hasHandsOnStatement ?? false,
-    ...summarizeFiles(files, [...ofTip, ...selectAdded(annotations ?? [], ofTip, files)]),
+    // The annotations of the complaint are those of its first version, and those that a person added.
+    ...summarizeFiles(files, [...annotationsOf(known.annotations ?? []), ...added]),
   };
-}
-
-/** Returns the annotations that a person added: neither the tip nor one of its files has them. */
-function selectAdded(
-  annotations: readonly ComplaintAnnotation[],
-  ofTip: readonly ComplaintAnnotation[],
-  files: readonly TriagedFile[],
-): readonly ComplaintAnnotation[] {
-  const stated = new Set([...ofTip, ...files.flatMap((file) => file.annotations)]);
-  return annotations.filter((annotation) => !stated.has(annotation));
 }

@@ -229,7 +229,7 @@ function storedView(
     changed: outcome === 'unchanged' ? [] : [...version.changed],
     differs: outcome === 'unchanged' ? [] : [...version.differs],
     refusedAs: null,
-    warnings: [...warnAboutPlaces(complaint.jurisdictionState, summary.places)],
+    warnings: [...warnAboutPlaces(complaint.jurisdictionState, summary.places ?? [])],
     errors: [],
     holder: null,
   };

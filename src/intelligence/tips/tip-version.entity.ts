@@ -34,8 +34,8 @@ export class TipVersion {
   /** Access of the reported person to a child, as the tip states it. */
   @Column('text', { nullable: true }) readonly childAccess!: ChildAccess | null;
   @Column('boolean', { nullable: true }) readonly namesConvictedOffender!: boolean | null;
-  /** Places that it names, without those of a child. */
-  @Column('jsonb') readonly places!: readonly TipPlace[];
+  /** Places that it names, without those of a child; null after an expungement. */
+  @Column('jsonb', { nullable: true }) readonly places!: readonly TipPlace[] | null;
   @Column('text', { array: true }) readonly changed!: readonly TipPart[];
   @Column('text', { array: true }) readonly differs!: readonly TipDifference[];
   /** Number of withheld values, which are only stored encrypted, by reason. */

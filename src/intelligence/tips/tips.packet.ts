@@ -7,10 +7,9 @@ declarePacketSections({
   encrypted: ['content_digest', 'key_id', 'wrapped_key', 'encrypted'],
   concerns: {
     ...matter('number', 'format', 'is_escalated', 'changed', 'differs', 'withheld', 'imported_by', 'imported_at'),
-    ...matter('child_access', 'names_convicted_offender'),
     // A street or a place of a child can stand in a city as the provider wrote it.
-    ...words('provider', 'incident_types', 'priority', 'annotations', 'places'),
+    ...words('provider', 'incident_types', 'priority', 'annotations', 'places', 'names_convicted_offender'),
     // A number with the role of a victim says that a child was a victim before.
-    ...child('prior_reports'),
+    ...child('prior_reports', 'child_access'),
   },
 });

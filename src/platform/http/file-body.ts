@@ -59,7 +59,7 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
 /** Yields the incoming bytes. Throws 400 if the connection breaks, so that the log states the reason. */
 async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
   try {
-    yield* partsOf(raw, { isWarning: true });
+    yield* partsOf(raw, { isKept: true });
   } catch {
     throw new MalformedRequest('The file broke off.');
   }

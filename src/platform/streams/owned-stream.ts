@@ -7,13 +7,13 @@ import type { Readable, Stream } from 'node:stream';
  */
 export async function* partsOf<Part = Buffer>(
   stream: Readable,
-  { isWarning = false }: { readonly isWarning?: boolean } = {},
+  { isKept = false }: { readonly isKept?: boolean } = {},
 ): AsyncGenerator<Part, void, undefined> {
   handleStreamErrors(stream);
   try {
     for await (const part of stream.iterator({ destroyOnReturn: false })) yield part as Part;
   } finally {
-    if (!isWarning) stream.destroy();
+    if (!isKept) stream.destroy();
   }
 }
 

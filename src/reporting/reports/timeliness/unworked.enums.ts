@@ -1,6 +1,7 @@
 /**
  * Reason why nobody works a complaint. `not_read`: nobody has screened it, or read it again after a reopening.
  * `on_hold`, `transfer_pending`: suspended before its investigation. `closed_without_investigation`: its disposition means none.
+ * `referred`: closed, because it was referred to another agency.
  */
 export const unworkedReasons = [
   'not_read',
@@ -10,8 +11,13 @@ export const unworkedReasons = [
   'on_hold',
   'transfer_pending',
   'closed_without_investigation',
+  'referred',
 ] as const;
 export type UnworkedReason = (typeof unworkedReasons)[number];
+
+/** Tier of unworked complaints in a filter; `none` before a triage. */
+export const unworkedTiers = ['1', '2', '3', '4', 'none'] as const;
+export type UnworkedTier = (typeof unworkedTiers)[number];
 
 /** The database function `oversight.unworked_complaints` repeats these definitions in SQL. Both change together. */
 export const unworkedRules: Readonly<Record<UnworkedReason, string>> = {
@@ -23,4 +29,5 @@ export const unworkedRules: Readonly<Record<UnworkedReason, string>> = {
   transfer_pending: 'Open now, and offered to another agency before an investigation.',
   closed_without_investigation:
     'Closed in the period, by the day of the task force, with a disposition that means no investigation.',
+  referred: 'Closed in the period, because it was referred to another agency.',
 };

@@ -1,9 +1,9 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { dispositionCodes, type DispositionCode } from '../../../casework/complaints/complaints.enums.js';
-import { IntegerText, IsDay, Omittable } from '../../../platform/validation/input.js';
+import { IsDay, Omittable } from '../../../platform/validation/input.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { PeriodQuery } from '../period.request.js';
-import { unworkedReasons, type UnworkedReason } from './unworked.enums.js';
+import { unworkedReasons, unworkedTiers, type UnworkedReason, type UnworkedTier } from './unworked.enums.js';
 
 /** Scope of the unworked complaints, and the period of those that were closed. */
 export class UnworkedQuery extends PeriodQuery {
@@ -29,8 +29,8 @@ export class UnworkedComplaintsQuery extends PageQuery {
   @IsDay() readonly until!: string;
   /** Agency of the complaints. */
   @Omittable() @IsUUID() readonly agencyId?: string;
-  /** Tier of the complaints. */
-  @Omittable() @IntegerText(1, 4) readonly priority?: number;
+  /** Tier of the complaints; `none` for those without a tier. */
+  @Omittable() @IsIn(unworkedTiers) readonly priority?: UnworkedTier;
   /** Reason why nobody works them. */
   @Omittable() @IsIn(unworkedReasons) readonly reason?: UnworkedReason;
   /** Disposition of the closed complaints. */
