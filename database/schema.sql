@@ -1338,7 +1338,7 @@ CREATE TABLE app.tip_versions ( -- row security forced
   priority text STATISTICS 0, annotations text[] NOT NULL STATISTICS 0, changed text[] NOT NULL, differs text[] NOT NULL,
   withheld jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, encrypted bytea, imported_by uuid NOT NULL,
   imported_at timestamp(3) with time zone NOT NULL, prior_reports jsonb NOT NULL, child_access text, names_convicted_offender boolean,
-  places jsonb NOT NULL,
+  places jsonb,
   CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'withheld'::text])),
   CONSTRAINT tip_versions_child_access_check CHECK ((child_access = ANY (ARRAY['parent_or_guardian'::text, 'household'::text, 'relative'::text, 'caregiver'::text, 'teacher'::text, 'coach'::text, 'other'::text, 'none'::text]))),
   CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'reportedToNcmecAt'::text, 'ncmecClass'::text, 'annotations'::text, 'narrative'::text, 'files'::text])),
@@ -2102,7 +2102,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.transfer_within_task_force(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
 -- function oversight.unworked(date,date,uuid,uuid,boolean) -> TABLE(reason text, disposition text, priority smallint, complaints bigint) 02e83140
 -- function oversight.unworked_complaints(date,date) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, reason text, disposition text, received_at timestamp with time zone, since timestamp with time zone, is_sealed boolean) 4d30bf08
--- function oversight.unworked_list(date,date,uuid,integer,text,text,timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, reason text, since timestamp with time zone) 2c26897a
+-- function oversight.unworked_list(date,date,uuid,text,text,text,timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, reason text, since timestamp with time zone) c3480cfc
 -- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
 -- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) a410f5af
 -- function oversight.was_transferred_to(uuid,uuid) -> boolean 4d30bf08
@@ -2383,7 +2383,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.retentions d1478de0
 -- triggers app.safeguarding_steps 39a9a764
 -- triggers app.saved_views 3364c0e3
--- triggers app.screenings d985ad12
+-- triggers app.screenings 35e0063c
 -- triggers app.seal_orders 762d4e4e
 -- triggers app.shares e7eada6e
 -- triggers app.staffing_levels b9e46414
@@ -2398,10 +2398,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.task_forces 9b5b0316
 -- triggers app.task_terms ba08f6e0
 -- triggers app.tasks db0ede5f
--- triggers app.tip_versions 480db87f
+-- triggers app.tip_versions acc67b8e
 -- triggers app.trainings 678d328e
 -- triggers app.transfers 05664bc5
--- triggers app.triages e183af19
+-- triggers app.triages 1c328a6b
 -- triggers app.victim_inquiries 48fc7acf
 -- triggers app.victim_relationships 998f8710
 -- triggers app.victims_identified cd3341bd
