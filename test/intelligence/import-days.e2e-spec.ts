@@ -6,7 +6,7 @@ import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { faultsOfFile, fileEntered, fileSent } from './imports.js';
+import { faultsOfFile, fileEntered, fileSent, warningsOfFile } from './imports.js';
 import { csvOf } from './spreadsheets.js';
 
 const today = new Date('2026-02-12T15:00:00Z');
@@ -85,6 +85,10 @@ describe('a day without a time in a log', () => {
     ],
     ['of both is noon', '3/1/2018', '3/1/2018', '2018-03-01T18:00', '2018-03-01T18:00'],
     ['of today is not in the future', '2/12/2026', '2/11/2026', '2026-02-12T15:00', '2026-02-11T18:00'],
+    [
+      'of an incident is not after a receipt at the start of a day of 25 hours',
+      ...['11/4/2018 12:30 AM', '11/4/2018', '2018-11-04T05:30', '2018-11-04T05:30'],
+    ],
   ])('%s', async (_, received, incident, receivedAt, incidentAt) => {
     const [complaint] = await complaintsOf([
       [...head, 'Incident'],
@@ -92,6 +96,32 @@ describe('a day without a time in a log', () => {
     ]);
 
     expect([complaint?.receivedAt, complaint?.incidentAt]).toEqual([`${receivedAt}:00.000Z`, `${incidentAt}:00.000Z`]);
+  });
+
+  it('of a receipt takes the time of a report to NCMEC on that day', async () => {
+    const [complaint] = await complaintsOf([
+      [...head, 'Reported to NCMEC'],
+      [...row('6/30/2018'), '6/30/2018 11:30 PM'],
+    ]);
+
+    expect(complaint).toMatchObject({ receivedAt: '2018-07-01T04:30:00.000Z', receivedOn: '2018-06-30' });
+  });
+
+  it.each([
+    ['Reported to NCMEC', '6/30/2018', '7/1/2018', 'reportedToNcmecAt', '2018-06-30T17:00'],
+    ['Incident', '6/30/2018', '7/1/2018 12:00 AM', 'incidentAt', '2018-06-30T17:00'],
+    // The day of the incident has 23 hours, so its noon is 11 and a half hours after the receipt.
+    ['Incident', '3/10/2018 11:30 PM', '3/11/2018', 'incidentAt', '2018-03-11T05:30'],
+  ])('is not moved to another day: %s, received %s', async (column, received, later, field, receivedAt) => {
+    const answer = await sent([
+      [...head, column],
+      [...row(received), later],
+    ]);
+    expect(await warningsOfFile(us, answer)).toEqual([expect.stringMatching(`^2,${field},"must not be after the `)]);
+
+    await fileEntered(us, answer);
+    const { items } = (await us.get<ComplaintPage>('/complaints')).body;
+    expect(items.map((one) => one.receivedAt)).toEqual([`${receivedAt}:00.000Z`]);
   });
 
   it('is recognized in the same log on a later day', async () => {

@@ -175,6 +175,12 @@ describe('a complaint with a disposition in a log', () => {
     ]);
   });
 
+  it('is a fault when it is closed on the day before a receipt at midnight', async () => {
+    const answer = await sent(row(1, '5/11/2018 12:00 AM', 'Unable to identify suspect', '5/10/2018'));
+
+    expect(await faultsOfFile(us, answer)).toEqual(['2,closedOn,"must not be before the complaint was received"']);
+  });
+
   it('is known in a second file, and changes no complaint that is open here', async () => {
     const closed = row(1, '3/1/2008', 'Unable to identify suspect', '6/30/2008');
     await fileEntered(other, await sent(closed, row(2, '3/1/2008')));

@@ -1,10 +1,11 @@
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import type { Day } from '../../platform/time/calendar.js';
+import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { instantsOf } from '../../platform/time/local-time.js';
 import type { Complaint } from './complaint.entity.js';
 import { complaintTransitions, type ComplaintState, type DispositionCode } from './complaints.enums.js';
 import { InvalidTransition } from './complaints.errors.js';
-import { halfDayMs, type Intake } from './intake.js';
+import type { Intake } from './intake.js';
 
 /** Closing of a complaint before it was logged here. Its log has the day and no time. */
 export interface PastClosure {
@@ -29,10 +30,10 @@ export function closeOnArrival(
   if (!moves.includes('closed')) throw new InvalidTransition(intake.state, moves);
   const [text] = instantsOf({ day: closedOn, time: '12:00:00' }, zone);
   if (text === undefined) throw InvalidInput.forPath('/closedOn', 'is not a day in the time zone of the task force');
-  const noon = new Date(text);
-  if (noon.getTime() - now.getTime() > halfDayMs) throw InvalidInput.forPath('/closedOn', 'must not be in the future');
-  if (intake.receivedAt.getTime() - noon.getTime() > halfDayMs)
+  requireNotFuture('/closedOn', closedOn, dayOf(now, zone));
+  if (closedOn < dayOf(intake.receivedAt, zone))
     throw InvalidInput.forPath('/closedOn', 'must not be before the complaint was received');
+  const noon = new Date(text);
   const stateSince = new Date(Math.max(intake.receivedAt.getTime(), Math.min(noon.getTime(), now.getTime())));
   return { ...intake, state: 'closed', disposition, stateSince };
 }

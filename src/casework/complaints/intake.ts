@@ -3,6 +3,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { InputFaults, requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
+import { dayOf } from '../../platform/time/calendar.js';
 import type { Complaint } from './complaint.entity.js';
 import type { ReceiveComplaint } from './complaint.request.js';
 import { computeIntakeDigest, type SourceFields } from './intake-digest.js';
@@ -29,10 +30,13 @@ export type Intake = SourceFields &
 
 /** Tip from a request, from a report that also has the first use of an account, or from a log with days alone. */
 export type ReceivedTip = ReceiveComplaint &
-  Partial<Pick<Complaint, 'firstUse' | 'firstUseAt' | 'receivedPrecision' | 'incidentPrecision'>>;
+  Partial<Pick<Complaint, 'firstUse' | 'firstUseAt'>> & { readonly daysAlone?: DaysAlone };
 
-/** A day alone is noon, so the other times of that day are at most half a day away. */
-export const halfDayMs = 43_200_000;
+/** Fields of which only the day is known, and the zone of that day. Their times are its noon. */
+export interface DaysAlone {
+  readonly fields: readonly string[];
+  readonly zone: string;
+}
 
 type TipTimes = Pick<Complaint, 'receivedAt' | 'incidentAt' | 'reportedToNcmecAt'>;
 
@@ -49,8 +53,8 @@ export function prepareIntake(
     incidentAt: tip.incidentAt == null ? null : new Date(tip.incidentAt),
     reportedToNcmecAt: tip.reportedToNcmecAt == null ? null : new Date(tip.reportedToNcmecAt),
   };
-  const { receivedPrecision = null, incidentPrecision = null, agencyCaseNumber = null } = tip;
-  const times = orderTimesOfDay(givenTimes, { receivedPrecision, incidentPrecision }, now);
+  const { daysAlone, agencyCaseNumber = null } = tip;
+  const times = daysAlone ? orderTimesOfDay(givenTimes, daysAlone, now) : givenTimes;
   const { receivedAt, incidentAt, reportedToNcmecAt } = times;
   const faults = new InputFaults();
   faults.check(() => {
@@ -80,7 +84,11 @@ export function prepareIntake(
   };
   const owner = faults.requireNone(faults.check(() => resolveActingAgency(actor, tip.agencyId)));
   const digest = computeIntakeDigest(fields, particularsDigest);
-  const known = { agencyCaseNumber, receivedPrecision, incidentPrecision, firstUse, firstUseAt };
+  const precisions = {
+    receivedPrecision: daysAlone?.fields.includes('receivedAt') === true ? 'day' : null,
+    incidentPrecision: daysAlone?.fields.includes('incidentAt') === true && incidentAt ? 'day' : null,
+  } as const;
+  const known = { agencyCaseNumber, ...precisions, firstUse, firstUseAt };
   // The class and the annotations are none of the fields that identify a tip, because a later report may change them.
   const stated = { ncmecClass, annotations: annotations === null ? null : [...annotations] };
   const entered = { ...known, ...stated, state: 'received', intakeDigest: digest, loggedAt: now } as const;
@@ -93,22 +101,18 @@ export function prepareIntake(
  */
 function orderTimesOfDay(
   { receivedAt: given, incidentAt, reportedToNcmecAt }: TipTimes,
-  { receivedPrecision, incidentPrecision }: Pick<Complaint, 'receivedPrecision' | 'incidentPrecision'>,
+  { fields, zone }: DaysAlone,
   now: Date,
 ): TipTimes {
+  const isLaterOnDay = (time: Date, other: Date): boolean => time > other && dayOf(time, zone) === dayOf(other, zone);
+  const isIncidentDayOnly = fields.includes('incidentAt');
   let receivedAt = given;
-  if (receivedPrecision === 'day') {
+  if (fields.includes('receivedAt')) {
     if (isLaterOnDay(receivedAt, now)) receivedAt = now;
-    for (const earlier of [incidentPrecision === 'day' ? null : incidentAt, reportedToNcmecAt]) {
+    for (const earlier of [isIncidentDayOnly ? null : incidentAt, reportedToNcmecAt]) {
       if (earlier && isLaterOnDay(earlier, receivedAt)) receivedAt = earlier;
     }
   }
-  const isMoved = incidentPrecision === 'day' && incidentAt !== null && isLaterOnDay(incidentAt, receivedAt);
+  const isMoved = isIncidentDayOnly && incidentAt !== null && isLaterOnDay(incidentAt, receivedAt);
   return { receivedAt, incidentAt: isMoved ? receivedAt : incidentAt, reportedToNcmecAt };
-}
-
-/** Whether a time is after another one of the same day, where one of them is noon. */
-function isLaterOnDay(time: Date, other: Date): boolean {
-  const later = time.getTime() - other.getTime();
-  return later > 0 && later <= halfDayMs;
 }

@@ -1,6 +1,6 @@
 import type { ClosedIntake, PastClosure } from '../../casework/complaints/closed-intake.js';
-import type { Intake, ReceivedTip } from '../../casework/complaints/intake.js';
-import type { DispositionCode, TimePrecision } from '../../casework/complaints/complaints.enums.js';
+import type { DaysAlone, Intake, ReceivedTip } from '../../casework/complaints/intake.js';
+import type { DispositionCode } from '../../casework/complaints/complaints.enums.js';
 import { newId } from '../../platform/ids/new-id.js';
 import type { LooseIdentifier } from '../../casework/identifiers/identifier.request.js';
 import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
@@ -19,8 +19,8 @@ export type ComplaintValues = Partial<Record<ComplaintField, string>>;
 
 const identifierNames = Object.keys(identifierFields) as IdentifierField[];
 
-/** Returns the tip of the values of a row. `daysAlone` are the fields of an instant with a day alone. */
-export function toParsedComplaint(values: ComplaintValues, daysAlone: readonly string[]): ParsedComplaint {
+/** Returns the tip of the values of a row. */
+export function toParsedComplaint(values: ComplaintValues, daysAlone: DaysAlone): ParsedComplaint {
   const { agency, state, county, city, disposition, closedOn, ...rest } = values;
   const parts = identifierNames.flatMap((name) => splitIdentifiers(name, values[name]).map((raw) => ({ name, raw })));
   const identifiers = parts.map(({ name, raw }) => ({
@@ -30,11 +30,8 @@ export function toParsedComplaint(values: ComplaintValues, daysAlone: readonly s
   }));
   const { source, externalReference, agencyCaseNumber, type, mode } = rest;
   const { receivedAt, incidentAt, reportedToNcmecAt, ncmecClass, narrative } = rest;
-  const precisionOf = (field: ComplaintField): TimePrecision | null =>
-    values[field] !== undefined && daysAlone.includes(field) ? 'day' : null;
-  const precisions = { receivedPrecision: precisionOf('receivedAt'), incidentPrecision: precisionOf('incidentAt') };
   const named = { source, externalReference, agencyCaseNumber, type, mode };
-  const tip = { ...named, receivedAt, incidentAt, ...precisions, reportedToNcmecAt, ncmecClass, narrative };
+  const tip = { ...named, receivedAt, incidentAt, daysAlone, reportedToNcmecAt, ncmecClass, narrative };
   const whole = { ...tip, jurisdiction: { state, county, city }, ...(parts.length > 0 ? { identifiers } : {}) };
   const closure =
     disposition === undefined || closedOn === undefined

@@ -55,7 +55,7 @@ function stageComplaint(
   daysAlone: readonly string[],
   { actor, agencies, now, zone }: IntakeContext & { readonly zone: string },
 ): StagedRow | ColumnFault[] {
-  const parsed = toParsedComplaint(values, daysAlone);
+  const parsed = toParsedComplaint(values, { fields: daysAlone, zone });
   try {
     const agencyId = parsed.agency === undefined ? undefined : resolveAgency(parsed.agency, agencies);
     const { identifiers } = toParticularRows(parsed.tip);
