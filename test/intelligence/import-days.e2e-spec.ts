@@ -132,6 +132,24 @@ describe('a day without a time in a log', () => {
     expect((await sent(log)).body).toMatchObject({ known: 1, ready: 0 });
   });
 
+  it.each([
+    ['at the end of that day', '3/1/2018', '2018-03-02T05:59:59Z', 200],
+    ['on the next day', '3/1/2018', '2018-03-02T06:00:00Z', 422],
+    ['in the future', '2/12/2026', '2026-02-12T16:00:00Z', 422],
+  ])('of a receipt judges a corrected report to NCMEC %s', async (_, received, reportedToNcmecAt, status) => {
+    const [complaint] = await complaintsOf([head, row(received)]);
+    const path = `/complaints/${complaint?.id ?? ''}`;
+    const { etag } = await us.get(path);
+    const answer = await us.put<ComplaintView>(`${path}/submission`, { reportedToNcmecAt }, { 'if-match': etag });
+
+    expect(answer.status).toBe(status);
+    const { body } = await us.get<ComplaintView>(path);
+    expect([body.receivedAt, body.reportedToNcmecAt]).toEqual([
+      complaint?.receivedAt,
+      status === 200 ? new Date(reportedToNcmecAt).toISOString() : null,
+    ]);
+  });
+
   it('after today is a fault', async () => {
     expect(await faultsOfFile(us, await sent([head, row('2/13/2026')]))).toEqual([
       '2,receivedAt,"must not be in the future"',

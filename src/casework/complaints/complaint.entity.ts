@@ -1,7 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique, VersionColumn } from 'typeorm';
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Agency } from '../../organization/agencies/agency.entity.js';
+import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { InvalidInput } from '../../platform/http/problems.js';
+import { dayOf } from '../../platform/time/calendar.js';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import {
   Expunged,
@@ -223,9 +225,14 @@ export class Complaint {
     this.suspend('transfer_pending', now);
   }
 
-  correctReportToNcmec(at: Date | null): void {
+  /** Corrects when NCMEC received the report. If only the day of the receipt is known, any past time of that day is allowed. */
+  correctReportToNcmec(at: Date | null, zone: string, now: Date): void {
     this.requireNotExpunged();
-    if (at !== null) requireNotAfterReceipt(at, this.receivedAt);
+    if (at !== null) {
+      const isOnDayAlone = this.receivedPrecision === 'day' && dayOf(at, zone) === this.receivedOn;
+      if (isOnDayAlone) requireNotFuture('/reportedToNcmecAt', at, now);
+      else requireNotAfterReceipt(at, this.receivedAt);
+    }
     this.reportedToNcmecAt = at;
   }
 

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { insertOrIgnore, lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
+import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import { NotSignedIn } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from './complaint.entity.js';
@@ -57,7 +58,9 @@ export class IntakeService {
     return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.work, actor, complaint);
-      complaint.correctReportToNcmec(reportedToNcmecAt === null ? null : new Date(reportedToNcmecAt));
+      const { zone } = await findByIdOrFail(tx, TaskForce, complaint.taskForceId);
+      const at = reportedToNcmecAt === null ? null : new Date(reportedToNcmecAt);
+      complaint.correctReportToNcmec(at, zone, this.clock.now());
       await tx.save(complaint);
       // Postgres has recomputed the end of the preservation.
       return findByIdOrFail(tx, Complaint, id);
