@@ -110,6 +110,24 @@ describe('an import of prosecutions', () => {
     expect(await faultsOfFile(us, again)).toEqual(['3,row,"already exists with other content, which is not changed"']);
   });
 
+  it('are known without a column that says whether a juvenile was tried as an adult', async () => {
+    const facts = { givenName: 'Robin', familyName: 'Young', offenderClass: 'unknown', identifiedOn: '2018-04-01' };
+    const young = { complaintId: complaint.id, ...facts, juvenile: true };
+    expect((await us.post('/suspects', young)).status).toBe(201);
+    const file = [head, row('Young', '8:18-cr-3', '', '')].map((cells) =>
+      cells.map((one) => one.replace('Alex', 'Robin')),
+    );
+    const recorded = file.map((cells, n) => [...cells, n === 0 ? 'Tried as adult' : 'yes']);
+    await fileEntered(us, await sent('prosecutions', recorded));
+
+    expect((await sent('prosecutions', file)).body).toMatchObject({ known: 1, faulty: 0 });
+    const otherwise = await sent(
+      'prosecutions',
+      recorded.map((cells) => cells.map((one) => one.replace('yes', 'no'))),
+    );
+    expect(otherwise.body).toMatchObject({ known: 0, faulty: 1 });
+  });
+
   it.each([
     [['Sample', '1', 'Plea', ''], '2,disposedOn,"must be set together with outcome"'],
     [['Sample', '1', '', '11/2/2018'], '2,outcome,"must be set together with disposedOn"'],

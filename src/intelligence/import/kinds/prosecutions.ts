@@ -1,4 +1,4 @@
-import { IsIn } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { IsNull } from 'typeorm';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { IsDay, Omittable } from '../../../platform/validation/input.js';
@@ -17,7 +17,8 @@ import { resolveSuspect, suspectNameFields } from './resolve-suspect.js';
 import { codeFromRequest, dayFromRequest, fieldFromRequest } from './field-from-request.js';
 
 /** Prosecution of a log: the filed case, and its end if there was one. */
-export class ImportedProsecution extends FileProsecution {
+export class ImportedProsecution extends (FileProsecution as new () => Omit<FileProsecution, 'isTriedAsAdult'>) {
+  @Omittable() @IsBoolean() readonly isTriedAsAdult?: boolean;
   @Omittable() @IsIn(finalOutcomes) readonly outcome?: DisposeProsecution['outcome'];
   @Omittable() @IsDay() readonly disposedOn?: string;
 }
@@ -54,7 +55,7 @@ export const prosecutions: RecordKind<ImportedProsecution> = {
       throw InvalidInput.forPath('/outcome', 'must be set together with disposedOn');
     const suspectId = await resolveSuspect(values, context);
     const agencyId = agency === undefined ? undefined : resolveAgency(agency, context.agencies);
-    const isTriedAsAdult = triedAsAdult === 'true';
+    const isTriedAsAdult = triedAsAdult === undefined ? undefined : triedAsAdult === 'true';
     return { suspectId, forum, court, caseNumber, filedOn, isTriedAsAdult, outcome, disposedOn, agencyId };
   },
 
@@ -78,8 +79,8 @@ export const prosecutions: RecordKind<ImportedProsecution> = {
     return matchExisting(existing, (one) => hasValues(one, values));
   },
 
-  async create(useCases, actor, { outcome, disposedOn, ...facts }) {
-    const { prosecution } = await useCases.prosecutions.file(actor, facts);
+  async create(useCases, actor, { outcome, disposedOn, isTriedAsAdult = false, ...facts }) {
+    const { prosecution } = await useCases.prosecutions.file(actor, { ...facts, isTriedAsAdult });
     if (outcome === undefined || disposedOn === undefined) return;
     await useCases.prosecutions.dispose(actor, prosecution.id, prosecution.version, { outcome, disposedOn });
   },
