@@ -25,8 +25,8 @@ import { describeError, print, resolveDatabaseUrl, runCommand, withServices } fr
 import { ImportCommandModule } from './import-command.module.js';
 import { ProgressLine } from './progress-line.js';
 
-/** Number of workers. Postgres does their work, and uses a second core if the machine has one. */
-const concurrency = 2;
+/** Number of workers for complaints. Postgres does their work, and uses a second core if the machine has one. */
+const complaintWorkers = 2;
 
 const maxPrintedFaults = 20;
 
@@ -70,6 +70,7 @@ class FileImport {
       if (now.logged > last.logged || now.state !== 'committing') last = now;
       line.show(last.logged - batch.logged, last.ready === 0 ? 1 : last.logged / last.ready);
     };
+    const concurrency = kind === 'complaints' ? complaintWorkers : 1;
     await this.committing.commit(this.handle, id, { onProgress, stopping: this.stopping.signal, concurrency });
     line.end(last.logged - batch.logged);
     print(

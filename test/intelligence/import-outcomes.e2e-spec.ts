@@ -5,6 +5,8 @@ import type { TotalsView } from '../../src/reporting/reports/report.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency, type GivenComplaint } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
+import { asHolder } from '../support/transactions.js';
+import { until } from '../support/until.js';
 import { faultsOfFile, fileEntered, fileSent } from './imports.js';
 import { csvOf } from './spreadsheets.js';
 
@@ -169,13 +171,46 @@ describe('an import of identified victims', () => {
     expect((await sent('victims_identified', file)).body).toMatchObject({ known: 2, ready: 0, faulty: 0 });
   });
 
-  it('never gives a child another pseudonym than its log', async () => {
-    const answer = await sent('victims_identified', [head, row('MV2')]);
-    expect(await fileEntered(us, answer)).toMatchObject({ logged: 0, faulty: 1 });
+  it.each([
+    ['MV2', 'MV1', 2, 'MV1'],
+    ['MV1', 'MV3', 3, 'MV2'],
+  ])('never gives a child another pseudonym than its log: %s above %s', async (first, second, line, missing) => {
+    const answer = await sent('victims_identified', [head, row(first), row(second)]);
+
+    expect(answer.body).toMatchObject({ ready: 1, faulty: 1 });
+    expect(await faultsOfFile(us, answer)).toEqual([
+      `${line},pseudonym,"is not the next one of its complaint: ${missing} is neither recorded nor in a row above"`,
+    ]);
+    expect(await fileEntered(us, answer, { withoutFaulty: true })).toMatchObject({ logged: 1, faulty: 1 });
+  });
+
+  it('is a fault at the commit if another child took the pseudonym after the validation', async () => {
+    const answer = await sent('victims_identified', [head, row('MV1'), row('MV2')]);
+    const facts = { abuseTiming: 'historical', productionVictim: true, safeguardingStatus: 'located' };
+    const child = { complaintId: complaint.id, ...facts, identifiedOn: '2018-05-14' };
+    const { body, etag } = await us.post<{ id: string }>('/victims-identified', child);
+    const path = `/victims-identified/${body.id}/void`;
+    expect((await us.post(path, { reason: 'Was nobody.' }, { 'if-match': etag })).status).toBe(200);
+    expect(await fileEntered(us, answer)).toMatchObject({ logged: 1, faulty: 1 });
 
     expect(await faultsOfFile(us, answer)).toEqual([
-      '2,pseudonym,"is not the next one of its complaint, which is MV1"',
+      '2,pseudonym,"is not the next one of its complaint, which is MV2"',
     ]);
+  });
+
+  it('records the rows of a long file in order, also while another worker has its first chunk', async () => {
+    const rows = Array.from({ length: 120 }, (_, n) => row(`MV${n + 1}`));
+    const { body, etag } = await sent('victims_identified', [head, ...rows]);
+    expect(body).toMatchObject({ ready: 120, faulty: 0 });
+    const path = `/imports/${body.id}`;
+    await asHolder(tracker, async (holder) => {
+      await holder.query(`SELECT pg_advisory_xact_lock(hashtextextended('import ' || $1, 1))`, [body.id]);
+      expect((await us.put(`${path}/commit`, {}, { 'if-match': etag })).status).toBe(202);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    });
+    await until(async () => (await us.get<ImportView>(path)).body.state === 'committed');
+
+    expect((await us.get<ImportView>(path)).body).toMatchObject({ logged: 120, faulty: 0 });
   });
 
   it.each(['Name', 'Victim name', 'Last name', 'Date of birth', 'DOB'])(

@@ -241,7 +241,7 @@ export class CommitImportService {
   }
 }
 
-/** Locks the first free chunk with staged rows after a row. The row number determines its chunk. */
+/** Locks the first free chunk with staged rows after a row. Of other records than complaints, only the first chunk may be taken. */
 async function claimNextChunk(
   tx: EntityManager,
   { id: batchId, kind }: ImportBatch,
@@ -254,6 +254,8 @@ async function claimNextChunk(
     const [lock] = await tx.query<{ taken: boolean }[]>(tryLockChunk, [batchId, number]);
     // Another worker may have committed it between the two queries.
     if (lock?.taken === true && (await findNextRow(tx, batchId, chunk.after, chunk.upTo)) !== null) return chunk;
+    // A record may depend on rows above it, so the chunks of records are committed in order.
+    if (lock?.taken !== true && kind !== 'complaints') return null;
     row = await findNextRow(tx, batchId, chunk.upTo);
   }
   return null;

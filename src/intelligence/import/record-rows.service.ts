@@ -23,7 +23,7 @@ import { ViewedRecords } from './kinds/viewed-records.js';
 import { readAgencyIds } from './resolve-agency.js';
 import type { RecordRow } from './read-rows.js';
 import { toRowFaults } from './rejection-faults.js';
-import { storeFaults, stageRows, type StagedRow } from './staging.js';
+import { isStaged, storeFaults, stageRows, type StagedRow } from './staging.js';
 
 /**
  * Lock that serializes the imports of a task force's records, and those of agencies. Each must see the records of the
@@ -76,15 +76,18 @@ export class RecordRowsService {
   ): Promise<ValidatedChunk> {
     const kind = requireRecordKind(kindName);
     const tx = this.database.managerOf(actor);
+    const ready: StagedRow[] = [];
     const context = {
       actor,
       tx,
       agencies: await readAgencyIds(tx),
       seen: new ViewedRecords(),
-      isDryRun: true,
+      hasRowAbove: async (values: readonly unknown[]): Promise<boolean> => {
+        const key = hashJson(values);
+        return ready.some((row) => row.key === key) || isStaged(tx, id, key);
+      },
       find: this.find,
     };
-    const ready: StagedRow[] = [];
     const faults: RowFault[] = [];
     let known = 0;
     for (const row of rows) {
@@ -107,7 +110,7 @@ export class RecordRowsService {
     const tx = this.database.managerOf(actor);
     await tx.query(lockImports);
     const rows = await tx.query<{ row: number; record: object }[]>(selectStaged, [batchId, after, upTo]);
-    const context = { actor, tx, seen: new ViewedRecords(), isDryRun: false, find: this.find };
+    const context = { actor, tx, seen: new ViewedRecords(), hasRowAbove: null, find: this.find };
     const result = { logged: 0, known: 0, faulty: 0 };
     for (const { row, record } of rows) {
       const outcome = await this.commitRow(kind, record, context);

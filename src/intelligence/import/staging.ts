@@ -62,6 +62,12 @@ export async function stageRows(
   };
 }
 
+/** Whether a row with that natural key is staged. */
+export async function isStaged(tx: EntityManager, batchId: string, key: string): Promise<boolean> {
+  const found = await withCustomPlans(tx, () => tx.query<unknown[]>(selectStaged, [batchId, [key]]));
+  return found.length > 0;
+}
+
 /** Stores the faults of rows until they are read. */
 export async function storeFaults(tx: EntityManager, batchId: string, faults: readonly RowFault[]): Promise<void> {
   if (faults.length > 0) await tx.query(insertFaults, [batchId, JSON.stringify(faults)]);

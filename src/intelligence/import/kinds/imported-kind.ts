@@ -38,8 +38,11 @@ export interface WriteContext {
   readonly tx: EntityManager;
   /** Records that the verdicts on rows disclose. */
   readonly seen: ViewedRecords;
-  /** Whether the record is rolled back after its validation, so that earlier rows of the file are missing. */
-  readonly isDryRun: boolean;
+  /**
+   * Whether a valid row above has that key. A validation rolls each record back, so that those of rows above are missing. Null at the
+   * commit.
+   */
+  readonly hasRowAbove: ((key: readonly unknown[]) => Promise<boolean>) | null;
   /** Finds the services of declared kinds. */
   readonly find: ServiceLookup;
 }

@@ -2,7 +2,7 @@ import { Matches } from 'class-validator';
 import { IsNull } from 'typeorm';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { IdentifyVictim } from '../../../casework/victims-identified/victim-identified.request.js';
-import { VictimIdentified } from '../../../casework/victims-identified/victim-identified.entity.js';
+import { formatPseudonym, VictimIdentified } from '../../../casework/victims-identified/victim-identified.entity.js';
 import { abuseTimings, safeguardingStatuses } from '../../../casework/victims-identified/victims-identified.enums.js';
 import { yesNoParser } from '../codes.js';
 import { optionalField, requiredField, textParser } from '../field.js';
@@ -57,7 +57,7 @@ export const victimsIdentified: RecordKind<ImportedVictim> = {
     return { complaintId, pseudonym, ...facts, agencyId };
   },
 
-  keyOf: ({ complaintId, pseudonym }) => [complaintId, pseudonym],
+  keyOf,
 
   async findExisting(body: ImportedVictim, { tx, seen }: WriteContext): Promise<ExistingMatch | null> {
     const { complaintId, pseudonym, abuseTiming, productionVictim, identifiedOn, agencyId } = body;
@@ -67,13 +67,23 @@ export const victimsIdentified: RecordKind<ImportedVictim> = {
     return matchExisting(existing, (one) => hasValues(one, { abuseTiming, productionVictim, identifiedOn, agencyId }));
   },
 
-  async create(useCases, actor, { pseudonym, ...facts }, { isDryRun }) {
+  async create(useCases, actor, { pseudonym, ...facts }, { hasRowAbove }) {
     const { victim } = await useCases.victims.identify(actor, facts);
-    // A dry run lacks the children of earlier rows, so the next pseudonym is known at the commit.
-    if (isDryRun ? numberOf(victim.pseudonym) > numberOf(pseudonym) : victim.pseudonym !== pseudonym)
+    if (victim.pseudonym === pseudonym) return;
+    if (hasRowAbove === null || numberOf(pseudonym) < numberOf(victim.pseudonym))
       throw InvalidInput.forPath('/pseudonym', `is not the next one of its complaint, which is ${victim.pseudonym}`);
+    const before = formatPseudonym(numberOf(pseudonym) - 1);
+    if (!(await hasRowAbove(keyOf({ complaintId: facts.complaintId, pseudonym: before }))))
+      throw InvalidInput.forPath(
+        '/pseudonym',
+        `is not the next one of its complaint: ${before} is neither recorded nor in a row above`,
+      );
   },
 };
+
+function keyOf({ complaintId, pseudonym }: Pick<ImportedVictim, 'complaintId' | 'pseudonym'>): readonly unknown[] {
+  return [complaintId, pseudonym];
+}
 
 function numberOf(pseudonym: string): number {
   return Number(pseudonym.slice(2));
