@@ -120,7 +120,7 @@ export class ComplaintView extends ComplaintSummary {
   readonly externalReference!: string | null;
   /** Number of the case in the agency's own records. */
   readonly agencyCaseNumber!: string | null;
-  /** Whether only the day of the receipt is known. The time of `receivedAt` is then noon, and not the true one. */
+  /** Whether only the day of the receipt is known. The time of `receivedAt` is then noon or another time of that day. */
   readonly isReceivedDayOnly!: boolean;
   /** Incident time as reported. A provider often reports when it detected the incident. */
   readonly incidentAt!: string | null;

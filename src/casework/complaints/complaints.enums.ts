@@ -111,7 +111,7 @@ export const statesInWork = [
   'prosecuted',
 ] as const satisfies readonly ComplaintState[];
 
-/** Precision of a time of which only the day is known. The time is then noon, which is not the true one. */
+/** Precision of a time of which only the day is known. It is then noon, or the time of another event of that day. */
 export type TimePrecision = 'day';
 
 /**
