@@ -15,10 +15,18 @@ const trackers = Number(process.argv[2]);
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const children = new Set();
-for (const event of ['SIGTERM', 'SIGINT', 'exit'])
-  process.on(event, () => {
-    for (const child of children) child.kill('SIGTERM');
+let isEnding = false;
+for (const [signal, code] of [
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+])
+  process.on(signal, () => {
+    isEnding = true;
+    process.exitCode = code;
+    endChildren();
+    exitWithoutChildren();
   });
+process.on('exit', endChildren);
 
 const [first, ...others] = Array.from({ length: trackers }, (_, index) => index);
 for (const index of [first, ...others]) await rm(dataFolderOf(index), { recursive: true, force: true });
@@ -34,6 +42,15 @@ if (others.length > 0) {
   await Promise.all([first, ...others].map(start));
 }
 process.stdout.write('ready\n');
+
+function endChildren() {
+  for (const child of children) child.kill('SIGTERM');
+}
+
+/** Exits once no demo is left, because each stops its Postgres first. */
+function exitWithoutChildren() {
+  if (children.size === 0) process.exit();
+}
 
 /** Starts a demo, and returns its process when all data are loaded. */
 async function start(index) {
@@ -51,6 +68,7 @@ async function start(index) {
   await new Promise((resolve, reject) => {
     child.on('exit', (code, signal) => {
       children.delete(child);
+      if (isEnding) exitWithoutChildren();
       if (code !== 0) process.stderr.write(`Tracker ${index} ended with ${signal ?? code}.\n`);
       reject(new Error(`Tracker ${index} ended before it was ready.`));
     });
