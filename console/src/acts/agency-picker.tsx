@@ -46,12 +46,12 @@ export function AgencyPicker({
       listKey={['agencies', 'found', proposed.map(({ id }) => id)]}
       search={async (letters) => {
         const { items, nextCursor } = await findAgencies(letters);
-        const first = proposed
+        const nearest = proposed
           .filter(({ name }) => hasLetters(name, letters))
-          .map(({ id, name, reason }) => ({ id, name, note: reason }));
-        const others = items.filter(({ id }) => first.every((one) => one.id !== id));
+          .map(({ id, name, reason }) => ({ id, name, note: { text: reason, lang: 'en' } }));
+        const others = items.filter(({ id }) => nearest.every((one) => one.id !== id));
         return {
-          items: [...first, ...others.map(({ id, name }) => ({ id, name }))],
+          items: [...nearest, ...others.map(({ id, name }) => ({ id, name }))],
           hasMore: nextCursor !== null,
         };
       }}

@@ -90,7 +90,7 @@ function InvestigatorPicker({
         const choices = items.map(({ id, name, open, isTrained }) => ({
           id,
           name,
-          note: open === null ? undefined : acts.load(open, isTrained !== false),
+          note: open === null ? undefined : { text: acts.load(open, isTrained !== false) },
         }));
         return { items: choices, hasMore: nextCursor !== null };
       }}

@@ -27,17 +27,21 @@ export function Places({ proposal }: { readonly proposal: Schemas['TriageProposa
       {lines.length > 0 && <h3>{words.triage.places}</h3>}
       {placeWarnings.length > 0 && (
         <Alert tone="warning">
-          <ul className="reasons" lang="en" aria-label={words.triage.placeWarnings}>
+          <ul className="plain-list" aria-label={words.triage.placeWarnings}>
             {placeWarnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning} lang="en">
+                {warning}
+              </li>
             ))}
           </ul>
         </Alert>
       )}
       {lines.length > 0 && (
-        <ul className="reasons" lang="en" aria-label={words.triage.places}>
+        <ul className="reasons" aria-label={words.triage.places}>
           {lines.map((line, index) => (
-            <li key={`${index} ${line}`}>{line}</li>
+            <li key={`${index} ${line}`} lang="en">
+              {line}
+            </li>
           ))}
         </ul>
       )}

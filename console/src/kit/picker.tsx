@@ -8,10 +8,16 @@ const debounceMs = 200;
 /** Maximum length of the letters of a name that the API takes. */
 const maxLength = 100;
 
+/** Note of a choice, with its language if the page has another. */
+interface Note {
+  readonly text: string;
+  readonly lang?: string;
+}
+
 export interface Choice {
   readonly id: string;
   readonly name: string;
-  readonly note?: string | undefined;
+  readonly note?: Note | undefined;
 }
 
 /** First choices whose names have the typed letters, and whether there are more. */
@@ -112,8 +118,8 @@ export function Picker({
             <ListBoxItem id={choice.id} textValue={choice.name} className="picker-item">
               <Text slot="label">{choice.name}</Text>
               {choice.note && (
-                <Text slot="description" className="picker-note">
-                  {choice.note}
+                <Text slot="description" className="picker-note" lang={choice.note.lang}>
+                  {choice.note.text}
                 </Text>
               )}
             </ListBoxItem>
