@@ -107,10 +107,15 @@ function Filled({
   const { jurisdiction, childAccess, handsOnStatement } = values;
   const { data, error, isPlaceholderData, refetch } = useProposal(complaint.id, values);
   const current = data ?? proposal;
-  /** Proposal that the form follows; null until a resumed draft has the one for its facts. */
+  const isOfFacts = data !== undefined && !isPlaceholderData;
+  /** Proposal that the form follows; null until a draft has the one for its facts. */
   const followed = useRef(saved === null ? proposal : null);
+  const takeOther = async (): Promise<void> => {
+    await draft.takeOther();
+    followed.current = null;
+  };
   useEffect(() => {
-    if (isPlaceholderData || data === undefined || data === followed.current) return;
+    if (!isOfFacts || data === followed.current) return;
     const before = followed.current;
     followed.current = data;
     if (before === null) return;
@@ -119,7 +124,7 @@ function Filled({
       ...(chosen.priority === before.priority ? { priority: data.priority } : {}),
       ...(chosen.rationale === before.rationale ? { rationale: data.rationale } : {}),
     }));
-  }, [data, isPlaceholderData, change]);
+  });
   useEffect(() => {
     if (chosenPriority !== null) change({ priority: chosenPriority.priority });
   }, [chosenPriority, change]);
@@ -136,7 +141,13 @@ function Filled({
     jurisdiction: { id: `${id}-jurisdiction`, label: words.complaint.facts.jurisdiction },
   };
   const submission = useSubmit({
-    check: () => checkTriage(values, fieldIds, words),
+    check: () => [
+      ...checkTriage(values, fieldIds, words),
+      // Its tier and rationale would be those of other facts.
+      ...(isOfFacts
+        ? []
+        : [{ fieldId: fieldIds.priority.id, message: error ? words.triage.noProposal : words.triage.laterProposal }]),
+    ],
     fieldIds,
     send: async () => {
       const chosen = findJurisdiction(proposal, jurisdiction);
@@ -162,7 +173,7 @@ function Filled({
       }}
       onKeyDown={submitOnCtrlEnter(submit)}
     >
-      <DraftMessage draft={draft} setProblem={setProblem} />
+      <DraftMessage draft={{ ...draft, takeOther }} setProblem={setProblem} />
       <SubmissionFaults submission={submission} onStale={onStale} />
       {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
       <ul className="reasons" aria-label={words.triage.reasons}>

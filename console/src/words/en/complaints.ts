@@ -263,6 +263,8 @@ export const complaints = {
     childAccessOf: childAccess,
     handsOnStatement: 'Hands-on abuse stated',
     factsHint: 'What the report says of the reported person. The proposal follows from it.',
+    laterProposal: 'The proposal for these facts was not here yet. Check its priority and rationale, then decide.',
+    noProposal: 'The proposal for these facts could not be read. Try again, then decide.',
     places: 'Places',
     placeWarnings: 'Places to check',
     recordedPlace: (place: string) => `${place}, as recorded`,

@@ -255,6 +255,9 @@ export const complaints: typeof english = {
     childAccessOf: childAccess,
     handsOnStatement: 'Abuso físico declarado',
     factsHint: 'Lo que el informe dice de la persona reportada. La propuesta se ajusta a ello.',
+    laterProposal:
+      'La propuesta para estos datos aún no había llegado. Revise su prioridad y su justificación, y después decida.',
+    noProposal: 'No se pudo leer la propuesta para estos datos. Inténtelo de nuevo y después decida.',
     places: 'Lugares',
     placeWarnings: 'Lugares por verificar',
     recordedPlace: (place) => `${place}, como consta`,
