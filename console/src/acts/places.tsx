@@ -49,7 +49,10 @@ export function Places({ proposal }: { readonly proposal: Schemas['TriageProposa
   );
 }
 
-/** Field for the jurisdiction, with the recorded one first. Without another place there is nothing to choose. */
+/**
+ * Field for the jurisdiction, with the recorded one first. Without another place there is nothing to choose. It says that
+ * the place of a draft is no longer offered.
+ */
 export function JurisdictionField({
   id,
   label,
@@ -69,13 +72,16 @@ export function JurisdictionField({
 }) {
   const words = useWords();
   const choices = choicesOf(proposal);
-  if (choices.length === 0) return null;
+  const isOffered = choices.some(({ key }) => key === value);
+  const isLost = value !== '' && !isOffered && value !== keyOf(complaint.jurisdiction);
+  if (choices.length === 0 && !isLost) return null;
   return (
     <SelectField
       id={id}
       label={label}
+      hint={isLost ? words.triage.lostPlace : undefined}
       error={error}
-      value={choices.some(({ key }) => key === value) ? value : ''}
+      value={isOffered ? value : ''}
       onChange={(event) => onChange(event.target.value)}
     >
       <option value="">{words.triage.recordedPlace(describe(complaint.jurisdiction))}</option>
@@ -98,10 +104,14 @@ function choicesOf({ places }: Schemas['TriageProposalView']): PlaceChoice[] {
   for (const { source, state, county, city } of places) {
     if (state === null || source === 'recorded') continue;
     const jurisdiction = { state: state as Jurisdiction['state'], county, city };
-    const key = JSON.stringify(jurisdiction);
+    const key = keyOf(jurisdiction);
     choices.set(key, { key, jurisdiction });
   }
   return [...choices.values()];
+}
+
+function keyOf({ state, county, city }: Jurisdiction | Schemas['JurisdictionView']): string {
+  return JSON.stringify({ state, county, city });
 }
 
 function describe({ city, county, state }: Jurisdiction | Schemas['JurisdictionView']): string {

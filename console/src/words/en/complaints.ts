@@ -268,6 +268,7 @@ export const complaints = {
     places: 'Places',
     placeWarnings: 'Places to check',
     recordedPlace: (place: string) => `${place}, as recorded`,
+    lostPlace: 'The place in your draft is no longer offered. The recorded place stays unless you choose another.',
     accept: 'Decide and continue',
     skip: 'Skip',
     exit: 'Back to the queue',

@@ -261,6 +261,7 @@ export const complaints: typeof english = {
     places: 'Lugares',
     placeWarnings: 'Lugares por verificar',
     recordedPlace: (place) => `${place}, como consta`,
+    lostPlace: 'El lugar de su borrador ya no se ofrece. Queda el lugar que consta, salvo que elija otro.',
     accept: 'Decidir y seguir',
     skip: 'Omitir',
     exit: 'Volver a la cola',
