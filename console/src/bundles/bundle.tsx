@@ -163,6 +163,7 @@ function Decision({
 
 function useColumns(selected: ReadonlySet<string>, toggle: (id: string) => void): readonly Column<Bundled>[] {
   const words = useWords();
+  const id = useId();
   const { columns } = words.queue;
   return [
     {
@@ -175,6 +176,7 @@ function useColumns(selected: ReadonlySet<string>, toggle: (id: string) => void)
           <input
             type="checkbox"
             disabled={obstacle !== null}
+            aria-describedby={obstacle === null ? undefined : `${id}-${complaint.id}`}
             checked={selected.has(complaint.id)}
             onChange={() => toggle(complaint.id)}
           />
@@ -186,7 +188,16 @@ function useColumns(selected: ReadonlySet<string>, toggle: (id: string) => void)
       key: 'reference',
       head: columns.reference,
       isRowHeader: true,
-      cell: ({ complaint }) => <ComplaintLink complaint={complaint} />,
+      cell: ({ complaint, obstacle }) => (
+        <>
+          <ComplaintLink complaint={complaint} />
+          {obstacle && (
+            <div className="soft" id={`${id}-${complaint.id}`}>
+              {words.bundles.obstacle[obstacle]}
+            </div>
+          )}
+        </>
+      ),
     },
     {
       key: 'received',

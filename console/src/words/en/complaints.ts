@@ -295,6 +295,13 @@ export const complaints = {
     noneSelected: 'Select at least one complaint.',
     triaged: (done: number, skipped: number) =>
       `${count(done, 'complaint was', 'complaints were')} triaged.${skipped > 0 ? ` ${count(skipped, 'was', 'were')} skipped.` : ''}`,
+    obstacle: {
+      role: 'Your role does not triage complaints.',
+      agency: 'Another agency decides on this complaint.',
+      own_investigation: 'You investigate this complaint yourself.',
+      expunged: 'A court ordered the expungement of this complaint.',
+      state: 'The status of this complaint allows no triage.',
+    } satisfies Record<Schemas['ActionObstacle'], string>,
     columns: { bundle: 'Bundle', proposedPriority: 'Proposed priority', proposedType: 'Proposed type' },
   },
   intake: {

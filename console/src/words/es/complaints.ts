@@ -287,6 +287,13 @@ export const complaints: typeof english = {
     noneSelected: 'Seleccione al menos una denuncia.',
     triaged: (done, skipped) =>
       `${count(done, 'denuncia evaluada', 'denuncias evaluadas')}.${skipped > 0 ? ` ${count(skipped, 'omitida', 'omitidas')}.` : ''}`,
+    obstacle: {
+      role: 'Su función no evalúa denuncias.',
+      agency: 'Otra agencia decide sobre esta denuncia.',
+      own_investigation: 'Usted investiga esta denuncia.',
+      expunged: 'Un tribunal ordenó la eliminación de esta denuncia.',
+      state: 'El estado de esta denuncia no permite evaluarla.',
+    },
     columns: { bundle: 'Grupo', proposedPriority: 'Prioridad propuesta', proposedType: 'Tipo propuesto' },
   },
   intake: {
