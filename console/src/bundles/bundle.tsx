@@ -11,7 +11,7 @@ import { kindsOf } from '../kit/bundle-kinds';
 import { ComplaintLink, PriorityBadge } from '../kit/complaint-words';
 import { formatDay } from '../kit/dates';
 import { Empty } from '../kit/messages';
-import { Page } from '../kit/page';
+import { focusHeading, Page } from '../kit/page';
 import { QueryContent } from '../kit/query-content';
 import { type Skipped, SkippedComplaints, skippedOf } from '../kit/skipped';
 import { useAnnounce } from '../kit/status-line';
@@ -30,6 +30,7 @@ export default function Bundle() {
   const words = useWords();
   const { id = '' } = useParams();
   const [skipped, setSkipped] = useState<readonly Skipped[]>([]);
+  const [decisions, setDecisions] = useState(0);
   const path = { id };
   const bundle = useQuery({
     queryKey: ['bundles', id],
@@ -63,9 +64,14 @@ export default function Bundle() {
             <>
               {nextCursor !== null && <p className="usa-hint">{words.bundles.part(items.length)}</p>}
               <Decision
-                key={items.map(({ complaint }) => `${complaint.id} ${complaint.version}`).join()}
+                key={decisions}
                 items={items}
-                onDone={setSkipped}
+                onDone={(failed) => {
+                  setSkipped(failed);
+                  setDecisions((before) => before + 1);
+                  // The next form has no element with the focus.
+                  focusHeading();
+                }}
               />
             </>
           )
@@ -75,6 +81,7 @@ export default function Bundle() {
   );
 }
 
+/** One decision. The choices of the user stay when the complaints are read again. */
 function Decision({
   items,
   onDone,
@@ -86,13 +93,13 @@ function Decision({
   const announce = useAnnounce();
   const changed = useComplaintsChanged();
   const id = useId();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(
-    () => new Set(items.flatMap(({ complaint, obstacle }) => (obstacle === null ? [complaint.id] : []))),
-  );
-  const [values, setValues] = useState<TriageDecision>(() => proposeFor(items));
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const selected = items.filter(({ complaint, obstacle }) => obstacle === null && !leftOut.has(complaint.id));
+  const [changes, setChanges] = useState<Partial<TriageDecision>>({});
+  const values = { ...proposeFor(selected), ...changes };
   const fieldIds = useTriageFieldIds(id);
   const { keyOf } = useCreationKey();
-  const chosen = items.map(({ complaint }) => complaint).filter((complaint) => selected.has(complaint.id));
+  const chosen = selected.map(({ complaint }) => complaint);
   const submission = useSubmit({
     check: () => [
       ...(chosen.length === 0 ? [{ fieldId: `${id}-list`, message: words.bundles.noneSelected }] : []),
@@ -114,13 +121,13 @@ function Decision({
   });
   const { submit, faultOf, isBusy } = submission;
   const toggle = (complaint: string): void => {
-    setSelected((before) => {
+    setLeftOut((before) => {
       const after = new Set(before);
       if (!after.delete(complaint)) after.add(complaint);
       return after;
     });
   };
-  const columns = useColumns(selected, toggle);
+  const columns = useColumns(leftOut, toggle);
   return (
     <div className="triage">
       <div className="card triage-report" id={`${id}-list`} tabIndex={-1}>
@@ -149,7 +156,7 @@ function Decision({
             fieldIds={fieldIds}
             values={values}
             faultOf={faultOf}
-            onChange={(part) => setValues((before) => ({ ...before, ...part }))}
+            onChange={(part) => setChanges((before) => ({ ...before, ...part }))}
           />
           {isBusy && <progress className="progress" aria-label={words.bundles.decide} />}
           <button type="submit" className="usa-button" aria-disabled={isBusy}>
@@ -161,7 +168,7 @@ function Decision({
   );
 }
 
-function useColumns(selected: ReadonlySet<string>, toggle: (id: string) => void): readonly Column<Bundled>[] {
+function useColumns(leftOut: ReadonlySet<string>, toggle: (id: string) => void): readonly Column<Bundled>[] {
   const words = useWords();
   const id = useId();
   const { columns } = words.queue;
@@ -177,7 +184,7 @@ function useColumns(selected: ReadonlySet<string>, toggle: (id: string) => void)
             type="checkbox"
             disabled={obstacle !== null}
             aria-describedby={obstacle === null ? undefined : `${id}-${complaint.id}`}
-            checked={selected.has(complaint.id)}
+            checked={obstacle === null && !leftOut.has(complaint.id)}
             onChange={() => toggle(complaint.id)}
           />
           <span className="usa-sr-only">{words.queue.select(complaint.reference)}</span>

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { Schemas } from '../api/types';
 import { formatAge } from '../kit/dates';
 import { Alert } from '../kit/messages';
+import { focusHeading } from '../kit/page';
 import { useWords } from '../words/use-words';
 
 const forms = ['note', 'triage', 'closure'] as const;
@@ -64,8 +65,4 @@ function DraftLine({
       </button>
     </li>
   );
-}
-
-function focusHeading(): void {
-  document.querySelector<HTMLElement>('main h1')?.focus();
 }

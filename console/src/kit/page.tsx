@@ -3,6 +3,11 @@ import { useWords } from '../words/use-words';
 
 let isFirst = true;
 
+/** Moves the focus to the heading of the page, after the element with the focus is gone. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('main h1')?.focus();
+}
+
 /** Frame of a screen: its title in the tab and its one heading. A navigation moves the focus to the heading. */
 export function Page({
   title,
