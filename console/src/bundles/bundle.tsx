@@ -54,7 +54,7 @@ export default function Bundle() {
     >
       {skipped.length > 0 && <SkippedComplaints skipped={skipped} onClose={() => setSkipped([])} />}
       <QueryContent query={bundle}>
-        {({ count, reasons }) => <p>{count > 1 && words.bundles.line(count, kindsOf(reasons))}</p>}
+        {({ count, reasons }) => count > 1 && <p>{words.bundles.line(count, kindsOf(reasons))}</p>}
       </QueryContent>
       <QueryContent query={complaints}>
         {({ items, nextCursor }) =>

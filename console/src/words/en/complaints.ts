@@ -281,7 +281,7 @@ export const complaints = {
     title: 'Bundles',
     one: 'Bundle',
     line: (n: number, kinds: 'file' | 'account' | 'both') =>
-      `${count(n, 'untriaged complaint has', 'untriaged complaints have')} the same ${{ file: 'file', account: 'account', both: 'file and account' }[kinds]}`,
+      `${count(n, 'untriaged complaint has', 'untriaged complaints have')} the same ${{ file: 'file', account: 'account', both: 'file and account' }[kinds]}.`,
     hint: 'A bundle has the untriaged complaints with the same file or account, received within seven days.',
     none: 'No untriaged complaints share a file or an account.',
     incomplete: 'There may be more bundles. The largest of the latest complaints are shown.',

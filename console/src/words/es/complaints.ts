@@ -273,7 +273,7 @@ export const complaints: typeof english = {
     title: 'Grupos',
     one: 'Grupo',
     line: (n, kinds) =>
-      `${count(n, 'denuncia sin evaluar tiene', 'denuncias sin evaluar tienen')} ${{ file: 'el mismo archivo', account: 'la misma cuenta', both: 'el mismo archivo y la misma cuenta' }[kinds]}`,
+      `${count(n, 'denuncia sin evaluar tiene', 'denuncias sin evaluar tienen')} ${{ file: 'el mismo archivo', account: 'la misma cuenta', both: 'el mismo archivo y la misma cuenta' }[kinds]}.`,
     hint: 'Un grupo tiene las denuncias sin evaluar con el mismo archivo o la misma cuenta, recibidas en siete días.',
     none: 'Ninguna denuncia sin evaluar comparte un archivo o una cuenta.',
     incomplete: 'Puede haber más grupos. Se muestran los mayores de las últimas denuncias.',
