@@ -1,5 +1,22 @@
-import { expect, signIn, takePictures, test } from './console-test.mjs';
+import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
 import { logComplaint, send, triage } from './tracker-api.mjs';
+
+/** Read of the complaints of a bundle. */
+const complaintsOf = /\/bundles\/[^/?]+\/complaints/;
+const boxOf = (page, { reference }) => page.getByRole('checkbox', { name: `Select ${reference}` });
+
+/** Logs a complaint for each of the parts, all with the same file, and opens their bundle. */
+async function openBundleOf(page, parts) {
+  await signIn(page, 'supervisor.task-force');
+  const value = Date.now().toString(16).padStart(32, '0');
+  const files = [{ name: 'IMG_0042.jpg', hashes: [{ value }] }];
+  const logged = [];
+  for (const part of parts) logged.push(await logComplaint(page, { files, ...part }));
+  const { items } = await send(page, 'GET', `/bundles?complaintId=${logged[0].id}`);
+  await page.goto(`/app/bundles/${items[0].id}`);
+  for (const complaint of logged) await expect(boxOf(page, complaint)).toBeChecked();
+  return { id: items[0].id, value, logged };
+}
 
 test.describe('bundles', () => {
   test('decide the selected complaints with the same file at once, with an answer for each', async ({ page }) => {
@@ -16,14 +33,13 @@ test.describe('bundles', () => {
     await expect(page.getByRole('table', { name: 'Bundles' })).toBeVisible();
     await takePictures(page, 'bundles');
     await page.locator(`a[href="/app/bundles/${id}"]`).click();
-    const boxOf = ({ reference }) => page.getByRole('checkbox', { name: `Select ${reference}` });
-    for (const complaint of logged) await expect(boxOf(complaint)).toBeChecked();
+    for (const complaint of logged) await expect(boxOf(page, complaint)).toBeChecked();
     await expect(page.getByLabel('Type')).toHaveValue('enticement');
     await takePictures(page, 'bundle');
     expect(page.url()).not.toContain(value);
     // Another supervisor decides one of them meanwhile.
     await triage(page, stale);
-    await boxOf(left).uncheck();
+    await boxOf(page, left).uncheck();
     const decide = page.getByRole('button', { name: 'Decide for all selected' });
     await decide.click();
     await expect(page.locator('.error-summary')).toContainText('Rationale');
@@ -33,10 +49,11 @@ test.describe('bundles', () => {
     await expect(
       page.getByRole('status').filter({ hasText: '2 complaints were triaged. 1 was skipped.' }),
     ).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     const skipped = page.getByRole('region', { name: 'These complaints were skipped' });
     await expect(skipped.getByRole('link')).toHaveText([stale.reference]);
-    await expect(boxOf(left)).toBeChecked();
-    for (const complaint of [stale, ...others]) await expect(boxOf(complaint)).toHaveCount(0);
+    await expect(boxOf(page, left)).toBeChecked();
+    for (const complaint of [stale, ...others]) await expect(boxOf(page, complaint)).toHaveCount(0);
     for (const { id: other } of others) {
       const { state, priority } = await send(page, 'GET', `/complaints/${other}`);
       expect([state, priority]).toEqual(['triaged', 2]);
@@ -46,6 +63,64 @@ test.describe('bundles', () => {
     await page.getByRole('radio', { name: 'Tier 1' }).check();
     await page.keyboard.press('Control+Enter');
     await expect(page.getByText('No complaint of this bundle waits for triage.')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  });
+
+  test('say why a complaint cannot be selected', async ({ page }) => {
+    const sentences = {
+      role: 'Your role does not triage complaints.',
+      agency: 'Another agency decides on this complaint.',
+      expunged: 'A court ordered the expungement of this complaint.',
+      state: 'The status of this complaint allows no triage.',
+    };
+    const obstacles = Object.keys(sentences);
+    const { id, logged } = await openBundleOf(page, Array(obstacles.length + 1).fill({}));
+    await page.route(complaintsOf, async (route) => {
+      const response = await route.fetch();
+      const { items, ...rest } = await response.json();
+      const json = { ...rest, items: items.map((item, at) => ({ ...item, obstacle: obstacles[at] ?? null })) };
+      await route.fulfill({ response, json });
+    });
+    await page.goto(`/app/bundles/${id}`);
+    const free = logged.at(-1);
+    await expect(boxOf(page, free)).toBeChecked();
+    await expect(boxOf(page, free)).toHaveAccessibleDescription('');
+    for (const [at, obstacle] of obstacles.entries()) {
+      await expect(boxOf(page, logged[at])).toBeDisabled();
+      await expect(boxOf(page, logged[at])).toHaveAccessibleDescription(sentences[obstacle]);
+    }
+    await checkAccessibility(page);
+  });
+
+  test('keep the decision when they are read again, and propose the tier of the selected', async ({ page }) => {
+    await page.clock.install();
+    const { value, logged } = await openBundleOf(page, [{}, { type: 'csam_possession' }]);
+    const [urgent, other] = logged;
+    const tier = (number) => page.getByRole('radio', { name: `Tier ${number}` });
+    await expect(tier(2)).toBeChecked();
+    await boxOf(page, urgent).uncheck();
+    await expect(tier(4)).toBeChecked();
+    await expect(page.getByLabel('Type')).toHaveValue('csam_possession');
+
+    await page.getByRole('link', { name: 'Back to the bundles' }).click();
+    await expect(page.getByRole('table', { name: 'Bundles' })).toBeVisible();
+    const later = await logComplaint(page, { files: [{ name: 'IMG_0042.jpg', hashes: [{ value }] }] });
+    await page.clock.fastForward(31_000);
+    let release = () => undefined;
+    const released = new Promise((resolve) => (release = resolve));
+    await page.route(complaintsOf, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goBack();
+    await page.getByLabel('Rationale').fill('Words that nobody may lose.');
+    await tier(3).check();
+    await boxOf(page, other).uncheck();
+    release();
+    await expect(boxOf(page, later)).toBeChecked();
+    await expect(boxOf(page, other)).not.toBeChecked();
+    await expect(page.getByLabel('Rationale')).toHaveValue('Words that nobody may lose.');
+    await expect(tier(3)).toBeChecked();
   });
 
   test('are a line on the triage of each of their complaints', async ({ page }) => {

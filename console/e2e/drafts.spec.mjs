@@ -268,6 +268,30 @@ test.describe('the draft of a form', () => {
   });
 });
 
+test('the text of another tab keeps its tier, which no proposal for its facts replaces', async ({ page, context }) => {
+  const form = forms.find(({ kind }) => kind === 'triage');
+  await page.clock.install();
+  await openSession(page, author);
+  const complaint = await logComplaint(page, { type: 'csam_possession' });
+  await form.open(page, complaint);
+  const other = await context.newPage();
+  await other.clock.install();
+  await form.open(other, complaint);
+  const tier = (tab, number) => dialogOf(tab).getByRole('radio', { name: `Tier ${number}` });
+  await dialogOf(other).getByLabel('Access to a child').selectOption('Coach');
+  await expect(tier(other, 2)).toBeChecked();
+  await tier(other, 4).check();
+  await typeAndSave(other, form, 'The coach left the club.');
+
+  await typeAndPause(page, form.text(page), 'Words of this tab.');
+  await page.getByRole('button', { name: 'Show the other text' }).click();
+  await expect(form.text(page)).toHaveValue('The coach left the club.');
+  await expect(dialogOf(page).getByRole('list', { name: 'Reasons' })).toContainText('access to a child: Coach');
+  await expect(tier(page, 4)).toBeChecked();
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await isSaid(page, 'The draft is discarded.');
+});
+
 test('the draft of a triage fills the form of the triage screen, and discarding it shows the proposal again', async ({
   page,
 }) => {

@@ -1,4 +1,4 @@
-import { expect, openSession, test } from './console-test.mjs';
+import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 const complaints = 20;
@@ -164,6 +164,66 @@ test.describe('triage', () => {
       await expect(reasons).toContainText('A person found a statement of hands-on abuse.');
       await expect(reasons).toContainText('Also holds: The reported person has access to a child: Coach.');
       await expect(tier(3)).toBeChecked();
+    });
+
+    test.describe('with a fact whose proposal is not here', () => {
+      const own = 'Words that nobody may lose.';
+      const proposals = /\/triage-proposal\?/;
+      const summary = (page) => page.locator('.error-summary');
+
+      /** Opens a complaint of tier 4, which the access of a coach makes tier 2. Returns the decisions that are sent. */
+      async function openTierFour(page) {
+        await openTriageOf(page, 1, { type: 'csam_possession' });
+        const sent = [];
+        page.on('request', (request) => {
+          if (request.method() === 'PUT' && request.url().endsWith('/triage')) sent.push(request.postDataJSON());
+        });
+        return sent;
+      }
+
+      async function chooseCoach(page) {
+        await page.getByLabel('Rationale').fill(own);
+        await page.getByLabel('Access to a child (optional)').selectOption('Coach');
+        await page.keyboard.press('Control+Enter');
+      }
+
+      async function expectDecision(page, sent) {
+        await expect(page.getByRole('radio', { name: 'Tier 2' })).toBeChecked();
+        await expect(page.getByLabel('Rationale')).toHaveValue(own);
+        expect(sent).toEqual([]);
+        await page.getByLabel('Rationale').press('Control+Enter');
+        await expect(page.getByRole('status').filter({ hasText: 'is triaged' })).toBeVisible();
+        expect(sent).toEqual([expect.objectContaining({ priority: 2, childAccess: 'coach', rationale: own })]);
+      }
+
+      test('sends no decision before it arrives', async ({ page }) => {
+        const sent = await openTierFour(page);
+        let release = () => undefined;
+        const released = new Promise((resolve) => (release = resolve));
+        await page.route(proposals, async (route) => {
+          await released;
+          await route.continue();
+        });
+        await chooseCoach(page);
+        await expect(summary(page)).toContainText('The proposal for these facts was not here yet.');
+        await expect(page.getByRole('radio', { name: 'Tier 4' })).toBeChecked();
+        await checkAccessibility(page);
+        release();
+        await expectDecision(page, sent);
+      });
+
+      test('sends no decision until it is read again after a failure', async ({ page }) => {
+        const sent = await openTierFour(page);
+        await page.route(proposals, (route) => route.abort());
+        await page.getByLabel('Access to a child (optional)').selectOption('Coach');
+        const alert = page.getByRole('alert').filter({ hasText: 'The tracker cannot be reached.' });
+        await expect(alert).toBeVisible();
+        await chooseCoach(page);
+        await expect(summary(page)).toContainText('The proposal for these facts could not be read.');
+        await page.unroute(proposals);
+        await alert.getByRole('button', { name: 'Try again' }).click();
+        await expectDecision(page, sent);
+      });
     });
 
     test('goes on after the first page of the list, and counts all', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { checkAccessibility, expect, signIn, test } from './console-test.mjs';
+import { checkAccessibility, expect, signIn, test, typeAndPause } from './console-test.mjs';
 import { send } from './tracker-api.mjs';
 
 const sheriff = 'Example County Sheriff of the Place';
@@ -57,6 +57,45 @@ test.describe('the places of a complaint', () => {
     await field.press('ArrowDown');
     const [first] = await page.getByRole('listbox').getByRole('option').all();
     await expect(first).toContainText(sheriff);
-    await expect(first).toContainText('The agency serves Douglas County, Nebraska.');
+    const reason = first.getByText('The agency serves Douglas County, Nebraska.');
+    await expect(reason).toHaveAttribute('lang', 'en');
+  });
+
+  test('and the facts are in the draft of the triage, which says that its place is no longer offered', async ({
+    page,
+  }) => {
+    await page.clock.install();
+    const { complaintId } = await importTip(page);
+    const dialog = page.getByRole('dialog');
+    const jurisdiction = dialog.getByLabel('Jurisdiction');
+    const open = async () => {
+      await page.goto(`/app/complaints/${complaintId}`);
+      await page.getByRole('main').getByRole('button', { name: 'Triage', exact: true }).click();
+      await expect(jurisdiction).toBeVisible();
+    };
+    await open();
+    await jurisdiction.selectOption('Douglas County, NE');
+    await dialog.getByLabel('Access to a child').selectOption('Coach');
+    await dialog.getByLabel('Hands-on abuse stated').selectOption('No');
+    await typeAndPause(page, dialog.getByLabel('Rationale'), 'The suspect is a coach in Douglas County.');
+    await expect(dialog.getByText(/Draft saved/)).toBeVisible();
+
+    await open();
+    await expect(jurisdiction.getByRole('option', { selected: true })).toHaveText('Douglas County, NE');
+    await expect(dialog.getByLabel('Access to a child')).toHaveValue('coach');
+    await expect(dialog.getByLabel('Hands-on abuse stated')).toHaveValue('no');
+    const sentence = 'The place in your draft is no longer offered.';
+    await expect(dialog.getByText(sentence)).toHaveCount(0);
+
+    await page.route(/\/triage-proposal/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), places: [] } });
+    });
+    await open();
+    await expect(dialog.getByText(sentence)).toBeVisible();
+    await expect(jurisdiction.getByRole('option')).toHaveText(['NE, as recorded']);
+    await checkAccessibility(page);
+    await dialog.getByRole('button', { name: 'Discard the draft' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'The draft is discarded.' })).toBeVisible();
   });
 });
