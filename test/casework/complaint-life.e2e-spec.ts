@@ -65,9 +65,11 @@ describe('screening a complaint', () => {
     expect(plain.priority).toBe(4);
     expect(ofPriority(plain)).toMatchObject([{ rule: 'all_else' }]);
     const says = 'A child is recorded as at risk, or its abuse as ongoing.';
-    expect(ofPriority(urgent)).toMatchObject([
-      { rule: 'child_at_risk_now', effect: 'supports', says },
-      { rule: 'child_identified', effect: 'weaker' },
+    const params = { type: null, count: null, access: null, annotations: [] };
+    const found = { rule: 'child_identified', effect: 'weaker', says: 'A child has been identified.' };
+    expect(ofPriority(urgent)).toEqual([
+      { field: 'priority', rule: 'child_at_risk_now', effect: 'supports', says, params },
+      { field: 'priority', ...found, params },
     ]);
     expect(urgent.rationale).toBe(says);
     const kept = await tracker.sql(
