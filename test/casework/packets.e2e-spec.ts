@@ -389,6 +389,12 @@ describe('the packet sections', () => {
 
       expect({ table, columns: Object.keys(concerns).sort() }).toEqual({ table, columns: told.sort() });
     }
+    const encrypted = packetDeclarations
+      .all()
+      .flatMap(({ table, encrypted: columns = [] }) => columns.map((column) => `${table}.${column}`));
+    expect(encrypted).toEqual(
+      ['content_digest', 'key_id', 'wrapped_key', 'encrypted'].map((column) => `tip_versions.${column}`),
+    );
   });
 });
 
