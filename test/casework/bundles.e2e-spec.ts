@@ -479,8 +479,8 @@ describe('the triage of many complaints', () => {
     const one = itemOf(await log());
     const missing = (count: number) => Array.from({ length: count }, () => ({ id: newId(), version: 1 }));
     const twice = [one, { ...one, id: one.id.toUpperCase() }];
-    const faultsOf = async (items: readonly object[], over = {}) => {
-      const body = { items, ...decision, ...over };
+    const faultsOf = async (items: readonly object[], overrides = {}) => {
+      const body = { items, ...decision, ...overrides };
       const answer = await client.send<{ errors: { pointer: string }[] }>('PUT', '/complaints/triages', body);
       expect(answer.status).toBe(422);
       return answer.body.errors.map(({ pointer }) => pointer);

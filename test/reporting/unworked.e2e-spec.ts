@@ -26,8 +26,8 @@ beforeEach(async () => {
 afterAll(() => tracker.close());
 
 /** Returns a new complaint after these acts of the task force's supervisor. */
-async function after(acts: readonly Act[], over: object = {}): Promise<Made<ComplaintView>> {
-  return given.moved(await given.complaint({ agencyId: agency.id, ...over }), acts, head);
+async function after(acts: readonly Act[], overrides: object = {}): Promise<Made<ComplaintView>> {
+  return given.moved(await given.complaint({ agencyId: agency.id, ...overrides }), acts, head);
 }
 
 /** Returns a complaint whose investigation has begun. */
@@ -75,9 +75,9 @@ describe('the report of unworked complaints', () => {
     await after([triage(3), closedAs('unable_to_identify_suspect')]);
     await after([['merge', { into: made.unread.id, reason }]]);
 
-    const told = await unworked(head);
+    const report = await unworked(head);
 
-    expect(countsOf(told)).toEqual([
+    expect(countsOf(report)).toEqual([
       ['not_read', null, null, 1],
       ['awaiting_triage', null, null, 1],
       ['awaiting_assignment', null, 1, 1],
@@ -88,14 +88,14 @@ describe('the report of unworked complaints', () => {
       ['closed_without_investigation', 'informational_only', null, 1],
       ['referred', 'referred_local_agency', 2, 1],
     ]);
-    expect(told.complaints).toBe(9);
-    expect(told.definitions.map((definition) => definition.reason)).toEqual(unworkedReasons);
+    expect(report.complaints).toBe(9);
+    expect(report.definitions.map((definition) => definition.reason)).toEqual(unworkedReasons);
     expect(ids(await listed(head))).toEqual(
       Object.values(made)
         .map(({ id }) => id)
         .sort(),
     );
-    for (const { reason: why, disposition, priority, complaints } of told.counts) {
+    for (const { reason: why, disposition, priority, complaints } of report.counts) {
       const query = [
         `&reason=${why}`,
         ...(disposition === null ? [] : [`&disposition=${disposition}`]),
@@ -139,15 +139,15 @@ describe('the report of unworked complaints', () => {
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     const own = await after([]);
     const other = await after([], { agencyId: neighbour.id });
-    const desk = await given.account({ agency });
+    const officer = await given.account({ agency });
     const nation = await given.account({ seat: 'national' });
     const stranger = await given.account({ agency: await given.agency() });
 
-    expect((await unworked(desk)).complaints).toBe(1);
-    expect((await unworked(desk, `${year}&scope=taskForce`)).complaints).toBe(2);
+    expect((await unworked(officer)).complaints).toBe(1);
+    expect((await unworked(officer, `${year}&scope=taskForce`)).complaints).toBe(2);
     expect((await unworked(nation, `${year}&taskForceId=${agency.taskForceId}`)).complaints).toBe(2);
     expect((await unworked(stranger)).complaints).toBe(0);
-    expect(ids(await listed(desk))).toEqual([own.id]);
+    expect(ids(await listed(officer))).toEqual([own.id]);
     expect(ids(await listed(head, `&agencyId=${neighbour.id}`))).toEqual([other.id]);
     expect(await listed(nation)).toEqual([]);
     expect(await listed(stranger)).toEqual([]);

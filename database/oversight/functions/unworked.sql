@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION oversight.unworked(from_on date, until_on date, of_ta
 DECLARE
   reader record := oversight.reader_seat();
   widened boolean := reader.agency IS NOT NULL AND whole_task_force IS TRUE;
-  desk uuid := CASE WHEN NOT widened THEN reader.agency END;
+  in_agency uuid := CASE WHEN NOT widened THEN reader.agency END;
 BEGIN
   IF widened AND of_agency IS NOT NULL THEN
     RAISE EXCEPTION 'not an agency of the reader' USING ERRCODE = '42501';
@@ -17,7 +17,7 @@ BEGIN
     FROM oversight.unworked_complaints(unworked.from_on, unworked.until_on) u
    WHERE (reader.task_force IS NULL OR u.task_force_id = reader.task_force)
      AND (of_task_force IS NULL OR u.task_force_id = of_task_force)
-     AND (desk IS NULL OR u.agency_id = desk)
+     AND (in_agency IS NULL OR u.agency_id = in_agency)
      AND (of_agency IS NULL OR u.agency_id = of_agency)
    GROUP BY 1, 2, 3;
 END $$;

@@ -29,7 +29,7 @@ export class BundlesController {
     return toBundleList(await this.bundles.list(actor, query));
   }
 
-  /** Get what still waits of a bundle. */
+  /** Get a bundle with its untriaged complaints. */
   @Get(':id')
   @Requires('complaints:read')
   async readBundle(@CurrentActor() actor: Actor, @Id() id: string, @Query() query: BundleQuery): Promise<BundleView> {

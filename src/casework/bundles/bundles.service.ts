@@ -96,8 +96,8 @@ export class BundlesService {
   }
 
   /**
-   * Returns what still waits of a bundle, from the day on which the complaint of its identifier was received. Throws 404
-   * unless the identifier is one that can name a bundle.
+   * Returns a bundle with its untriaged complaints, from the day on which the complaint of its identifier was received.
+   * Throws 404 unless the identifier is one that can name a bundle.
    */
   private async find(tx: EntityManager, actor: Actor, id: string, days: number): Promise<OpenBundle> {
     const [named] = await tx.query<NamedRow[]>(selectNamed, [id, bundleKinds, bundleRoles]);

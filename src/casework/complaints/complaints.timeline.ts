@@ -147,7 +147,7 @@ declareTimeline(
   }),
   timelineSource<{ code: DispositionCode; isPast: boolean }>({
     kind: 'closed',
-    // A complaint that arrived closed has the day of its log. Who imported it did not close it.
+    // A complaint that arrived closed has the day of its log. The person who imported it did not close it.
     from: 'app.dispositions r JOIN app.complaints closed ON closed.id = r.complaint_id',
     at: 'r.disposed_at',
     isDayOnlyIf: 'r.disposed_at < closed.logged_at',

@@ -85,7 +85,7 @@ export class IdentifierDraft implements Draft {
     const stated = this.opening.part.kind ?? byLabel ?? 'other';
     const isForeign = this.isOfUnreadCountry && this.raw?.startsWith('+') !== true;
     const kind = stated === 'phone' && isForeign ? 'other' : stated;
-    if (this.raw === null || (kind !== 'handle' && standsForNone(this.raw))) return false;
+    if (this.raw === null || (kind !== 'handle' && hasNoValue(this.raw))) return false;
     this.tip.identifiers.add({
       ...this.values,
       kind,
@@ -111,8 +111,8 @@ export class IdentifierDraft implements Draft {
   }
 }
 
-/** Whether a value stands for none, such as `N/A` or a device number of zeros. Strangers have the same. */
-function standsForNone(raw: string): boolean {
+/** Whether a text says that there is no value, such as `N/A` or a device number of zeros. Strangers have the same. */
+function hasNoValue(raw: string): boolean {
   return isPlaceholder(raw) || /^[0\W_]+$/.test(raw);
 }
 
