@@ -10,7 +10,7 @@ export interface PdfLimits {
   readonly lines: number;
 }
 
-/** A line of a page as a reader sees it: its cells from left to right, parted by wide gaps. */
+/** A line of a page as a reader sees it: its cells from left to right, separated by wide gaps. */
 export interface PdfLine {
   /** Number of the page, from 1. */
   readonly page: number;
