@@ -203,7 +203,7 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_ncmec_class_check CHECK ((ncmec_class = ANY (ARRAY['referral'::text, 'informational'::text]))),
   CONSTRAINT complaints_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
   CONSTRAINT complaints_received_precision_check CHECK ((received_precision = 'day'::text)),
-  CONSTRAINT complaints_reported_check CHECK ((reported_to_ncmec_at <= received_at)),
+  CONSTRAINT complaints_reported_check CHECK (((reported_to_ncmec_at <= received_at) OR ((received_precision = 'day'::text) AND ((reported_to_ncmec_at - received_at) < '25:00:00'::interval)))),
   CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
   CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
   CONSTRAINT complaints_triaged_priority_check CHECK (((state <> 'triaged'::text) OR (priority IS NOT NULL))),
@@ -2100,7 +2100,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean) -> TABLE(measure text, task_force_id uuid, agency_id uuid, month date, facets jsonb, recorded bigint, historical bigint, "precision" text) ce438cf7
 -- function oversight.transfer_to_task_force(app.transfers,app.complaints,uuid,timestamp with time zone) -> void fd623c54
 -- function oversight.transfer_within_task_force(app.transfers,app.complaints,timestamp with time zone) -> void 2cad615d
--- function oversight.unworked(date,date,uuid,uuid,boolean) -> TABLE(reason text, disposition text, priority smallint, complaints bigint) 02e83140
+-- function oversight.unworked(date,date,uuid,uuid,boolean) -> TABLE(reason text, disposition text, priority smallint, complaints bigint) 09072e39
 -- function oversight.unworked_complaints(date,date) -> TABLE(complaint_id uuid, task_force_id uuid, agency_id uuid, priority smallint, source text, reason text, disposition text, received_at timestamp with time zone, since timestamp with time zone, is_sealed boolean) 4d30bf08
 -- function oversight.unworked_list(date,date,uuid,text,text,text,timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, reason text, since timestamp with time zone) c3480cfc
 -- function oversight.victim_identifiers(uuid,text[],text[]) -> TABLE(kind text, normalised text, identifier_id uuid) 824ae0a2
