@@ -7,11 +7,13 @@ export const serverLogKey = 'tracker.server-log';
 const maxEntries = 3;
 const entries = [];
 
-/** Stores a log line of a tracker in this worker, if it contains the cause of an error. */
+/** Stores a log line of a tracker in this worker, if it contains the cause of an error. Internal errors stay longest. */
 export function keep(entry) {
   if (typeof entry !== 'object' || entry === null || !('cause' in entry)) return;
   entries.push(entry);
-  entries.splice(0, entries.length - maxEntries);
+  if (entries.length <= maxEntries) return;
+  const expected = entries.findIndex(({ status }) => status !== 500);
+  entries.splice(Math.max(expected, 0), 1);
 }
 
 export function forget() {
