@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { unavailableMessages, ConstraintFields, findDatabaseFault, problemOf } from './postgres-problems.js';
 import { bodyOf } from './problems.js';
 
@@ -123,6 +123,7 @@ describe('an unreachable database', () => {
       new QueryFailedError('SELECT …', [], new Error('Client has encountered a connection error and is not queryable')),
     ],
     ['killed within a transaction', new QueryRunnerAlreadyReleasedError()],
+    ['killed between two statements of a transaction', new QueryRunnerProviderAlreadyReleasedError()],
     ['closed', new Error('Cannot use a pool after calling end on the pool')],
   ])('becomes unavailable: %s', (_, error) => {
     expect(answer(error)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });

@@ -44,6 +44,7 @@ const unavailableCodes = new Set([
 const networkCalls = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const unavailableNames = new Set([
   'QueryRunnerAlreadyReleasedError',
+  'QueryRunnerProviderAlreadyReleasedError',
   'CannotExecuteNotConnectedError',
   'ConnectionIsNotSetError',
 ]);
