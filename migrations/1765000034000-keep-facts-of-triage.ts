@@ -19,6 +19,11 @@ export class KeepFactsOfTriage1765000034000 implements MigrationInterface {
         ADD child_access text CHECK (child_access IN
           ('parent_or_guardian', 'household', 'relative', 'caregiver', 'teacher', 'coach', 'other', 'none')),
         ADD has_hands_on_statement boolean;
+
+      -- It is a fact about a person, so the planner keeps no sample of it.
+      ALTER TABLE app.tip_versions ALTER child_access SET STATISTICS 0;
+      ALTER TABLE app.screenings ALTER child_access SET STATISTICS 0;
+      ALTER TABLE app.triages ALTER child_access SET STATISTICS 0;
     `);
   }
 

@@ -457,7 +457,7 @@ describe('the database role of the application', () => {
       'oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[])',
       'oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean)',
       'oversight.unworked(date,date,uuid,uuid,boolean)',
-      'oversight.unworked_list(date,date,uuid,integer,text,text,timestamp with time zone,uuid,integer)',
+      'oversight.unworked_list(date,date,uuid,text,text,text,timestamp with time zone,uuid,integer)',
       'oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer)',
       'staging.delete_expired()',
       'staging.open_faults(uuid,refcursor)',
