@@ -980,7 +980,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
   },
-  'oversight.unworked_list(date,date,uuid,integer,text,text,timestamp with time zone,uuid,integer)': {
+  'oversight.unworked_list(date,date,uuid,text,text,text,timestamp with time zone,uuid,integer)': {
     kind: 'own-rows-only',
     note: 'Complaints of the seat.',
     callers: ['reporting/reports/timeliness/unworked.service.ts'],
