@@ -160,6 +160,11 @@ function providerFile(reportId: string): string {
   </fileDetails>`;
 }
 
+/** Returns text in the form of a picture inside a field. */
+export function encodedPicture(): string {
+  return `data:image/png;base64,${Buffer.from('not a picture at all').toString('base64')}`;
+}
+
 export function jsonBytes(report: unknown): Buffer {
   return Buffer.from(JSON.stringify(report));
 }

@@ -1,14 +1,84 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseTipFile } from './tip-file.js';
+import { faultsOfTip, parseXml, withheldIn } from '../../../../test/support/parsed-tips.js';
+import { encodedPicture, providerReport } from '../../../../test/support/tips.js';
 import type { ReportedTip } from './reported-tip.js';
 
-const readXml = (xml: string): ReportedTip => parseTipFile(Buffer.from(xml)).tip;
-const withheldIn = ({ withheld }: ReportedTip): (readonly [string, string])[] =>
-  withheld.map(({ sourcePath, why }) => [sourcePath, why] as const);
+describe('a report from a provider', () => {
+  const tip = parseXml(providerReport());
+
+  it('has its number from the envelope and its facts from the report', () => {
+    expect(tip).toMatchObject({
+      format: 'provider_report',
+      reportId: '107324882',
+      incidentTypes: [{ type: 'child_pornography' }],
+      incidentTimes: ['2026-05-11T22:04:10.000Z'],
+      escalation: 'The child is with the user now',
+      annotations: ['sextortion'],
+    });
+  });
+
+  it('has the same identifiers as the other format', () => {
+    expect(
+      tip.identifiers.filter(({ role }) => role === 'suspect').map(({ kind, raw, platform }) => [kind, raw, platform]),
+    ).toEqual([
+      ['phone', '+1 4025550134', null],
+      ['email', 'owl@example.net', null],
+      ['account', '88120', 'Example Chat'],
+      ['handle', 'Night_Owl_88', 'Example Chat'],
+      ['ip', '2001:db8::7', null],
+      ['device', '490154203237518', null],
+    ]);
+    expect(tip.identifiers.find(({ kind }) => kind === 'ip')).toMatchObject({ port: 443, isPossibleProxy: true });
+  });
+
+  it('has its files with correct hashes', () => {
+    expect(tip.files).toMatchObject([
+      {
+        originalName: 'holiday.jpg',
+        viewedByProvider: false,
+        exifViewedByProvider: null,
+        isPubliclyAvailable: true,
+        classification: 'B1',
+        annotations: ['infant', 'viral'],
+        hashes: [{ algorithm: 'sha1' }, { algorithm: 'unknown' }, { algorithm: 'md5' }],
+      },
+    ]);
+  });
+
+  it('withholds the identity of a child and its messages', () => {
+    const { withheld, ...clear } = tip;
+
+    expect(withheld.map(({ why }) => why)).toEqual(expect.arrayContaining(['identity', 'words', 'metadata']));
+    expect(JSON.stringify(clear)).not.toMatch(/marigold|testchild|sample middle|scared|41\.2/i);
+  });
+
+  it.each([
+    ['without a number', providerReport({ reportId: '' }), '#/reportId'],
+    [
+      'with a file of another report',
+      providerReport({ files: '<fileDetails><reportId>7</reportId></fileDetails>' }),
+      '#/fileDetails/reportId',
+    ],
+    [
+      'with a picture',
+      providerReport({ inside: `<additionalInfo>${encodedPicture()}</additionalInfo>` }),
+      '#/report/additionalInfo',
+    ],
+  ])('is rejected %s', (_, xml, pointer) => {
+    expect(faultsOfTip(Buffer.from(xml))).toMatchObject([{ pointer }]);
+  });
+
+  it('may be the root element', () => {
+    expect(parseXml('<report reportId="5"><additionalInfo>x</additionalInfo></report>')).toMatchObject({
+      reportId: '5',
+      narrative: [{ text: 'x' }],
+    });
+  });
+});
 
 describe('the person of a provider report', () => {
   const reported = (inside: string): ReportedTip =>
-    readXml(`<report reportId="5"><personOrUserReported>${inside}</personOrUserReported></report>`);
+    parseXml(`<report reportId="5"><personOrUserReported>${inside}</personOrUserReported></report>`);
   const identifiersIn = ({ identifiers }: ReportedTip): unknown[] =>
     identifiers.map(({ kind, role, raw, platform }) => [kind, role, raw, platform]);
   const textsOf = ({ persons }: ReportedTip): string[] =>
@@ -66,7 +136,7 @@ describe('the person of a provider report', () => {
 
   it('has the platform of the incident for a user name without a service of its own', () => {
     const nameOf = (service: string): unknown =>
-      readXml(
+      parseXml(
         `<report reportId="5">
            <incidentSummary><platform>Instagram, Inc.</platform></incidentSummary>
            <personOrUserReported>${service}<screenName>owl_9</screenName></personOrUserReported>
@@ -106,7 +176,7 @@ describe('the person of a provider report', () => {
   });
 
   it('keeps the role of a child for the other account of the child', () => {
-    const tip = readXml(
+    const tip = parseXml(
       `<report reportId="5"><victim>
          <associatedAccount type="Linked"><platform>Game</platform><screenName>mari_2</screenName></associatedAccount>
          <associatedAccount type="Parent/Guardian"><email>parent@example.net</email></associatedAccount>
@@ -138,7 +208,7 @@ describe('a provider report', () => {
   const textsOf = ({ narrative }: ReportedTip): string[] => narrative.map(({ label, text }) => `${label}: ${text}`);
 
   it('has the contact of the provider as texts and no identifiers, which would match all its reports', () => {
-    const tip = readXml(
+    const tip = parseXml(
       `<report reportId="5"><reporter>
          <reportingPerson><firstName>Sam</firstName><email type="Work">desk@provider.example</email></reportingPerson>
          <contactPerson><lastName>Desk</lastName><phone extension="7">402 555 0150</phone></contactPerson>
@@ -162,7 +232,7 @@ describe('a provider report', () => {
   });
 
   it('says that another agency has served legal process, and whom to call', () => {
-    const tip = readXml(
+    const tip = parseXml(
       `<report reportId="5"><lawEnforcement>
          <agencyName>Sample Police</agencyName><caseNumber>26-1</caseNumber>
          <officerContact><lastName>Officer</lastName><phone>402 555 0151</phone></officerContact>
