@@ -6,8 +6,7 @@ import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { faultsOfFile, fileEntered, fileSent, warningsOfFile } from './imports.js';
-import { csvOf } from './spreadsheets.js';
+import { complaintsSeenBy, faultsOfFile, fileEntered, rowsSent, warningsOfFile } from './imports.js';
 
 const today = new Date('2026-02-12T15:00:00Z');
 const clock = new Date(today);
@@ -33,15 +32,11 @@ const row = (received: string, narrative = 'An adult asked for a meeting.'): str
   narrative,
 ];
 
-async function sent(rows: readonly (readonly string[])[]): Promise<Answer<ImportView>> {
-  const { file, type } = csvOf(rows);
-  return fileSent(us, 'complaints', file, { type });
-}
+const sent = (rows: readonly (readonly string[])[]): Promise<Answer<ImportView>> => rowsSent(us, 'complaints', rows);
 
 async function complaintsOf(rows: readonly (readonly string[])[]): Promise<ComplaintView[]> {
   await fileEntered(us, await sent(rows));
-  const { items } = (await us.get<ComplaintPage>('/complaints')).body;
-  return Promise.all(items.map(async ({ id }) => (await us.get<ComplaintView>(`/complaints/${id}`)).body));
+  return complaintsSeenBy(us);
 }
 
 describe('a day without a time in a log', () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AttentionView } from '../../src/casework/attention/attention.view.js';
-import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { QueueList } from '../../src/casework/complaints/queue.view.js';
 import type { TimelinePage } from '../../src/casework/timeline/timeline.view.js';
@@ -11,7 +10,7 @@ import type { TotalsView } from '../../src/reporting/reports/report.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { faultsOfFile, fileEntered, fileSent } from './imports.js';
+import { complaintsSeenBy, faultsOfFile, fileEntered, rowsSent } from './imports.js';
 import { csvOf } from './spreadsheets.js';
 
 let tracker: Tracker;
@@ -42,15 +41,8 @@ const row = (n: number, received: string, disposition = '', closed = ''): string
   ...[disposition, closed],
 ];
 
-async function sent(...rows: readonly (readonly string[])[]): Promise<Answer<ImportView>> {
-  const { file, type } = csvOf([head, ...rows]);
-  return fileSent(us, 'complaints', file, { type });
-}
-
-async function complaints(): Promise<ComplaintView[]> {
-  const { items } = (await us.get<ComplaintPage>('/complaints?limit=200')).body;
-  return Promise.all(items.map(async ({ id }) => (await us.get<ComplaintView>(`/complaints/${id}`)).body));
-}
+const sent = (...rows: readonly (readonly string[])[]): Promise<Answer<ImportView>> =>
+  rowsSent(us, 'complaints', [head, ...rows]);
 
 async function waiting(): Promise<unknown> {
   const { items } = (await other.get<AttentionView>('/attention')).body;
@@ -68,7 +60,7 @@ describe('a complaint with a disposition in a log', () => {
       await sent(row(1, '3/1/2008', 'Unable to identify suspect', '6/30/2008'), row(2, '3/1/2008')),
     );
 
-    const [closed, open] = (await complaints()).sort((a, b) =>
+    const [closed, open] = (await complaintsSeenBy(us)).sort((a, b) =>
       (a.disposition ?? 'z').localeCompare(b.disposition ?? 'z'),
     );
     expect(closed).toMatchObject({
@@ -104,7 +96,7 @@ describe('a complaint with a disposition in a log', () => {
     const rows = Array.from({ length: 30 }, (_, n) => row(n, '3/1/2008', 'Unable to identify suspect', '6/30/2008'));
     await fileEntered(other, await sent(...rows));
 
-    expect(await complaints()).toHaveLength(30);
+    expect(await complaintsSeenBy(us)).toHaveLength(30);
     expect(await waiting()).toEqual(before);
   });
 
@@ -134,7 +126,7 @@ describe('a complaint with a disposition in a log', () => {
 
   it('is reopened like any other, in a second cycle', async () => {
     await fileEntered(other, await sent(row(1, '3/1/2008', 'Unable to identify suspect', '6/30/2008')));
-    const [closed] = await complaints();
+    const [closed] = await complaintsSeenBy(us);
     const id = closed?.id ?? '';
     const { etag } = await other.get(`/complaints/${id}`);
     const reopened = await other.change<ComplaintView>(
@@ -169,7 +161,7 @@ describe('a complaint with a disposition in a log', () => {
       ),
     );
 
-    expect((await complaints()).map(({ receivedAt, stateSince }) => [receivedAt, stateSince])).toEqual([
+    expect((await complaintsSeenBy(us)).map(({ receivedAt, stateSince }) => [receivedAt, stateSince])).toEqual([
       ['2026-03-02T15:00:00.000Z', '2026-03-02T15:00:00.000Z'],
       ['2008-03-01T22:00:00.000Z', '2008-03-01T22:00:00.000Z'],
     ]);
@@ -226,7 +218,7 @@ describe('the commit of an import with closed complaints', () => {
       status: 403,
       body: { type: '/problems/approver-not-independent' },
     });
-    expect(await complaints()).toEqual([]);
+    expect(await complaintsSeenBy(us)).toEqual([]);
   });
 
   it('is refused by the database too', async () => {

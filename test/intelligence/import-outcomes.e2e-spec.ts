@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImportKind } from '../../src/intelligence/import/import.enums.js';
 import type { ImportView } from '../../src/intelligence/import/import.view.js';
-import type { TotalsView } from '../../src/reporting/reports/report.view.js';
-import type { Answer, Client } from '../support/client.js';
+import type { Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency, type GivenComplaint } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { asHolder } from '../support/transactions.js';
 import { until } from '../support/until.js';
-import { faultsOfFile, fileEntered, fileSent } from './imports.js';
-import { csvOf } from './spreadsheets.js';
+import { faultsOfFile, figuresOf, fileEntered, rowsSent } from './imports.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -29,18 +26,7 @@ beforeEach(async () => {
   complaint = await given.complaint({ by: supervisor, receivedAt: '2018-03-01T15:00:00Z' });
 });
 
-function sent(kind: ImportKind, rows: readonly (readonly string[])[], overrides = {}): Promise<Answer<ImportView>> {
-  const { file, type } = csvOf(rows);
-  return fileSent(us, kind, file, { type, overrides });
-}
-
-async function totals(): Promise<TotalsView['figures']> {
-  return (
-    await us.get<TotalsView>(
-      '/reports/totals?from=2018-01-01&until=2020-01-01&measures=prosecutions,pleas,victims_identified',
-    )
-  ).body.figures;
-}
+const totals = () => figuresOf(us, 'from=2018-01-01&until=2020-01-01&measures=prosecutions,pleas,victims_identified');
 
 describe('an import of prosecutions', () => {
   const head = [
@@ -74,7 +60,7 @@ describe('an import of prosecutions', () => {
   });
 
   it('files each case and records its end, which count on their days', async () => {
-    const answer = await sent('prosecutions', [
+    const answer = await rowsSent(us, 'prosecutions', [
       head,
       row('Sample', '8:18-cr-1', 'Plea', '11/2/2018'),
       row('Example', '8:18-cr-2', '', ''),
@@ -101,8 +87,8 @@ describe('an import of prosecutions', () => {
   });
 
   it('are known in a second file, and never changed by it', async () => {
-    await fileEntered(us, await sent('prosecutions', [head, row('Sample', '8:18-cr-1', 'Plea', '11/2/2018')]));
-    const again = await sent('prosecutions', [
+    await fileEntered(us, await rowsSent(us, 'prosecutions', [head, row('Sample', '8:18-cr-1', 'Plea', '11/2/2018')]));
+    const again = await rowsSent(us, 'prosecutions', [
       head,
       row('Sample', '8:18-CR-1', 'Plea', '11/2/2018'),
       row('Sample', '8:18-cr-1', 'Acquitted', '11/2/2018'),
@@ -120,10 +106,11 @@ describe('an import of prosecutions', () => {
       cells.map((one) => one.replace('Alex', 'Robin')),
     );
     const recorded = file.map((cells, n) => [...cells, n === 0 ? 'Tried as adult' : 'yes']);
-    await fileEntered(us, await sent('prosecutions', recorded));
+    await fileEntered(us, await rowsSent(us, 'prosecutions', recorded));
 
-    expect((await sent('prosecutions', file)).body).toMatchObject({ known: 1, faulty: 0 });
-    const otherwise = await sent(
+    expect((await rowsSent(us, 'prosecutions', file)).body).toMatchObject({ known: 1, faulty: 0 });
+    const otherwise = await rowsSent(
+      us,
       'prosecutions',
       recorded.map((cells) => cells.map((one) => one.replace('yes', 'no'))),
     );
@@ -136,7 +123,7 @@ describe('an import of prosecutions', () => {
     [['Sample', '1', 'Plea', '6/1/2018'], '2,disposedOn,"must not be before the day the case was filed"'],
     [['Nobody', '1', '', ''], '2,familyName,"names a suspect that does not exist or is not accessible"'],
   ] as const)('have the rules of a single one: %j', async ([name, docket, outcome, disposedOn], fault) => {
-    const answer = await sent('prosecutions', [head, row(name, docket, outcome, disposedOn)]);
+    const answer = await rowsSent(us, 'prosecutions', [head, row(name, docket, outcome, disposedOn)]);
 
     expect(await faultsOfFile(us, answer)).toEqual([fault]);
   });
@@ -149,7 +136,7 @@ describe('an import of identified victims', () => {
   ];
 
   it('records each child under its pseudonym, which counts on the day of the identification', async () => {
-    await fileEntered(us, await sent('victims_identified', [head, row('MV1'), row('MV2', 'Ongoing')]));
+    await fileEntered(us, await rowsSent(us, 'victims_identified', [head, row('MV1'), row('MV2', 'Ongoing')]));
 
     const recorded = await tracker.sql(
       `SELECT v.pseudonym, v.abuse_timing, v.production_victim, v.safeguarding_status, v.identified_on::text
@@ -166,16 +153,16 @@ describe('an import of identified victims', () => {
 
   it('keeps two children with the same facts apart, and knows each in a second file', async () => {
     const file = [head, row('MV1'), row('MV2')];
-    await fileEntered(us, await sent('victims_identified', file));
+    await fileEntered(us, await rowsSent(us, 'victims_identified', file));
 
-    expect((await sent('victims_identified', file)).body).toMatchObject({ known: 2, ready: 0, faulty: 0 });
+    expect((await rowsSent(us, 'victims_identified', file)).body).toMatchObject({ known: 2, ready: 0, faulty: 0 });
   });
 
   it.each([
     ['MV2', 'MV1', 2, 'MV1'],
     ['MV1', 'MV3', 3, 'MV2'],
   ])('never gives a child another pseudonym than its log: %s above %s', async (first, second, line, missing) => {
-    const answer = await sent('victims_identified', [head, row(first), row(second)]);
+    const answer = await rowsSent(us, 'victims_identified', [head, row(first), row(second)]);
 
     expect(answer.body).toMatchObject({ ready: 1, faulty: 1 });
     expect(await faultsOfFile(us, answer)).toEqual([
@@ -185,7 +172,7 @@ describe('an import of identified victims', () => {
   });
 
   it('is a fault at the commit if another child took the pseudonym after the validation', async () => {
-    const answer = await sent('victims_identified', [head, row('MV1'), row('MV2')]);
+    const answer = await rowsSent(us, 'victims_identified', [head, row('MV1'), row('MV2')]);
     const facts = { abuseTiming: 'historical', productionVictim: true, safeguardingStatus: 'located' };
     const child = { complaintId: complaint.id, ...facts, identifiedOn: '2018-05-14' };
     const { body, etag } = await us.post<{ id: string }>('/victims-identified', child);
@@ -200,7 +187,7 @@ describe('an import of identified victims', () => {
 
   it('records the rows of a long file in order, also while another worker has its first chunk', async () => {
     const rows = Array.from({ length: 120 }, (_, n) => row(`MV${n + 1}`));
-    const { body, etag } = await sent('victims_identified', [head, ...rows]);
+    const { body, etag } = await rowsSent(us, 'victims_identified', [head, ...rows]);
     expect(body).toMatchObject({ ready: 120, faulty: 0 });
     const path = `/imports/${body.id}`;
     await asHolder(tracker, async (holder) => {
@@ -217,16 +204,11 @@ describe('an import of identified victims', () => {
     'refuses a file with a column %s, also when other columns are left out',
     async (column) => {
       for (const leavesOutOther of [false, true]) {
-        const answer = await sent(
-          'victims_identified',
-          [
-            [...head, column],
-            [...row('MV1'), 'Robin Sample'],
-          ],
-          {
-            leavesOutOther,
-          },
-        );
+        const rows = [
+          [...head, column],
+          [...row('MV1'), 'Robin Sample'],
+        ];
+        const answer = await rowsSent(us, 'victims_identified', rows, { leavesOutOther });
 
         expect([answer.status, answer.body]).toEqual([
           422,
@@ -245,7 +227,7 @@ describe('an import of identified victims', () => {
   );
 
   it('refuses a name in the column of the pseudonym, and does not repeat it', async () => {
-    const answer = await sent('victims_identified', [head, row('Robin Sample')]);
+    const answer = await rowsSent(us, 'victims_identified', [head, row('Robin Sample')]);
 
     expect(await faultsOfFile(us, answer)).toEqual([
       '2,pseudonym,"must be a pseudonym such as MV1, numbered within its complaint, and never a name"',

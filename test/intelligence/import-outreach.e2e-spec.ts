@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ImportKind } from '../../src/intelligence/import/import.enums.js';
-import type { ImportView } from '../../src/intelligence/import/import.view.js';
-import type { TotalsView } from '../../src/reporting/reports/report.view.js';
-import type { Answer, Client } from '../support/client.js';
+import type { Client } from '../support/client.js';
 import { Given, type GivenAgency } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { faultsOfFile, fileEntered, fileSent } from './imports.js';
-import { csvOf } from './spreadsheets.js';
+import { faultsOfFile, figuresOf, fileEntered, rowsSent } from './imports.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -23,24 +19,18 @@ beforeEach(async () => {
   us = tracker.as(await given.account({ agency, role: 'supervisor' }));
 });
 
-function sent(kind: ImportKind, rows: readonly (readonly string[])[], client = us): Promise<Answer<ImportView>> {
-  const { file, type } = csvOf(rows);
-  return fileSent(client, kind, file, { type });
-}
-
-const totals = async (): Promise<TotalsView['figures']> =>
-  (
-    await us.get<TotalsView>(
-      '/reports/totals?from=2018-04-01&until=2018-05-01&measures=training_sessions,people_trained,presentations,people_reached',
-    )
-  ).body.figures;
+const totals = () =>
+  figuresOf(
+    us,
+    'from=2018-04-01&until=2018-05-01&measures=training_sessions,people_trained,presentations,people_reached',
+  );
 
 const trainingHead = ['Date', 'Topic', 'Law enforcement', 'Prosecutors', 'Other'];
 const training = (title = 'Undercover chats'): string[] => ['4/20/2018', title, '1,024', '6', '3'];
 
 describe('an import of trainings', () => {
   it('counts the sessions and trainees in the month of their last day', async () => {
-    await fileEntered(us, await sent('trainings', [trainingHead, training(), training('Legal process')]));
+    await fileEntered(us, await rowsSent(us, 'trainings', [trainingHead, training(), training('Legal process')]));
 
     expect(await totals()).toMatchObject({ trainingSessions: { recorded: 2 }, peopleTrained: { recorded: 2066 } });
     expect(
@@ -55,8 +45,12 @@ describe('an import of trainings', () => {
   });
 
   it('is known in a second file, and never changed by it', async () => {
-    await fileEntered(us, await sent('trainings', [trainingHead, training()]));
-    const again = await sent('trainings', [trainingHead, training(), ['4/20/2018', 'Undercover chats', '9', '6', '3']]);
+    await fileEntered(us, await rowsSent(us, 'trainings', [trainingHead, training()]));
+    const again = await rowsSent(us, 'trainings', [
+      trainingHead,
+      training(),
+      ['4/20/2018', 'Undercover chats', '9', '6', '3'],
+    ]);
 
     expect(again.body).toMatchObject({ known: 1, ready: 0, faulty: 1 });
     expect(await faultsOfFile(us, again)).toEqual([
@@ -70,7 +64,7 @@ describe('an import of trainings', () => {
       ['4/20/2018', 'Words', 'twelve', '1', ''],
     ];
 
-    expect(await faultsOfFile(us, await sent('trainings', [trainingHead, ...rows]))).toEqual([
+    expect(await faultsOfFile(us, await rowsSent(us, 'trainings', [trainingHead, ...rows]))).toEqual([
       '2,endedOn,"must not be in the future"',
       '3,trainedLawEnforcement,"must be a whole number, without words"',
       '3,trainedOther,"must not be empty"',
@@ -87,7 +81,7 @@ describe('an import of presentations', () => {
       ['4/17/2018', 'Staying safe', '180', '22', agency.name],
       ['4/17/2018', 'Staying safe', '180', '22', 'Nowhere Police'],
     ];
-    const answer = await sent('presentations', [head, ...rows], seat);
+    const answer = await rowsSent(seat, 'presentations', [head, ...rows]);
     await fileEntered(seat, answer, { withoutFaulty: true });
 
     expect(await faultsOfFile(seat, answer)).toEqual([

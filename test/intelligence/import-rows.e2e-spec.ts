@@ -5,8 +5,7 @@ import type { StagedRowList, StagedRowView } from '../../src/intelligence/import
 import type { Answer, Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { fileEntered, fileSent } from './imports.js';
-import { csvOf } from './spreadsheets.js';
+import { fileEntered, rowsSent } from './imports.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -37,10 +36,8 @@ const row = [
   '6/30/2018',
 ];
 
-function sent(rows: readonly (readonly string[])[], kind: ImportKind = 'complaints'): Promise<Answer<ImportView>> {
-  const { file, type } = csvOf(rows);
-  return fileSent(us, kind, file, { type });
-}
+const sent = (rows: readonly (readonly string[])[], kind: ImportKind = 'complaints'): Promise<Answer<ImportView>> =>
+  rowsSent(us, kind, rows);
 
 async function rowsOf({ body }: Answer<ImportView>, client = us): Promise<StagedRowView[]> {
   return (await client.get<StagedRowList>(`/imports/${body.id}/rows`)).body.items;

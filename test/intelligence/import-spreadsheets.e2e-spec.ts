@@ -3,7 +3,7 @@ import type { ImportView, PreviewView } from '../../src/intelligence/import/impo
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { faultsOfFile, fileSent } from './imports.js';
+import { faultsOfFile, sheetSent } from './imports.js';
 import { csvOf, xlsxOf, type Spreadsheet } from './spreadsheets.js';
 
 let tracker: Tracker;
@@ -19,8 +19,8 @@ beforeEach(async () => {
   us = tracker.as(await given.account({ agency: await given.agency(), role: 'supervisor' }));
 });
 
-const sent = ({ file, type }: Spreadsheet, overrides: object = {}): Promise<Answer<ImportView>> =>
-  fileSent(us, 'complaints', file, { type, overrides });
+const sent = (sheet: Spreadsheet, overrides: object = {}): Promise<Answer<ImportView>> =>
+  sheetSent(us, 'complaints', sheet, overrides);
 
 /** Returns the staged records of an import, in row order. */
 async function stagedRecords({ body }: Answer<ImportView>): Promise<Record<string, unknown>[]> {
@@ -316,8 +316,7 @@ describe('the words of a log', () => {
     ).body;
     const columns = ['Complaint', 'Last name', 'Offender class', 'Juvenile', 'Identified'];
     const rows = ['Yes', 'n', 'FALSE', 'maybe'].map((word, n) => [id, `Sample${n}`, 'Non-contact', word, '3/2/2018']);
-    const { file, type } = csvOf([columns, ...rows]);
-    const answer = await fileSent(us, 'suspects', file, { type });
+    const answer = await sheetSent(us, 'suspects', csvOf([columns, ...rows]));
 
     expect((await stagedRecords(answer)).map(({ juvenile, offenderClass }) => [juvenile, offenderClass])).toEqual([
       [true, 'non_contact'],

@@ -3,7 +3,7 @@ import type { ImportView, PreviewView } from '../../src/intelligence/import/impo
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { faultsOfFile, fileEntered, fileSent, warningsOfFile } from './imports.js';
+import { faultsOfFile, fileEntered, sheetSent, warningsOfFile } from './imports.js';
 import { csvOf, xlsxOf, type Spreadsheet } from './spreadsheets.js';
 
 let tracker: Tracker;
@@ -21,8 +21,8 @@ beforeEach(async () => {
 
 const head = ['Source', 'Received', 'State', 'Summary'];
 const row = ['public_complaint', '3/1/2018 9:30 AM', 'NE', 'An adult asked for a meeting.'];
-const sent = ({ file, type }: Spreadsheet, overrides: object = {}): Promise<Answer<ImportView>> =>
-  fileSent(us, 'complaints', file, { type, overrides });
+const sent = (sheet: Spreadsheet, overrides: object = {}): Promise<Answer<ImportView>> =>
+  sheetSent(us, 'complaints', sheet, overrides);
 
 /** Returns the narratives and the number of identifiers of the complaints, after the commit. */
 async function entered(answer: Answer<ImportView>): Promise<{ narrative: string; identifiers: number }[]> {

@@ -1,6 +1,10 @@
+import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
+import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { ImportKind } from '../../src/intelligence/import/import.enums.js';
+import type { TotalsView } from '../../src/reporting/reports/report.view.js';
 import type { Answer, Client } from '../support/client.js';
+import { csvOf, type Spreadsheet } from './spreadsheets.js';
 
 /** Imports a file of that kind up to validation. */
 export async function fileSent(
@@ -12,6 +16,26 @@ export async function fileSent(
   const { status, body, etag } = await client.post<ImportView>('/imports', { kind, ...overrides });
   if (status !== 201) throw new Error(`An import of ${kind} was answered with ${status}`);
   return client.send('PUT', `/imports/${body.id}/file`, file, { 'content-type': type, 'if-match': etag });
+}
+
+/** Imports a spreadsheet up to validation. */
+export function sheetSent(
+  client: Client,
+  kind: ImportKind,
+  { file, type }: Spreadsheet,
+  overrides: object = {},
+): Promise<Answer<ImportView>> {
+  return fileSent(client, kind, file, { type, overrides });
+}
+
+/** Imports rows as CSV up to validation. */
+export function rowsSent(
+  client: Client,
+  kind: ImportKind,
+  rows: readonly (readonly string[])[],
+  overrides: object = {},
+): Promise<Answer<ImportView>> {
+  return sheetSent(client, kind, csvOf(rows), overrides);
 }
 
 /** Returns it after its rows are committed. */
@@ -29,6 +53,17 @@ export async function fileEntered(
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error('The rows are not entered');
+}
+
+/** Returns each complaint that the client sees, in full. */
+export async function complaintsSeenBy(client: Client): Promise<ComplaintView[]> {
+  const { items } = (await client.get<ComplaintPage>('/complaints?limit=200')).body;
+  return Promise.all(items.map(async ({ id }) => (await client.get<ComplaintView>(`/complaints/${id}`)).body));
+}
+
+/** Returns the totals of a period. */
+export async function figuresOf(client: Client, query: string): Promise<TotalsView['figures']> {
+  return (await client.get<TotalsView>(`/reports/totals?${query}`)).body.figures;
 }
 
 /** Returns the faults of its rows, one line each. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { SearchView } from '../../src/intelligence/search/search.view.js';
-import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { PriorReportView, TipVersionList } from '../../src/intelligence/tips/tip-version.view.js';
 import type { Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
 import { freshNumber } from '../support/tips.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { idOfImportedTip } from './tip-imports.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -20,14 +20,6 @@ afterAll(() => tracker.close());
 
 async function supervisorOf(agency: GivenAgency): Promise<Client> {
   return tracker.as(await given.account({ agency, role: 'supervisor' }));
-}
-
-async function imported(client: Client, xml: string): Promise<string> {
-  const type = { 'content-type': 'application/xml' };
-  const { body } = await client.send<TipImportView>('POST', '/tip-imports', Buffer.from(xml), type);
-  const id = body.items[0]?.complaintId;
-  if (!id) throw new Error('The tip was not imported');
-  return id;
 }
 
 const plainTip = (number: string): string =>
@@ -49,9 +41,9 @@ describe('a prior report of a tip', () => {
   it('is linked to its complaint, for a suspect and for a victim alike', async () => {
     const client = await supervisorOf(await given.agency());
     const [first, second] = [freshNumber(), freshNumber()];
-    const prior = [await imported(client, plainTip(first)), await imported(client, plainTip(second))];
+    const prior = [await idOfImportedTip(client, plainTip(first)), await idOfImportedTip(client, plainTip(second))];
 
-    const id = await imported(client, tipNaming(first, second));
+    const id = await idOfImportedTip(client, tipNaming(first, second));
 
     expect(await priorOf(client, id)).toMatchObject([
       {
@@ -72,10 +64,10 @@ describe('a prior report of a tip', () => {
   it('is a number without a complaint while the tracker has none, and linked once it has', async () => {
     const client = await supervisorOf(await given.agency());
     const [first, second] = [freshNumber(), freshNumber()];
-    const id = await imported(client, tipNaming(first, second));
+    const id = await idOfImportedTip(client, tipNaming(first, second));
     const before = await priorOf(client, id);
 
-    const prior = await imported(client, plainTip(first));
+    const prior = await idOfImportedTip(client, plainTip(first));
 
     expect(before).toMatchObject([
       { reportId: first, complaintId: null, complaint: null },
@@ -88,10 +80,10 @@ describe('a prior report of a tip', () => {
     const agency = await given.agency();
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     const number = freshNumber();
-    const prior = await imported(await supervisorOf(neighbour), plainTip(number));
+    const prior = await idOfImportedTip(await supervisorOf(neighbour), plainTip(number));
     const client = await supervisorOf(agency);
 
-    const id = await imported(client, tipNaming(number, freshNumber()));
+    const id = await idOfImportedTip(client, tipNaming(number, freshNumber()));
 
     const commander = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' }));
     expect((await priorOf(client, id))[0]).toEqual({
@@ -106,7 +98,7 @@ describe('a prior report of a tip', () => {
   it('stands in the narrative, without the name of the child', async () => {
     const client = await supervisorOf(await given.agency());
 
-    const id = await imported(client, tipNaming('700100011', '700100012'));
+    const id = await idOfImportedTip(client, tipNaming('700100011', '700100012'));
 
     const { narrative } = (await client.get<ComplaintView>(`/complaints/${id}`)).body;
     expect(narrative).toContain('Prior reports: CyberTip 700100011; CyberTip 700100012 (of a victim).');
@@ -120,8 +112,8 @@ describe('a search for the number of a CyberTip', () => {
     async (prefix) => {
       const client = await supervisorOf(await given.agency());
       const number = freshNumber();
-      const tip = await imported(client, plainTip(number));
-      const later = await imported(client, tipNaming(number, freshNumber()));
+      const tip = await idOfImportedTip(client, plainTip(number));
+      const later = await idOfImportedTip(client, tipNaming(number, freshNumber()));
 
       const { body } = await client.post<SearchView>('/search', { text: `${prefix}${number}` });
 

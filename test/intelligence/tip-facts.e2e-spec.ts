@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IdentifierPage } from '../../src/casework/identifiers/identifier.view.js';
 import type { ReportedFileList, ReportedFileView } from '../../src/casework/identifiers/reported.view.js';
-import type { TipImportView, TipOutcomeView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { freshNumber, icacReport, jsonBytes } from '../support/tips.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { importTip, type ImportedTip } from './tip-imports.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -20,20 +20,12 @@ async function supervisor(): Promise<Client> {
   return tracker.as(await given.account({ agency: await given.agency(), role: 'supervisor' }));
 }
 
-async function imported(client: Client, file: Buffer | string): Promise<TipOutcomeView> {
-  const type = { 'content-type': 'application/json' };
-  const { body } = await client.send<TipImportView>('POST', '/tip-imports', Buffer.from(file as string), type);
-  const [item] = body.items;
-  if (!item?.complaintId) throw new Error('The tip was not imported');
-  return item;
+async function identifiersOf(client: Client, { complaintId }: ImportedTip): Promise<IdentifierPage['items']> {
+  return (await client.get<IdentifierPage>(`/identifiers?complaintId=${complaintId}&limit=200`)).body.items;
 }
 
-async function identifiersOf(client: Client, { complaintId }: TipOutcomeView): Promise<IdentifierPage['items']> {
-  return (await client.get<IdentifierPage>(`/identifiers?complaintId=${String(complaintId)}&limit=200`)).body.items;
-}
-
-async function filesOf(client: Client, { complaintId }: TipOutcomeView): Promise<ReportedFileView[]> {
-  return (await client.get<ReportedFileList>(`/reported-files?complaintId=${String(complaintId)}`)).body.items;
+async function filesOf(client: Client, { complaintId }: ImportedTip): Promise<ReportedFileView[]> {
+  return (await client.get<ReportedFileList>(`/reported-files?complaintId=${complaintId}`)).body.items;
 }
 
 const upload = `<ipCaptureEvent>
@@ -86,7 +78,7 @@ describe('an identifier of a tip', () => {
   it('has the event, the port and the possible proxy of its use', async () => {
     const client = await supervisor();
 
-    const recorded = await identifiersOf(client, await imported(client, providerTip(freshNumber())));
+    const recorded = await identifiersOf(client, await importTip(client, providerTip(freshNumber())));
 
     const uses = recorded.filter(({ kind, fileId }) => kind === 'ip' && fileId === null);
     expect(uses).toMatchObject([
@@ -99,7 +91,7 @@ describe('an identifier of a tip', () => {
   it('is verified, not verified, or neither where the tip is silent, and has the time of the verification', async () => {
     const client = await supervisor();
 
-    const recorded = await identifiersOf(client, await imported(client, providerTip(freshNumber())));
+    const recorded = await identifiersOf(client, await importTip(client, providerTip(freshNumber())));
 
     expect(recorded.filter(({ kind }) => kind === 'email')).toMatchObject([
       { raw: 'owl@example.net', isVerified: true, verifiedAt: '2019-04-01T00:00:00.000Z', observedAt: null },
@@ -111,7 +103,7 @@ describe('an identifier of a tip', () => {
   it('has the kind of the number of a device', async () => {
     const client = await supervisor();
 
-    const recorded = await identifiersOf(client, await imported(client, providerTip(freshNumber())));
+    const recorded = await identifiersOf(client, await importTip(client, providerTip(freshNumber())));
 
     expect(recorded.filter(({ kind }) => kind === 'device')).toMatchObject([
       { normalised: '490154203237518', deviceKind: 'IMEI', event: 'login' },
@@ -122,7 +114,7 @@ describe('an identifier of a tip', () => {
   it('belongs to each file that the same address uploaded at the same time', async () => {
     const client = await supervisor();
     const number = freshNumber();
-    const tip = await imported(client, providerTip(number, { second: secondFile(number) }));
+    const tip = await importTip(client, providerTip(number, { second: secondFile(number) }));
 
     const recorded = await identifiersOf(client, tip);
     const files = await filesOf(client, tip);
@@ -144,7 +136,7 @@ describe('an identifier of a tip', () => {
         sourceCaptures: [{ captureType: 'IMEI', value: '490154203237518', eventName: 'Upload' }],
       },
     });
-    const tip = await imported(client, jsonBytes(report));
+    const tip = await importTip(client, jsonBytes(report));
 
     const recorded = await identifiersOf(client, tip);
     const [file] = await filesOf(client, tip);
@@ -158,9 +150,9 @@ describe('an identifier of a tip', () => {
   it('of a newer version belongs to the file that is already recorded', async () => {
     const client = await supervisor();
     const number = freshNumber();
-    const first = await imported(client, providerTip(number, { inFirst: '' }));
+    const first = await importTip(client, providerTip(number, { inFirst: '' }));
 
-    const { outcome } = await imported(client, providerTip(number));
+    const { outcome } = await importTip(client, providerTip(number));
 
     expect(outcome).toBe('new_version');
     const files = await filesOf(client, first);
@@ -172,12 +164,12 @@ describe('an identifier of a tip', () => {
   it('is recorded again by a newer version that says what the previous one left open', async () => {
     const client = await supervisor();
     const number = freshNumber();
-    const first = await imported(client, providerTip(number));
+    const first = await importTip(client, providerTip(number));
     const open = '<ipCaptureEvent><ipAddress>203.0.113.9</ipAddress>';
     const told = providerTip(number).replace(open, `${open}<possibleProxy>1</possibleProxy>`);
 
-    await imported(client, told);
-    await imported(client, told.replace('holiday.jpg', 'holiday2.jpg'));
+    await importTip(client, told);
+    await importTip(client, told.replace('holiday.jpg', 'holiday2.jpg'));
 
     const uses = (await identifiersOf(client, first)).filter(({ raw }) => raw === '203.0.113.9');
     expect(uses.map(({ isPossibleProxy }) => isPossibleProxy)).toEqual([null, true]);
@@ -189,7 +181,7 @@ describe('a file of a tip', () => {
     const client = await supervisor();
     const number = freshNumber();
 
-    const files = await filesOf(client, await imported(client, providerTip(number, { second: secondFile(number) })));
+    const files = await filesOf(client, await importTip(client, providerTip(number, { second: secondFile(number) })));
 
     expect(files).toMatchObject([
       {

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
-import type { TriageProposalView } from '../../src/casework/triage/triage-proposal.view.js';
-import type { TipImportView, TipOutcomeView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { Client } from '../support/client.js';
 import { Given, type GivenAgency } from '../support/given.js';
 import { mmdb } from '../support/mmdb.js';
 import { freshNumber } from '../support/tips.js';
 import { sharedTracker, startTracker, type Tracker } from '../support/tracker.js';
+import { idOfImportedTip, importTip, proposalOf } from './tip-imports.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -75,18 +74,6 @@ function tipWith(addresses: readonly AddressOfTip[], { reportId = freshNumber(),
   });
 }
 
-async function imported(client: Client, file: string, query = ''): Promise<TipOutcomeView> {
-  const type = { 'content-type': 'application/json' };
-  const { body } = await client.send<TipImportView>('POST', `/tip-imports${query}`, Buffer.from(file), type);
-  const [item] = body.items;
-  if (!item?.complaintId) throw new Error('The tip was not imported');
-  return item;
-}
-
-async function proposalOf(client: Client, { complaintId }: TipOutcomeView): Promise<TriageProposalView> {
-  return (await client.get<TriageProposalView>(`/complaints/${String(complaintId)}/triage-proposal`)).body;
-}
-
 const confirmNebraska =
   'The complaint is recorded in Nebraska, and the tip names Colorado. Confirm the State in the triage.';
 
@@ -94,8 +81,8 @@ describe('a tip that names another State', () => {
   it('is recorded in the State of the task force, and the import and the proposal say so', async () => {
     const { client } = await unit();
 
-    const outcome = await imported(client, tipWith([{ city: 'Denver', state: 'CO' }]));
-    const proposal = await proposalOf(client, outcome);
+    const outcome = await importTip(client, tipWith([{ city: 'Denver', state: 'CO' }]));
+    const proposal = await proposalOf(client, outcome.complaintId);
 
     expect(outcome.warnings).toEqual([confirmNebraska]);
     expect(proposal.placeWarnings).toEqual([confirmNebraska]);
@@ -109,11 +96,11 @@ describe('a tip that names another State', () => {
 
   it('has the State that a person confirms in the triage, and then no warning', async () => {
     const { client } = await unit();
-    const outcome = await imported(client, tipWith([{ city: 'Denver', state: 'Colorado' }]));
+    const outcome = await importTip(client, tipWith([{ city: 'Denver', state: 'Colorado' }]));
     const decision = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A known suspect.' };
 
     const triaged = await client.put<ComplaintView>(
-      `/complaints/${String(outcome.complaintId)}/triage`,
+      `/complaints/${outcome.complaintId}/triage`,
       { ...decision, jurisdiction: { state: 'CO', city: 'Denver' } },
       { 'if-match': '"v1"' },
     );
@@ -122,15 +109,15 @@ describe('a tip that names another State', () => {
       status: 200,
       body: { jurisdiction: { state: 'CO', county: null, city: 'Denver' } },
     });
-    expect((await proposalOf(client, outcome)).placeWarnings).toEqual([]);
+    expect((await proposalOf(client, outcome.complaintId)).placeWarnings).toEqual([]);
   });
 
   it('keeps the recorded State in a triage without a jurisdiction', async () => {
     const { client } = await unit();
-    const { complaintId } = await imported(client, tipWith([{ city: 'Denver', state: 'CO' }]));
+    const { complaintId } = await importTip(client, tipWith([{ city: 'Denver', state: 'CO' }]));
     const decision = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A known suspect.' };
 
-    const path = `/complaints/${String(complaintId)}/triage`;
+    const path = `/complaints/${complaintId}/triage`;
     const triaged = await client.put<ComplaintView>(path, decision, { 'if-match': '"v1"' });
 
     expect(triaged.body.jurisdiction).toEqual({ state: 'NE', county: null, city: null });
@@ -139,18 +126,18 @@ describe('a tip that names another State', () => {
   it('has no warning if the importer states that State', async () => {
     const { client } = await unit();
 
-    expect((await imported(client, tipWith([{ state: 'CO' }]), '?state=CO')).warnings).toEqual([]);
+    expect((await importTip(client, tipWith([{ state: 'CO' }]), '?state=CO')).warnings).toEqual([]);
   });
 
   it('is compared by its latest version', async () => {
     const { client } = await unit();
     const reportId = freshNumber();
-    await imported(client, tipWith([{ city: 'Omaha', state: 'NE' }], { reportId }));
+    await importTip(client, tipWith([{ city: 'Omaha', state: 'NE' }], { reportId }));
 
-    const second = await imported(client, tipWith([{ city: 'Denver', state: 'CO' }], { reportId }));
+    const second = await importTip(client, tipWith([{ city: 'Denver', state: 'CO' }], { reportId }));
 
     expect(second).toMatchObject({ outcome: 'new_version', warnings: [confirmNebraska] });
-    expect((await proposalOf(client, second)).places).toMatchObject([{ city: 'Denver' }]);
+    expect((await proposalOf(client, second.complaintId)).places).toMatchObject([{ city: 'Denver' }]);
   });
 });
 
@@ -162,7 +149,7 @@ describe('the places of a tip', () => {
       { city: 'Omaha', state: 'NE' },
       { city: 'Denver', state: 'CO' },
     ]);
-    const proposal = await proposalOf(client, await imported(client, file));
+    const proposal = await proposalOf(client, await idOfImportedTip(client, file));
 
     expect(proposal.places.map(({ city, state }) => [city, state])).toEqual([
       ['Omaha', 'NE'],
@@ -187,8 +174,8 @@ describe('the places of a tip', () => {
       </victim>
     </report><reportResponse><reportId>${freshNumber()}</reportId></reportResponse></cyberTip>`;
 
-    const outcome = await imported(client, file);
-    const proposal = await proposalOf(client, outcome);
+    const outcome = await importTip(client, file);
+    const proposal = await proposalOf(client, outcome.complaintId);
 
     expect(proposal.places.map(({ source, city }) => [source, city])).toEqual([
       ['incident_location', 'Lincoln'],
@@ -206,7 +193,10 @@ describe('the places of a tip', () => {
   it('omit a city that is the name of a child', async () => {
     const { client } = await unit();
 
-    const proposal = await proposalOf(client, await imported(client, tipWith([{ city: 'Madison', state: 'NE' }])));
+    const proposal = await proposalOf(
+      client,
+      await idOfImportedTip(client, tipWith([{ city: 'Madison', state: 'NE' }])),
+    );
 
     expect(JSON.stringify(proposal)).not.toContain('Madison');
   });
@@ -240,7 +230,7 @@ describe('the places of a tip', () => {
   ])('can have %s', async (_, address, place, warnings) => {
     const { client } = await unit();
 
-    const proposal = await proposalOf(client, await imported(client, tipWith([address])));
+    const proposal = await proposalOf(client, await idOfImportedTip(client, tipWith([address])));
 
     expect(proposal.places).toMatchObject([{ city: address.city, ...place }]);
     expect(proposal.placeWarnings).toEqual(warnings);
@@ -254,7 +244,7 @@ describe('a proposed agency', () => {
     await agencyOf(agency.taskForceId, { counties: ['31109'] });
 
     const file = tipWith([{ city: 'Omaha', county: 'DOUGLAS COUNTY', state: 'NE' }]);
-    const proposal = await proposalOf(client, await imported(client, file));
+    const proposal = await proposalOf(client, await idOfImportedTip(client, file));
 
     expect(proposal.places).toMatchObject([{ county: 'Douglas County', fips: '31055', state: 'NE' }]);
     expect(proposal.proposedAgencies).toEqual([
@@ -271,8 +261,7 @@ describe('a proposed agency', () => {
     };
 
     const { body: complaint } = await client.post<ComplaintView>('/complaints', body);
-    const path = `/complaints/${complaint.id}/triage-proposal`;
-    const proposal = (await client.get<TriageProposalView>(path)).body;
+    const proposal = await proposalOf(client, complaint.id);
 
     expect(proposal.places).toMatchObject([{ source: 'recorded', fips: '31055' }]);
     expect(proposal.proposedAgencies.map(({ id }) => id)).toEqual([sheriff.id]);
@@ -288,7 +277,7 @@ describe('a proposed agency', () => {
       { city: 'OMAHA', county: 'Douglas', state: 'NE' },
       { city: 'Ames', state: 'IA' },
     ]);
-    const { proposedAgencies } = await proposalOf(client, await imported(client, file));
+    const { proposedAgencies } = await proposalOf(client, await idOfImportedTip(client, file));
 
     expect(proposedAgencies.map(({ id }) => id)).toEqual([police.id, sheriff.id]);
     expect(proposedAgencies[0]?.reason).toBe('The agency is in Omaha, Nebraska.');
@@ -306,7 +295,7 @@ describe('a proposed agency', () => {
     const { agency, client } = await unit();
     await agencyOf(agency.taskForceId, { counties: ['31055', '24005', '24510'] });
 
-    const proposal = await proposalOf(client, await imported(client, tipWith([{ county, state }])));
+    const proposal = await proposalOf(client, await idOfImportedTip(client, tipWith([{ county, state }])));
 
     expect(proposal.places).toMatchObject([{ county, fips: null }]);
     expect(proposal.placeWarnings).toContain(warning);
@@ -323,7 +312,7 @@ describe('a proposed agency', () => {
     ]);
 
     const file = tipWith([{ city: 'Omaha', county: 'Douglas', state: 'NE' }]);
-    const { proposedAgencies } = await proposalOf(client, await imported(client, file));
+    const { proposedAgencies } = await proposalOf(client, await idOfImportedTip(client, file));
 
     expect(proposedAgencies).toEqual([]);
   });
@@ -333,7 +322,10 @@ describe('a proposed agency', () => {
     const { id, code } = await given.taskForce();
     await tracker.sql(`UPDATE app.task_forces SET state = 'WY' WHERE id = $1`, [id]);
 
-    const proposal = await proposalOf(client, await imported(client, tipWith([{ city: 'Casper', state: 'WY' }])));
+    const proposal = await proposalOf(
+      client,
+      await idOfImportedTip(client, tipWith([{ city: 'Casper', state: 'WY' }])),
+    );
 
     expect(proposal.otherTaskForces).toEqual([
       {
@@ -345,10 +337,10 @@ describe('a proposed agency', () => {
 
   it('is hidden with its complaint from another agency', async () => {
     const { client } = await unit();
-    const { complaintId } = await imported(client, tipWith([{ city: 'Omaha', state: 'NE' }]));
+    const { complaintId } = await importTip(client, tipWith([{ city: 'Omaha', state: 'NE' }]));
     const other = await unit();
 
-    const answer = await other.client.get(`/complaints/${String(complaintId)}/triage-proposal`);
+    const answer = await other.client.get(`/complaints/${complaintId}/triage-proposal`);
 
     expect(answer.status).toBe(404);
   });
@@ -360,7 +352,7 @@ describe('an IP address of the suspect', () => {
   it('has no place without a table', async () => {
     const { client } = await unit();
 
-    const proposal = await proposalOf(client, await imported(client, tipWith([], { ips })));
+    const proposal = await proposalOf(client, await idOfImportedTip(client, tipWith([], { ips })));
 
     expect(proposal).toMatchObject({ places: [], placeWarnings: [] });
   });
@@ -373,9 +365,9 @@ describe('an IP address of the suspect', () => {
     const own = await startTracker({ config: { IP_TABLE_FILES: file } });
     try {
       const { client } = await unit(own, new Given(own));
-      const outcome = await imported(client, tipWith([], { ips }));
+      const outcome = await importTip(client, tipWith([], { ips }));
 
-      const proposal = await proposalOf(client, outcome);
+      const proposal = await proposalOf(client, outcome.complaintId);
 
       expect(proposal.places).toEqual([
         {
@@ -389,7 +381,7 @@ describe('an IP address of the suspect', () => {
       expect(proposal.placeWarnings).toEqual([
         'The complaint is recorded in Nebraska, and the table of IP addresses names Colorado. Confirm the State in the triage.',
       ]);
-      const trail = JSON.stringify(await own.trailOf(String(outcome.complaintId)));
+      const trail = JSON.stringify(await own.trailOf(outcome.complaintId));
       expect(trail).not.toMatch(/Example Broadband|Denver/);
     } finally {
       await own.close();

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { DecisionPage } from '../../src/casework/complaints/decision-list.view.js';
 import type { TriageProposalView } from '../../src/casework/triage/triage-proposal.view.js';
-import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { freshNumber, jsonBytes } from '../support/tips.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { idOfImportedTip, proposalOf } from './tip-imports.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -19,18 +19,6 @@ afterAll(() => tracker.close());
 
 async function supervisor(): Promise<Client> {
   return tracker.as(await given.account({ agency: await given.agency(), role: 'supervisor' }));
-}
-
-async function imported(client: Client, file: Buffer | string): Promise<string> {
-  const type = { 'content-type': typeof file === 'string' ? 'application/xml' : 'application/json' };
-  const { body } = await client.send<TipImportView>('POST', '/tip-imports', Buffer.from(file as string), type);
-  const id = body.items[0]?.complaintId;
-  if (!id) throw new Error('The tip was not imported');
-  return id;
-}
-
-async function proposalOf(client: Client, id: string, query = ''): Promise<TriageProposalView> {
-  return (await client.get<TriageProposalView>(`/complaints/${id}/triage-proposal${query}`)).body;
 }
 
 /** Returns the tier and the rules about it, with their effects unless they support it. */
@@ -127,7 +115,7 @@ describe('the proposed priority of a tip', () => {
   ])('follows from %s', async (_, tip, expected) => {
     const client = await supervisor();
 
-    const id = await imported(client, tip());
+    const id = await idOfImportedTip(client, tip());
 
     expect(ranking(await proposalOf(client, id))).toEqual(expected);
   });
@@ -151,7 +139,7 @@ describe('the proposed priority of a tip', () => {
   ])('states both sides: %s', async (_, parts, expected) => {
     const client = await supervisor();
 
-    const id = await imported(client, providerTip(parts));
+    const id = await idOfImportedTip(client, providerTip(parts));
 
     expect(ranking(await proposalOf(client, id))).toEqual(expected);
   });
@@ -162,7 +150,10 @@ describe('the proposed priority of a tip', () => {
     const person = '<priorCTReports>700100011</priorCTReports><priorCTReports>700100012</priorCTReports>';
     const files = [reportedFile(['infant'], classOf('A1')), reportedFile([], classOf('A2'))];
 
-    const id = await imported(client, providerTip({ number, person, files, summary: annotated('informational') }));
+    const id = await idOfImportedTip(
+      client,
+      providerTip({ number, person, files, summary: annotated('informational') }),
+    );
     const { reasons, rationale } = await proposalOf(client, id);
 
     const values = { type: null, count: null, access: null, annotations: [] };
@@ -179,9 +170,9 @@ describe('the proposed priority of a tip', () => {
   it('follows from the latest version', async () => {
     const client = await supervisor();
     const number = freshNumber();
-    const id = await imported(client, providerTip({ number, summary: annotated('sextortion') }));
+    const id = await idOfImportedTip(client, providerTip({ number, summary: annotated('sextortion') }));
 
-    await imported(client, providerTip({ number, summary: escalated }));
+    await idOfImportedTip(client, providerTip({ number, summary: escalated }));
 
     expect(ranking(await proposalOf(client, id))).toEqual([1, 'escalated_by_provider']);
   });
@@ -193,8 +184,8 @@ describe('the proposed priority of a tip', () => {
       await client.put(`/complaints/${id}/ncmec-class`, { ncmecClass }, { 'if-match': headers['etag'] as string });
       return proposalOf(client, id);
     };
-    const marked = await imported(client, providerTip({ summary: annotated('informational') }));
-    const unmarked = await imported(client, providerTip({}));
+    const marked = await idOfImportedTip(client, providerTip({ summary: annotated('informational') }));
+    const unmarked = await idOfImportedTip(client, providerTip({}));
 
     expect(ranking(await correct(marked, 'referral'))).toEqual([4, 'all_else']);
     expect(ranking(await correct(unmarked, 'informational'))).toEqual([4, 'informational']);
@@ -202,7 +193,7 @@ describe('the proposed priority of a tip', () => {
 
   it('follows an annotation that a person added', async () => {
     const client = await supervisor();
-    const id = await imported(client, providerTip({}));
+    const id = await idOfImportedTip(client, providerTip({}));
     const { headers } = await client.get(`/complaints/${id}`);
     const annotations = ['sextortion'];
 
@@ -215,14 +206,14 @@ describe('the proposed priority of a tip', () => {
     const client = await supervisor();
     const tagged = reportedFile(['informational'], classOf('A1'));
 
-    const id = await imported(client, providerTip({ files: [tagged] }));
+    const id = await idOfImportedTip(client, providerTip({ files: [tagged] }));
 
     expect(ranking(await proposalOf(client, id))).toEqual([3, 'prepubescent_child']);
   });
 
   it('ignores a file that was recorded in error', async () => {
     const client = await supervisor();
-    const id = await imported(client, providerTip({ files: [reportedFile([], classOf('A1'))] }));
+    const id = await idOfImportedTip(client, providerTip({ files: [reportedFile([], classOf('A1'))] }));
     const { body: files } = await client.get<{ items: { id: string; version: number }[] }>(
       `/reported-files?complaintId=${id}`,
     );
@@ -241,16 +232,16 @@ describe('the proposed priority of a tip', () => {
     const client = await supervisor();
     const person = '<additionalInfo>He is her father and abused her, hands-on, last night.</additionalInfo>';
 
-    const id = await imported(client, providerTip({ person }));
+    const id = await idOfImportedTip(client, providerTip({ person }));
 
     expect(ranking(await proposalOf(client, id))).toEqual([4, 'all_else']);
   });
 
   it('takes no access from an unknown word, nor from a statement about the child', async () => {
     const client = await supervisor();
-    const unknown = await imported(client, icacTip({ relationshipToChildVictim: 'Friend of the family' }));
+    const unknown = await idOfImportedTip(client, icacTip({ relationshipToChildVictim: 'Friend of the family' }));
 
-    const ofRecipient = await imported(
+    const ofRecipient = await idOfImportedTip(
       client,
       jsonBytes({
         reportId: freshNumber(),
@@ -269,7 +260,7 @@ describe('the proposed priority of a tip', () => {
 describe('the facts that a person chooses', () => {
   it('change the proposal before anything is recorded', async () => {
     const client = await supervisor();
-    const id = await imported(client, providerTip({}));
+    const id = await idOfImportedTip(client, providerTip({}));
 
     const access = await proposalOf(client, id, '?childAccess=coach');
     const statement = await proposalOf(client, id, '?hasHandsOnStatement=true');
@@ -284,7 +275,7 @@ describe('the facts that a person chooses', () => {
     'are rejected as %s',
     async (query) => {
       const client = await supervisor();
-      const id = await imported(client, providerTip({}));
+      const id = await idOfImportedTip(client, providerTip({}));
 
       expect((await client.get(`/complaints/${id}/triage-proposal${query}`)).status).toBe(422);
     },
@@ -292,7 +283,7 @@ describe('the facts that a person chooses', () => {
 
   it('are recorded by a screening, and stay until a later decision states others', async () => {
     const client = await supervisor();
-    const id = await imported(client, icacTip({ accessToChildren: true }));
+    const id = await idOfImportedTip(client, icacTip({ accessToChildren: true }));
     const decide = async (what: string, body: object): Promise<number> => {
       const { version } = (await client.get<ComplaintView>(`/complaints/${id}`)).body;
       return (await client.send('PUT', `/complaints/${id}/${what}`, body, { 'if-match': `"v${version}"` })).status;
@@ -325,7 +316,7 @@ describe('the facts that a person chooses', () => {
     [{ hasHandsOnStatement: 'yes' }, '#/hasHandsOnStatement'],
   ])('are rejected as %j', async (facts, pointer) => {
     const client = await supervisor();
-    const id = await imported(client, providerTip({}));
+    const id = await idOfImportedTip(client, providerTip({}));
     const body = { type: 'enticement', mode: 'reactive', ...facts };
 
     const path = `/complaints/${id}/screening`;
