@@ -254,6 +254,7 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
   const canMove = (next: ComplaintState): boolean => complaint.canMoveTo(next);
   const { isExpunged } = complaint;
   const decides = can('complaints:assign', 'suspend');
+  const works = can('complaints:work', 'work') && !isExpunged;
   const may = (action: BulkAction): boolean => obstacleTo(action, complaint, actor) === null;
   return {
     screen: can('complaints:triage', 'triage') && canMove('in_triage') && !isExpunged,
@@ -264,12 +265,12 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
     merge: decides && canMove('merged') && !isExpunged,
     unmerge: decides && complaint.state === 'merged',
     offer: decides && canMove('transfer_pending') && !complaint.isSealed,
-    proposeClosure: can('complaints:work', 'work') && canMove('closed') && !isExpunged,
+    proposeClosure: works && canMove('closed'),
     close: may('close'),
     reopen: can('complaints:dispose', 'reopen') && canMove('reopened') && !isExpunged,
-    work: can('complaints:work', 'work') && complaint.state !== 'merged' && !isExpunged,
-    correctSubmission: can('complaints:work', 'work') && !isExpunged,
-    correctAnnotations: can('complaints:work', 'work') && !isExpunged,
-    correctNcmecClass: can('complaints:work', 'work') && !isExpunged && complaint.source === 'ncmec_cybertip',
+    work: works && complaint.state !== 'merged',
+    correctSubmission: works,
+    correctAnnotations: works,
+    correctNcmecClass: works && complaint.source === 'ncmec_cybertip',
   };
 }

@@ -16,6 +16,9 @@ import { prepareIntake, type Intake, type ReceivedTip } from './intake.js';
 
 const selectHolders = 'SELECT agency, phone, email FROM oversight.holders_of_tips($1, $2)';
 
+type Correction =
+  'complaint.submission-corrected' | 'complaint.annotations-corrected' | 'complaint.ncmec-class-corrected';
+
 interface TipNumber {
   readonly source?: ComplaintSource | null;
   readonly externalReference?: string | null;
@@ -26,7 +29,7 @@ export interface IntakeResult {
   readonly isNew: boolean;
 }
 
-/** Intake of complaints, idempotent for a repeated tip, and the correction of when NCMEC had the report and of its class. */
+/** Intake of complaints, idempotent for a repeated tip, and the correction of facts that their source states. */
 @Injectable()
 export class IntakeService {
   constructor(
@@ -55,15 +58,10 @@ export class IntakeService {
     version: number,
     { reportedToNcmecAt }: CorrectSubmission,
   ): Promise<Complaint> {
-    return this.database.change(actor, { action: 'complaint.submission-corrected', subject: id }, async (tx) => {
-      const complaint = await lockForUpdate(tx, Complaint, id, version);
-      authorize(complaintPolicy.work, actor, complaint);
+    const at = reportedToNcmecAt === null ? null : new Date(reportedToNcmecAt);
+    return this.correct(actor, id, version, 'complaint.submission-corrected', async (complaint, tx) => {
       const { zone } = await findByIdOrFail(tx, TaskForce, complaint.taskForceId);
-      const at = reportedToNcmecAt === null ? null : new Date(reportedToNcmecAt);
       complaint.correctReportToNcmec(at, zone, this.clock.now());
-      await tx.save(complaint);
-      // Postgres has recomputed the end of the preservation.
-      return findByIdOrFail(tx, Complaint, id);
     });
   }
 
@@ -73,21 +71,32 @@ export class IntakeService {
     version: number,
     { annotations }: CorrectAnnotations,
   ): Promise<Complaint> {
-    return this.database.change(actor, { action: 'complaint.annotations-corrected', subject: id }, async (tx) => {
-      const complaint = await lockForUpdate(tx, Complaint, id, version);
-      authorize(complaintPolicy.work, actor, complaint);
+    return this.correct(actor, id, version, 'complaint.annotations-corrected', (complaint) => {
       complaint.correctAnnotations(annotations);
-      return tx.save(complaint);
     });
   }
 
   /** Corrects the class that NCMEC gave the tip. Totals of the past move with it, as with a change of type. */
   correctNcmecClass(actor: Actor, id: string, version: number, { ncmecClass }: CorrectNcmecClass): Promise<Complaint> {
-    return this.database.change(actor, { action: 'complaint.ncmec-class-corrected', subject: id }, async (tx) => {
+    return this.correct(actor, id, version, 'complaint.ncmec-class-corrected', (complaint) => {
+      complaint.correctNcmecClass(ncmecClass);
+    });
+  }
+
+  private correct(
+    actor: Actor,
+    id: string,
+    version: number,
+    action: Correction,
+    apply: (complaint: Complaint, tx: EntityManager) => void | Promise<void>,
+  ): Promise<Complaint> {
+    return this.database.change(actor, { action, subject: id }, async (tx) => {
       const complaint = await lockForUpdate(tx, Complaint, id, version);
       authorize(complaintPolicy.work, actor, complaint);
-      complaint.correctNcmecClass(ncmecClass);
-      return tx.save(complaint);
+      await apply(complaint, tx);
+      await tx.save(complaint);
+      // Postgres has recomputed the end of the preservation.
+      return findByIdOrFail(tx, Complaint, id);
     });
   }
 
