@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
-import { dataFolderOf, portOf } from './places.mjs';
+import { dataFolderOf, portOf } from './locations.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Number of this worker, and of its demo. */

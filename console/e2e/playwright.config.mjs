@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunch } from './chromium.mjs';
-import { findFreePorts, portsSetting } from './places.mjs';
+import { findFreePorts, portsSetting } from './locations.mjs';
 
 /** Whether a tracker runs already, on that port. */
 const isStarted = process.env.CONSOLE_PORT !== undefined;

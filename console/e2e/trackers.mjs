@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from '../../scripts/build.mjs';
-import { dataFolderOf, portOf } from './places.mjs';
+import { dataFolderOf, portOf } from './locations.mjs';
 
 /**
  * Starts as many demos as its argument says. Each worker of the browser tests has its own, so no test sees the records of another at the

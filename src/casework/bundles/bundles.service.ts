@@ -144,8 +144,8 @@ export class BundlesService {
     if (seat.level === 'national' || complaints.length === 0) return new Map();
     const proposals = await this.triages.proposeMany(tx, seat.taskForceId, complaints);
     return new Map(
-      complaints.flatMap(({ id }, place) => {
-        const proposal = proposals[place];
+      complaints.flatMap(({ id }, index) => {
+        const proposal = proposals[index];
         return proposal ? [[id, proposal] as const] : [];
       }),
     );

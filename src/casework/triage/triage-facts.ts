@@ -30,7 +30,7 @@ interface KnownFacts extends Pick<PriorityFacts, 'hasChildAtRisk' | 'hasVictim' 
 
 const selectKnownFacts = `
   SELECT facts.*
-    FROM unnest($2::uuid[]) WITH ORDINALITY r (id, place)
+    FROM unnest($2::uuid[]) WITH ORDINALITY r (id, position)
    CROSS JOIN LATERAL (
     WITH victim AS (
       SELECT v.abuse_timing = 'ongoing' OR v.safeguarding_status = 'at_risk' AS is_at_risk
@@ -62,7 +62,7 @@ const selectKnownFacts = `
       FROM (SELECT) one
       LEFT JOIN (SELECT * FROM app.tip_versions l
                   WHERE l.task_force_id = $1 AND l.complaint_id = r.id ORDER BY l.number DESC LIMIT 1) t ON true) facts
-   ORDER BY r.place`;
+   ORDER BY r.position`;
 
 /** Loads the facts. Those that a person chose now come first, then those of earlier decisions, then those of the tip. */
 export async function loadTriageFacts(
@@ -83,8 +83,8 @@ export async function loadTriageFactsOfMany(
   chosen: ChosenFacts,
 ): Promise<TriageFacts[]> {
   const rows = await tx.query<KnownFacts[]>(selectKnownFacts, [taskForceId, complaints.map(({ id }) => id)]);
-  return complaints.flatMap((complaint, place) => {
-    const known = rows[place];
+  return complaints.flatMap((complaint, index) => {
+    const known = rows[index];
     return known ? [toTriageFacts(complaint, known, chosen)] : [];
   });
 }

@@ -18,7 +18,7 @@ export type TipSettings = ImportedAs;
 
 /** Positions of the tips in a file. This result precedes all others. */
 export interface TipPositions {
-  readonly is: 'places';
+  readonly is: 'positions';
   readonly positions: readonly number[];
   readonly leftClosed: number;
 }
@@ -62,7 +62,7 @@ export const tipProgram: FileProgram<TipSettings, TipPositions | ParsedTip | Ref
   worker: new URL('./read-tips.worker.js', import.meta.url),
   async *read(bytes, settings) {
     const { tips, leftClosed } = readTipArchive(await buffer(bytes));
-    yield { is: 'places', positions: tips.map(({ position }) => position), leftClosed };
+    yield { is: 'positions', positions: tips.map(({ position }) => position), leftClosed };
     for (const tip of tips) yield parseTip(tip, settings);
   },
 };

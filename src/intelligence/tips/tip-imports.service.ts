@@ -93,14 +93,14 @@ export class TipImportsService {
     { bytes, pause, signal }: Pick<Upload, 'bytes' | 'pause'> & Pick<StreamedFile, 'signal'>,
   ): Promise<TipImportView> {
     const items: TipOutcomeView[] = [];
-    let archive: TipPositions = { is: 'places', positions: [], leftClosed: 0 };
+    let archive: TipPositions = { is: 'positions', positions: [], leftClosed: 0 };
     try {
       for await (const read of this.files.read(tipProgram, settings, bytes, {
         maxSeconds,
         signal,
         pause,
       })) {
-        if (read.is === 'places') {
+        if (read.is === 'positions') {
           archive = read;
           continue;
         }
