@@ -195,6 +195,19 @@ describe('a report from the ICAC Data System', () => {
     expect(told.incidentTypes[2]?.raw).toBe('Something New');
   });
 
+  it.each([
+    ['Foster  Parent', 'parent_or_guardian'],
+    ['Friend of the family', null],
+    ['constructor', null],
+    ['__proto__', null],
+  ])('has the access of a known relationship to a child alone: %s', (relationshipToChildVictim, access) => {
+    const told = parseJson(
+      merged({ reportedPeople: { reportedPersons: [{ firstName: 'Rowan', relationshipToChildVictim }] } }),
+    );
+
+    expect(told.childAccess).toBe(access);
+  });
+
   it('has the same hash in any key order, and another after a change', () => {
     const report = icacReport();
     const turned = Object.fromEntries(Object.entries(report).reverse());
