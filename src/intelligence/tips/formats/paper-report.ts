@@ -35,6 +35,10 @@ type PersonField = Exclude<
   | 'dateTime'
 >;
 type Place = (string | number)[];
+interface PaperHash {
+  readonly type: string;
+  readonly value: string;
+}
 type Container = Record<string, unknown> | unknown[];
 
 const people = ['reportedInformation', 'reportedPeople', 'reportedPersons'];
@@ -135,9 +139,9 @@ class PaperReading {
       case 'incidentDateTime':
         return this.setOnce([...summary, 'incidentDateTime'], parsePaperTime(text));
       case 'filename':
-        return this.placeFile('filename', text);
+        return this.placeFileName(text);
       case 'hash':
-        return this.placeFile('verificationHash', { type: label, value: text });
+        return this.placeHash(label, text);
       case 'ip':
         return this.placeAddress(text);
       case 'port':
@@ -182,14 +186,27 @@ class PaperReading {
     }
   }
 
-  /** Places a value of a file. A second file name, or a second hash of a kind, begins the next file. */
-  private placeFile(key: 'filename' | 'verificationHash', value: unknown): Place | null {
+  /** Places the name of a file. A second name begins the next file. */
+  private placeFileName(name: string): Place | null {
     if (this.part !== 'file') return null;
-    if (this.file === null || (key === 'filename' && this.get([...this.file, key]) !== undefined)) {
-      this.file = this.append(files, {});
-      this.capture = null;
-    }
-    return key === 'filename' ? this.setOnce([...this.file, key], value) : this.append([...this.file, key], value);
+    const file = this.file === null || this.get([...this.file, 'filename']) !== undefined ? this.openFile() : this.file;
+    return this.setOnce([...file, 'filename'], name);
+  }
+
+  /** Places a hash of a file. A second hash of a kind begins the next file. */
+  private placeHash(type: string, value: string): Place | null {
+    if (this.part !== 'file') return null;
+    const hashes = this.file === null ? [] : ((this.get([...this.file, 'verificationHash']) ?? []) as PaperHash[]);
+    const index = hashes.findIndex((one) => foldHashType(one.type) === foldHashType(type));
+    const isRepeated = hashes[index]?.value.toLowerCase() === value.toLowerCase();
+    if (this.file !== null && isRepeated) return [...this.file, 'verificationHash', index];
+    const file = this.file === null || index >= 0 ? this.openFile() : this.file;
+    return this.append([...file, 'verificationHash'], { type, value } satisfies PaperHash);
+  }
+
+  private openFile(): Place {
+    this.capture = null;
+    return (this.file = this.append(files, {}));
   }
 
   private placeAddress(text: string): Place | null {
@@ -239,6 +256,11 @@ const captures = ['sourceInformation', 'sourceCaptures'];
 const addressPattern = /^([\da-fA-F.:]{2,45})(?:\s+\(([^()]{1,60})\))?(?:\s+(\d.*))?$/;
 const yearLast = /^(\d{2})[-/](\d{2})[-/](\d{4})(.*)$/;
 const timePattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}) ?(?:UTC|GMT|Z)$/i;
+
+/** Returns a kind of hash without its punctuation: `SHA-1` and `SHA1` are equal. */
+function foldHashType(type: string): string {
+  return type.toLowerCase().replaceAll(/[^a-z\d]/g, '');
+}
 
 /** Returns an instant in UTC. Reports write the month first; a time that does not say UTC has no meaning. */
 function parsePaperTime(text: string): string | null {
