@@ -1,4 +1,4 @@
-/** A text of the PDF, with its label and place. */
+/** A text of the PDF, with its label and its pointer into the report. */
 export class TipProposalValueView {
   /** Page of the PDF, from 1. */
   readonly page!: number;
@@ -18,7 +18,7 @@ export class TipProposalValueView {
    */
   readonly text!: string;
   /**
-   * Place in `report`, as a JSON pointer; null if a person decides where it belongs.
+   * JSON pointer into `report`; null if a person decides where it belongs.
    * @example #/reportedInformation/reportedPeople/reportedPersons/0/emails/emails/0
    */
   readonly pointer!: string | null;

@@ -3,7 +3,7 @@ import { foldText } from './parse-values.js';
 /** Part of a report on paper, opened by its heading. */
 export type PaperPart = 'suspect' | 'recipient' | 'file' | 'source' | 'incident' | 'other';
 
-/** Meaning of a label, in the words of the ICAC Data System's export. `null` is known, and placed by a person. */
+/** Meaning of a label, in the words of the ICAC Data System's export. `null` is known, and a person decides where it belongs. */
 export type PaperField =
   | 'reportId'
   | 'dateReceived'

@@ -2,7 +2,7 @@ import type { PdfLine } from '../../../platform/files/pdf-text.js';
 import { findHeading, findLabel, findSection, type PaperField, type PaperPart } from './paper-labels.js';
 import { parseInteger, parseDay, parseInstant, parseReportId } from './parse-values.js';
 
-/** A text of a report on paper, and its place in the proposed report. */
+/** A text of a report on paper, and its pointer into the proposed report. */
 export interface PaperValue {
   readonly page: number;
   /** Letter of the section; null before the first. */
@@ -34,7 +34,8 @@ type PersonField = Exclude<
   | 'port'
   | 'dateTime'
 >;
-type Place = (string | number)[];
+/** Keys from the root of the report to a value. */
+type Path = (string | number)[];
 interface PaperHash {
   readonly type: string;
   readonly value: string;
@@ -47,7 +48,7 @@ const files = ['reportedInformation', 'uploadedFiles', 'uploadedFiles'];
 const summary = ['reportedInformation', 'incidentSummary'];
 
 /**
- * Reads the labels of a report on paper. A value has a place only under a heading that says whose it is: the label
+ * Reads the labels of a report on paper. A value has a path only under a heading that says whose it is: the label
  * alone does not tell a suspect's address from a child's or a provider's.
  */
 export function readPaperReport(lines: readonly PdfLine[]): PaperReport {
@@ -62,10 +63,10 @@ class PaperReading {
   private section: string | null = null;
   private part: PaperPart = 'other';
   /** The person, file or captured address that the next values belong to. */
-  private person: Place | null = null;
-  private file: Place | null = null;
-  private capture: Place | null = null;
-  /** A label whose value stands on the next line. */
+  private person: Path | null = null;
+  private file: Path | null = null;
+  private capture: Path | null = null;
+  /** A label whose value is on the next line. */
   private pending: { readonly label: string; readonly field: PaperField | null } | null = null;
 
   readLine({ page, cells }: PdfLine): void {
@@ -118,15 +119,15 @@ class PaperReading {
   }
 
   private take(page: number, label: string, text: string, field: PaperField | null): void {
-    this.add(page, label, text, field === null ? null : this.place(field, label, text));
+    this.add(page, label, text, field === null ? null : this.setField(field, label, text));
   }
 
-  private add(page: number, label: string | null, text: string, place: Place | null): void {
-    const pointer = place === null ? null : `#/${place.join('/')}`;
+  private add(page: number, label: string | null, text: string, path: Path | null): void {
+    const pointer = path === null ? null : `#/${path.join('/')}`;
     this.values.push({ page, section: this.section, label, text, pointer });
   }
 
-  private place(field: PaperField, label: string, text: string): Place | null {
+  private setField(field: PaperField, label: string, text: string): Path | null {
     switch (field) {
       case 'reportId':
         return this.setOnce(['reportId'], parseReportId(text));
@@ -139,11 +140,11 @@ class PaperReading {
       case 'incidentDateTime':
         return this.setOnce([...summary, 'incidentDateTime'], parsePaperTime(text));
       case 'filename':
-        return this.placeFileName(text);
+        return this.setFileName(text);
       case 'hash':
-        return this.placeHash(label, text);
+        return this.addHash(label, text);
       case 'ip':
-        return this.placeAddress(text);
+        return this.addAddress(text);
       case 'port':
         return this.capture && this.setOnce([...this.capture, 'port'], parseInteger(text, 0, 65_535));
       case 'dateTime':
@@ -158,11 +159,11 @@ class PaperReading {
       case 'phone':
       case 'screenName':
       case 'url':
-        return this.placeOfPerson(field, text);
+        return this.setPersonField(field, text);
     }
   }
 
-  private placeOfPerson(field: PersonField, text: string): Place | null {
+  private setPersonField(field: PersonField, text: string): Path | null {
     if (this.part !== 'suspect' && this.part !== 'recipient') return null;
     this.person ??= this.append(this.part === 'suspect' ? people : recipients, {});
     switch (field) {
@@ -186,15 +187,15 @@ class PaperReading {
     }
   }
 
-  /** Places the name of a file. A second name begins the next file. */
-  private placeFileName(name: string): Place | null {
+  /** Sets the name of a file. A second name begins the next file. */
+  private setFileName(name: string): Path | null {
     if (this.part !== 'file') return null;
     const file = this.file === null || this.get([...this.file, 'filename']) !== undefined ? this.openFile() : this.file;
     return this.setOnce([...file, 'filename'], name);
   }
 
-  /** Places a hash of a file. A second hash of a kind begins the next file. */
-  private placeHash(type: string, value: string): Place | null {
+  /** Adds a hash to a file. A second hash of a kind begins the next file. */
+  private addHash(type: string, value: string): Path | null {
     if (this.part !== 'file') return null;
     const hashes = this.file === null ? [] : ((this.get([...this.file, 'verificationHash']) ?? []) as PaperHash[]);
     const index = hashes.findIndex((one) => foldHashType(one.type) === foldHashType(type));
@@ -204,12 +205,12 @@ class PaperReading {
     return this.append([...file, 'verificationHash'], { type, value } satisfies PaperHash);
   }
 
-  private openFile(): Place {
+  private openFile(): Path {
     this.capture = null;
     return (this.file = this.append(files, {}));
   }
 
-  private placeAddress(text: string): Place | null {
+  private addAddress(text: string): Path | null {
     const [, address, event, time] = addressPattern.exec(text) ?? [];
     const at = time === undefined ? undefined : parsePaperTime(time);
     this.capture = null;
@@ -227,25 +228,25 @@ class PaperReading {
     return this.capture;
   }
 
-  private setOnce(place: Place, value: unknown): Place | null {
-    if (value === null || this.get(place) !== undefined) return null;
-    const key = place.at(-1);
-    (this.reach(place.slice(0, -1)) as Record<string, unknown>)[String(key)] = value;
-    return place;
+  private setOnce(path: Path, value: unknown): Path | null {
+    if (value === null || this.get(path) !== undefined) return null;
+    const key = path.at(-1);
+    (this.reach(path.slice(0, -1)) as Record<string, unknown>)[String(key)] = value;
+    return path;
   }
 
-  private append(place: Place, value: unknown): Place {
-    const parent = this.reach(place.slice(0, -1)) as Record<string, unknown>;
-    const list = (parent[String(place.at(-1))] ??= []) as unknown[];
-    return [...place, list.push(value) - 1];
+  private append(path: Path, value: unknown): Path {
+    const parent = this.reach(path.slice(0, -1)) as Record<string, unknown>;
+    const list = (parent[String(path.at(-1))] ??= []) as unknown[];
+    return [...path, list.push(value) - 1];
   }
 
-  private get(place: Place): unknown {
-    return (this.reach(place.slice(0, -1)) as Record<string, unknown>)[String(place.at(-1))];
+  private get(path: Path): unknown {
+    return (this.reach(path.slice(0, -1)) as Record<string, unknown>)[String(path.at(-1))];
   }
 
-  private reach(place: Place): Container {
-    return place.reduce<Container>((at, key) => {
+  private reach(path: Path): Container {
+    return path.reduce<Container>((at, key) => {
       const container = at as Record<string | number, unknown>;
       return (container[key] ??= {}) as Container;
     }, this.report);
