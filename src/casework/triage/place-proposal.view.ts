@@ -1,5 +1,5 @@
 import type { ProposedPlace, PlaceSource } from './places.js';
-import type { OtherTaskForce, WhereToProposal } from './place-proposals.service.js';
+import type { OtherTaskForce, PlaceAndAgencyProposal } from './place-proposals.service.js';
 import type { ProposedAgency } from './agency-proposals.js';
 
 /** Place that the complaint, its tip or a table of IP addresses names. */
@@ -102,7 +102,7 @@ export class PlaceProposalFields {
   readonly otherTaskForces!: OtherTaskForceView[];
 }
 
-export function toPlaceProposalFields(proposal: WhereToProposal): PlaceProposalFields {
+export function toPlaceProposalFields(proposal: PlaceAndAgencyProposal): PlaceProposalFields {
   return {
     places: proposal.places.map((place: ProposedPlace) => ({ ...place })),
     placeWarnings: [...proposal.warnings],

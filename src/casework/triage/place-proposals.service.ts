@@ -19,7 +19,7 @@ export interface OtherTaskForce {
   readonly reason: string;
 }
 
-export interface WhereToProposal extends PlaceProposal {
+export interface PlaceAndAgencyProposal extends PlaceProposal {
   readonly agencies: readonly ProposedAgency[];
   readonly otherTaskForces: readonly OtherTaskForce[];
 }
@@ -59,7 +59,7 @@ export class PlaceProposalsService {
     private readonly tables: IpTables,
   ) {}
 
-  propose(actor: Actor, id: string): Promise<WhereToProposal> {
+  propose(actor: Actor, id: string): Promise<PlaceAndAgencyProposal> {
     return this.database.read(actor, async (tx) => {
       const complaint = await findByIdOrFail(tx, Complaint, id);
       const { taskForceId, jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;

@@ -2,7 +2,7 @@ import type { ComplaintAnnotation } from '../complaints/annotations.enums.js';
 import type { ChildAccess, ComplaintMode, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import type { PriorityRuleName, ReasonEffect } from '../complaints/priority-rules.js';
 import { PlaceProposalFields, toPlaceProposalFields } from './place-proposal.view.js';
-import type { WhereToProposal } from './place-proposals.service.js';
+import type { PlaceAndAgencyProposal } from './place-proposals.service.js';
 import type { TriageField, TriageProposal, TriageRuleName } from './triage-rules.js';
 
 /** Values of a reason's sentence, for a sentence in another language. A value that the rule does not have is null or empty. */
@@ -49,7 +49,7 @@ export class TriageProposalView extends PlaceProposalFields {
 
 export function toTriageProposalView(
   { reasons, ...proposal }: TriageProposal,
-  whereTo: WhereToProposal,
+  placesAndAgencies: PlaceAndAgencyProposal,
 ): TriageProposalView {
   return {
     ...proposal,
@@ -57,6 +57,6 @@ export function toTriageProposalView(
       ...reason,
       params: { ...params, annotations: [...params.annotations] },
     })),
-    ...toPlaceProposalFields(whereTo),
+    ...toPlaceProposalFields(placesAndAgencies),
   };
 }
