@@ -390,6 +390,11 @@ describe('charges', () => {
       federal: [{ section: '2252(a)(4)' }, { section: '2252A(a)(5)' }],
       nibrs: [{ code: '370', criminalActivities: [{ code: 'P', name: 'Possessing or concealing' }] }],
     });
+    const receipt = await tracker.as(by).get('/charge-suggestions?complaintType=csam_receipt');
+    expect(receipt.body).toMatchObject({
+      federal: [{ section: '2252(a)(2)' }, { section: '2252A(a)(2)' }],
+      nibrs: [{ code: '370', criminalActivities: [{ code: 'B', name: 'Buying or receiving' }] }],
+    });
   });
 });
 

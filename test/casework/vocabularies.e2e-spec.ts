@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
+import { complaintTypeLabels } from '../../src/casework/complaints/complaints.enums.js';
 import type { LegalProcessView } from '../../src/casework/investigations/legal-process.view.js';
 import type { TimelinePage } from '../../src/casework/timeline/timeline.view.js';
+import type { TriageProposalView } from '../../src/casework/triage/triage-proposal.view.js';
 import type { TotalsView } from '../../src/reporting/reports/report.view.js';
 import { Given } from '../support/given.js';
 import { aWarrant } from './investigate-fixtures.js';
@@ -14,6 +17,52 @@ beforeAll(async () => {
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());
+
+describe('the types of complaints', () => {
+  it('are these, as units say them', () => {
+    expect(complaintTypeLabels).toEqual({
+      csam_possession: 'CSAM possession',
+      csam_receipt: 'CSAM receipt',
+      csam_distribution: 'CSAM distribution',
+      csam_manufacture: 'CSAM production',
+      enticement: 'enticement',
+      traveler: 'traveler',
+      obscenity_directed_to_minors: 'obscenity directed to minors',
+      child_sex_trafficking: 'child sex trafficking',
+      sextortion: 'sextortion',
+      child_sex_tourism: 'extraterritorial sexual exploitation of children',
+      contact_abuse: 'contact abuse',
+      misleading_domain: 'misleading domain name',
+      misleading_words: 'misleading words or images',
+      generative_ai_or_obscene_visual: 'generative AI or obscene visual material',
+      other_technology_facilitated: 'other technology-facilitated offense',
+    });
+  });
+
+  it('have a receipt apart from possession: triaged, listed, told and counted as such', async () => {
+    const { agencyId, taskForceId } = await given.complaint({ type: 'csam_possession', mode: 'reactive' });
+    const { id, etag } = await given.complaint({ agencyId, type: 'csam_receipt', mode: 'reactive' });
+    const client = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));
+
+    const { body: proposal } = await client.get<TriageProposalView>(`/complaints/${id}/triage-proposal`);
+    const decision = { type: 'csam_receipt', mode: 'reactive', priority: 4, rationale: 'He received files.' };
+    const triaged = await client.put(`/complaints/${id}/triage`, decision, { 'if-match': etag });
+    const { body: listed } = await client.get<ComplaintPage>('/complaints?type=csam_receipt');
+    const { body: timeline } = await client.get<TimelinePage>(`/complaints/${id}/timeline`);
+    const totals = await client.get<TotalsView>(
+      '/reports/totals?from=2026-01-01&until=2027-01-01&measures=complaints_documented&by=type',
+    );
+
+    expect(proposal).toMatchObject({ type: 'csam_receipt', priority: 4 });
+    expect(triaged).toMatchObject({ status: 200, body: { state: 'triaged', type: 'csam_receipt' } });
+    expect(listed.items.map((line) => line.id)).toEqual([id]);
+    expect(JSON.stringify(timeline.items)).toContain('Triaged as CSAM receipt, reactive, tier 4');
+    expect(totals.body.rows.map(({ type, figures }) => [type, figures.complaintsDocumented.recorded])).toEqual([
+      ['csam_possession', 1],
+      ['csam_receipt', 1],
+    ]);
+  });
+});
 
 describe('the kinds of legal process', () => {
   it.each([

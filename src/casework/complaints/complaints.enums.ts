@@ -1,11 +1,13 @@
 /**
- * Type of complaint, of the ICAC program or the CyberTipline. `csam`: child sexual abuse material. `child_sex_tourism`:
- * extraterritorial sexual exploitation of children (18 U.S.C. 2423(c)). `traveler`: somebody
+ * Type of complaint, of the ICAC program or the CyberTipline. `csam`: child sexual abuse material. `csam_receipt`: its
+ * receipt, which is charged apart from possession (18 U.S.C. 2252(a)(2)). `csam_manufacture`: its production.
+ * `child_sex_tourism`: extraterritorial sexual exploitation of children (18 U.S.C. 2423(c)). `traveler`: somebody
  * who travels to meet a child. `misleading_domain`, `misleading_words`: names or words that lead a child to obscene
  * material.
  */
 export const complaintTypes = [
   'csam_possession',
+  'csam_receipt',
   'csam_distribution',
   'csam_manufacture',
   'enticement',
@@ -23,8 +25,9 @@ export const complaintTypes = [
 export type ComplaintType = (typeof complaintTypes)[number];
 export const complaintTypeLabels: Readonly<Record<ComplaintType, string>> = {
   csam_possession: 'CSAM possession',
+  csam_receipt: 'CSAM receipt',
   csam_distribution: 'CSAM distribution',
-  csam_manufacture: 'CSAM manufacture',
+  csam_manufacture: 'CSAM production',
   enticement: 'enticement',
   traveler: 'traveler',
   obscenity_directed_to_minors: 'obscenity directed to minors',

@@ -85,6 +85,10 @@ describe('a priority rule', () => {
     expect(proposed({ childAccess: 'none' })).toEqual({ priority: 4, reasons: ['all_else supports'] });
   });
 
+  it.each(['csam_possession', 'csam_receipt'] as const)('has no reason in %s alone', (type) => {
+    expect(proposed({ type })).toEqual({ priority: 4, reasons: ['all_else supports'] });
+  });
+
   it('of the number of files holds from ten files on', () => {
     expect([manyFiles, proposed({ files: 9 }).priority, proposed({ files: 10 }).priority]).toEqual([10, 4, 3]);
   });

@@ -21,6 +21,15 @@ describe('the usual charges', () => {
     expect(nibrs.length).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });
+
+  it('of receipt are apart from those of possession and of distribution', () => {
+    expect(usualCharges.csam_receipt).toEqual({
+      federal: ['2252(a)(2)', '2252A(a)(2)'],
+      nibrs: [{ offense: '370', activities: ['B'] }],
+    });
+    expect(usualCharges.csam_possession.nibrs).toEqual([{ offense: '370', activities: ['P'] }]);
+    expect(usualCharges.csam_distribution.nibrs).toEqual([{ offense: '370', activities: ['D', 'T'] }]);
+  });
 });
 
 describe('a citation of title 18', () => {

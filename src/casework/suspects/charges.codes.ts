@@ -58,9 +58,10 @@ export interface UsualCharges {
 /** Suggested statutes and NIBRS offenses of each type of complaint, for the charges of an arrest. */
 export const usualCharges: Readonly<Record<ComplaintType, UsualCharges>> = {
   csam_possession: { federal: ['2252(a)(4)', '2252A(a)(5)'], nibrs: [{ offense: '370', activities: ['P'] }] },
+  csam_receipt: { federal: ['2252(a)(2)', '2252A(a)(2)'], nibrs: [{ offense: '370', activities: ['B'] }] },
   csam_distribution: {
     federal: ['2252(a)(1)', '2252(a)(2)', '2252(a)(3)', '2252A(a)(1)', '2252A(a)(2)', '2252A(a)(3)', '2252A(a)(4)'],
-    nibrs: [{ offense: '370', activities: ['D', 'T', 'B'] }],
+    nibrs: [{ offense: '370', activities: ['D', 'T'] }],
   },
   csam_manufacture: { federal: ['2251', '2260'], nibrs: [{ offense: '370', activities: ['C', 'E'] }] },
   enticement: {

@@ -25,8 +25,16 @@ const sourceNames = {
 } satisfies Partial<Record<ComplaintSource, readonly string[]>>;
 const typeNames = {
   csam_possession: ['possession of CSAM', 'child pornography possession', 'possession of child pornography'],
+  csam_receipt: ['receipt of CSAM', 'receiving CSAM', 'child pornography receipt', 'receipt of child pornography'],
   csam_distribution: ['distribution of CSAM', 'child pornography distribution', 'distribution of child pornography'],
-  csam_manufacture: ['manufacture of CSAM', 'child pornography manufacture', 'manufacture of child pornography'],
+  csam_manufacture: [
+    'manufacture of CSAM',
+    'production of CSAM',
+    'child pornography manufacture',
+    'manufacture of child pornography',
+    'child pornography production',
+    'production of child pornography',
+  ],
   enticement: ['online enticement', 'online enticement of children'],
   traveler: ['traveller', 'traveling to meet'],
   child_sex_trafficking: ['child trafficking'],

@@ -5,7 +5,7 @@ import { complaintTypeByIncidentType, type IncidentType } from './formats/report
 import { tipMappings } from './formats/tip-mappings.js';
 import { parseAnnotation } from './formats/parse-annotation.js';
 
-/** Child pornography may be possession, distribution or manufacture. The proposal says the least. */
+/** Child pornography may be possession, receipt, distribution or production. The proposal says the least. */
 const material: IncidentMeaning = {
   type: 'csam_possession',
   says: 'The CyberTip reports child sexual abuse material. Possession is the least that this means.',

@@ -64,8 +64,9 @@ export const values = {
   } satisfies Record<ComplaintAnnotation, string> as Readonly<Record<ComplaintAnnotation, string>>,
   complaintType: {
     csam_possession: 'CSAM: possession',
+    csam_receipt: 'CSAM: receipt',
     csam_distribution: 'CSAM: distribution',
-    csam_manufacture: 'CSAM: manufacture',
+    csam_manufacture: 'CSAM: production',
     enticement: 'Enticement',
     traveler: 'Traveler',
     obscenity_directed_to_minors: 'Obscenity directed to minors',

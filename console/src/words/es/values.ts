@@ -47,6 +47,7 @@ export const values: typeof english = {
   },
   complaintType: {
     csam_possession: 'CSAM: posesión',
+    csam_receipt: 'CSAM: recepción',
     csam_distribution: 'CSAM: distribución',
     csam_manufacture: 'CSAM: producción',
     enticement: 'Captación en línea (enticement)',

@@ -32,8 +32,8 @@ export const incidentTypes = [
 export type IncidentType = (typeof incidentTypes)[number];
 
 /**
- * Complaint type of each incident type. Child pornography may be possession, distribution or manufacture, which triage
- * decides.
+ * Complaint type of each incident type. Child pornography may be possession, receipt, distribution or production, which
+ * triage decides.
  */
 export const complaintTypeByIncidentType = {
   child_pornography: null,
