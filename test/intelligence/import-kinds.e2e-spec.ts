@@ -383,6 +383,60 @@ describe('an import of agencies', () => {
     ]);
   });
 
+  it.each(['County', 'Counties served', 'FIPS'])(
+    'records the counties of the column %s, and the day of the MOU',
+    async (name) => {
+      const file = lines(
+        `${head},City,${name},MOU date`,
+        'Omaha Police,,local_police,local,NE,affiliate,2017-10-01,Omaha,"Douglas County; 31153",9/20/2017',
+        'Northtown Police,,local_police,local,Nebraska,affiliate,2017-10-01,,,',
+      );
+
+      const answer = await fileSent(admin, 'agencies', file);
+      await fileEntered(admin, answer);
+      const listed = await admin.get<AgencyPage>('/agencies?q=police');
+      const read = listed.body.items.map(async ({ id }) => (await admin.get<AgencyView>(`/agencies/${id}`)).body);
+      const again = await fileSent(admin, 'agencies', file.replace('Douglas County; 31153', 'Sarpy / Douglas'));
+      const other = await fileSent(admin, 'agencies', file.replace('Douglas County; 31153', 'Douglas'));
+
+      expect(await Promise.all(read)).toMatchObject([
+        { name: 'Northtown Police', city: null, countyFips: [], memberships: [{ mouSignedOn: null }] },
+        {
+          ...{ name: 'Omaha Police', city: 'Omaha', countyFips: ['31055', '31153'] },
+          memberships: [{ mouSignedOn: '2017-09-20' }],
+        },
+      ]);
+      expect(again.body).toMatchObject({ ready: 0, known: 2, faulty: 0 });
+      expect(await faultsOfFile(admin, other)).toEqual([
+        '2,name,"already exists with other content, which is not changed"',
+      ]);
+    },
+  );
+
+  it('names the cell of a county that it cannot read, its position and the cure, and repeats nothing of it', async () => {
+    const row = (number: number, state: string, counties: string): string =>
+      `Police ${number},,local_police,local,${state},affiliate,2017-10-01,"${counties}"`;
+
+    const answer = await fileSent(
+      admin,
+      'agencies',
+      lines(
+        `${head},Counties`,
+        row(1, 'NE', 'Douglas, Denver'),
+        row(2, 'MD', 'Baltimore'),
+        row(3, 'NE', '55'),
+        row(4, 'NE', '19155'),
+      ),
+    );
+
+    expect(await faultsOfFile(admin, answer)).toEqual([
+      '2,counties,"has a county at position 2 whose name no county of NE has: correct it, or write its FIPS code of five digits"',
+      '3,counties,"has a county at position 1 that is also a city: write County or City with it, or its FIPS code of five digits"',
+      '4,counties,"has a county at position 1 that is no FIPS code: write its five digits, such as 31055, or its name"',
+      '5,counties,"has a county at position 1 that is not in NE: correct it, or add it to the agency after the import"',
+    ]);
+  });
+
   it('requires the task force from the national seat', async () => {
     const national = tracker.as(await given.account({ role: 'admin', seat: 'national' }));
     const { id, code } = await given.taskForce();
