@@ -10,6 +10,7 @@ import { formatReport, readOperationReport } from '../../src/demo/operation-repo
 import { operation, publishedFigures } from '../../src/demo/published-figures.js';
 import { Config } from '../../src/platform/config/config.js';
 import { complaintStates } from '../../src/casework/complaints/complaints.enums.js';
+import type { TriageProposalView } from '../../src/casework/triage/triage-proposal.view.js';
 import { completeCaseload } from '../../src/demo/caseload/complete-caseload.js';
 import { caseTables, createCaseload, workTables } from '../../src/demo/caseload/caseload-tables.js';
 import { createStaff, passwordAccounts } from '../../src/demo/record/accounts.js';
@@ -291,6 +292,22 @@ describe('the demo', () => {
       expect(await items('/transfers?direction=out&state=offered')).toHaveLength(1);
       expect(await items('/deconfliction/hits?answered=false')).toHaveLength(1);
       expect((await items('/saved-views')).length).toBe(2);
+    });
+
+    it('is triaged in counties of its State, without a warning', async () => {
+      const supervisor = await signedIn('supervisor', 'task_force');
+      const { body } = await supervisor.get<{ items: { id: string }[] }>('/complaints?state=received&limit=50');
+      const warnings: string[] = [];
+      const counties: (string | null)[] = [];
+      for (const { id } of body.items) {
+        const proposal = (await supervisor.get<TriageProposalView>(`/complaints/${id}/triage-proposal`)).body;
+        warnings.push(...proposal.placeWarnings);
+        counties.push(...proposal.places.filter(({ source }) => source === 'recorded').map(({ fips }) => fips));
+      }
+
+      expect(warnings).toEqual([]);
+      expect(counties.length).toBeGreaterThan(10);
+      expect(counties.filter((fips) => fips?.startsWith('31') !== true)).toEqual([]);
     });
 
     it('has a proposal to close, a hold to review, an account that awaits approval, and a locked one', async () => {

@@ -125,7 +125,7 @@ function createCaseloadCase(
       receivedAt,
       receivedOn: dayOf(receivedAt, zone),
       incidentAt: random.happens(0.8) ? addSeconds(receivedAt, -random.integer(hour, 20 * day)) : null,
-      county: location.county.replace(/ (County|Parish|Borough)$/, ''),
+      county: location.jurisdiction,
       city: random.happens(0.7) ? location.town : null,
       narrative: createNarrative(random, classified, location),
     },

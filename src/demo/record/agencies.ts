@@ -1,4 +1,5 @@
 import type { AgencyKind, AgencyLevel, MembershipKind } from '../../organization/agencies/agencies.enums.js';
+import { listCounties } from '../../organization/places/counties.js';
 import { addDays, type Day } from '../../platform/time/calendar.js';
 import { apportion } from '../apportion.js';
 import type { Random } from '../random.js';
@@ -13,7 +14,8 @@ export interface DemoAgency {
   readonly kind: AgencyKind;
   readonly ori: string | null;
   readonly town: string;
-  readonly county: string;
+  /** County of its State in which it works. The county in its name is invented. */
+  readonly jurisdiction: string;
   readonly membership: { readonly kind: MembershipKind; readonly beganOn: Day; readonly endedOn: Day | null };
 }
 
@@ -59,11 +61,19 @@ export function createAgencies({ taskForce, place: taskForceIndex, agencies }: S
     Array.from({ length: counts[kindIndex] ?? 0 }, (_, number) => ({ kind, nameOf, number })),
   );
   const began = addDays('1998-10-01', random.integer(0, 2_000));
-  const lead = { name: taskForce.lead, kind: taskForce.leadKind, town: towns[0] ?? '', county: countyNames[0] ?? '' };
+  const jurisdictions = listCounties(taskForce.state).map(({ title }) => title);
+  const jurisdictionOf = (county: number): string => jurisdictions[county % jurisdictions.length] ?? '';
+  const lead = {
+    name: taskForce.lead,
+    kind: taskForce.leadKind,
+    town: towns[0] ?? '',
+    jurisdiction: jurisdictionOf(0),
+  };
   const affiliates = named.map(({ kind, nameOf, number }, index) => {
     const town = towns[index + 1] ?? '';
-    const county = countyNames[number % countyNames.length] ?? '';
-    return { name: nameOf(town, county), kind, town, county };
+    const county = number % countyNames.length;
+    const name = nameOf(town, countyNames[county] ?? '');
+    return { name, kind, town, jurisdiction: jurisdictionOf(county) };
   });
   return [lead, ...affiliates].map((unit, number) => ({
     ...unit,

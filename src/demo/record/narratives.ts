@@ -73,7 +73,7 @@ const unclassified = [
 ];
 
 /** Returns a short synthetic narrative, varied and without disturbing content. */
-export function createNarrative(random: Random, classified: TypeAndMode, { town, county }: DemoAgency): string {
+export function createNarrative(random: Random, classified: TypeAndMode, { town, jurisdiction }: DemoAgency): string {
   const [type, mode] = classified ?? [];
   const texts = (type && mode && narrativesByType[type]?.[mode]) ?? unclassified;
   const text = random
@@ -81,6 +81,6 @@ export function createNarrative(random: Random, classified: TypeAndMode, { town,
     .replace('{service}', random.pick(services))
     .replace('{network}', random.pick(networks))
     .replace('{town}', town)
-    .replace('{county}', county);
+    .replace('{county}', jurisdiction);
   return random.happens(0.6) ? `${text} ${random.pick(followUps)}` : text;
 }

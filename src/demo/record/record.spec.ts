@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { findCounties } from '../../organization/places/counties.js';
 import { isZone } from '../../platform/time/calendar.js';
 import { faultOf } from '../../platform/validation/text.js';
 import { operation, publishedFigures } from '../published-figures.js';
+import { Random } from '../random.js';
 import { passwordAccounts, createStaff } from './accounts.js';
+import { createAgencies } from './agencies.js';
 import { divideTotals, type Share } from './shares.js';
 import { createCaseworkTables } from './task-force-record.js';
 import { taskForceList } from './task-forces.js';
@@ -42,6 +45,18 @@ describe('the synthetic record', () => {
     expect(JSON.stringify(createCaseworkTables(share, people))).toBe(
       JSON.stringify(createCaseworkTables(share, people)),
     );
+  });
+
+  it('has counties of their State as jurisdictions, so that a triage warns of none', () => {
+    const unknown = shares.flatMap((share) => {
+      const { state } = share.taskForce;
+      const counties = createAgencies(share, new Random(share.taskForce.code)).map(({ jurisdiction }) => jurisdiction);
+      return counties.filter((county) => findCounties(state, county).length !== 1);
+    });
+    const [ofNebraska] = createCaseworkTables(shares[33] as Share, people)[0]?.[1] as { jurisdiction_county: string }[];
+
+    expect(unknown).toEqual([]);
+    expect(findCounties('NE', ofNebraska?.jurisdiction_county ?? '')).toHaveLength(1);
   });
 
   it('has an operation with the id that the README shows', () => {

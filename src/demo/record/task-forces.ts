@@ -1,10 +1,11 @@
 import type { AgencyKind } from '../../organization/agencies/agencies.enums.js';
+import type { PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import type { Coverage } from '../../organization/task-forces/task-forces.enums.js';
 
 export interface ListedTaskForce {
   readonly code: string;
   readonly place: string;
-  readonly state: string;
+  readonly state: PostalCode;
   readonly coverage: Coverage;
   readonly zone: string;
   /** Weight among the task forces: about the population it serves, in hundred thousands. */
@@ -96,7 +97,7 @@ export const taskForceList: readonly ListedTaskForce[] = lines.map(
   ([code, place, coverage, zone, weight, lead, leadKind]) => ({
     code,
     place,
-    state: code.slice(0, 2),
+    state: code.slice(0, 2) as PostalCode,
     coverage,
     zone,
     weight,

@@ -79,7 +79,7 @@ export function createTips(
       receivedAt,
       receivedOn: dayOf(receivedAt, zone),
       incidentAt: random.happens(0.8) ? new Date(receivedAt.getTime() - random.integer(600, 3_000_000) * 1_000) : null,
-      county: location.county.replace(/ (County|Parish|Borough)$/, ''),
+      county: location.jurisdiction,
       city: random.happens(0.7) ? location.town : null,
       narrative: createNarrative(random, classified, location),
     };

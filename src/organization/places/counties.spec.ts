@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PostalCode } from '../task-forces/postal-codes.enums.js';
-import { findCounties, findCountyByFips } from './counties.js';
+import { postalCodes, type PostalCode } from '../task-forces/postal-codes.enums.js';
+import { findCounties, findCountyByFips, listCounties } from './counties.js';
 import { parseState } from './states.js';
 
 const fipsOf = (state: PostalCode, name: string): string[] => findCounties(state, name).map(({ fips }) => fips);
@@ -63,6 +63,13 @@ it('gives a county of each State and territory by its code, with the kind in its
     ...['Douglas County', 'Orleans Parish', 'City of Baltimore', 'Carson City', 'Nome', 'Ponce Municipio'],
   ]);
   expect(['31000', '99999', '', '3105'].map(findCountyByFips)).toEqual([null, null, null, null]);
+});
+
+it.each(postalCodes)('finds each county of %s by its title alone', (state) => {
+  const counties = listCounties(state);
+
+  expect(counties.length).toBeGreaterThan(0);
+  expect(counties.map(({ title }) => fipsOf(state, title))).toEqual(counties.map(({ fips }) => [fips]));
 });
 
 it.each([

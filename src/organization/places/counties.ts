@@ -28,6 +28,7 @@ interface NamedArea {
 interface CountyTable {
   readonly byFips: ReadonlyMap<string, County>;
   readonly byName: ReadonlyMap<string, readonly County[]>;
+  readonly byState: ReadonlyMap<PostalCode, readonly County[]>;
 }
 
 const countyPattern =
@@ -44,6 +45,11 @@ let loaded: CountyTable | undefined;
 /** Returns the county with a FIPS code; null if there is none. */
 export function findCountyByFips(fips: string): County | null {
   return loadCounties().byFips.get(fips) ?? null;
+}
+
+/** Returns the counties of a State or territory, in the order of the table. */
+export function listCounties(state: PostalCode): readonly County[] {
+  return loadCounties().byState.get(state) ?? [];
 }
 
 /**
@@ -73,13 +79,15 @@ function readCounties(): CountyTable {
   const states = new Map(objects.states.geometries.map(({ id, properties }) => [id, parseState(properties.name)]));
   const byFips = new Map<string, County>();
   const byName = new Map<string, County[]>();
+  const byState = new Map<PostalCode, County[]>();
   for (const { id, properties } of objects.counties.geometries) {
     const county = toCounty(id, properties.name, states.get(id.slice(0, 2)) ?? null);
     const key = keyOf(county.state, foldWords(county.name));
     byFips.set(id, county);
     byName.set(key, [...(byName.get(key) ?? []), county]);
+    byState.set(county.state, [...(byState.get(county.state) ?? []), county]);
   }
-  return { byFips, byName };
+  return { byFips, byName, byState };
 }
 
 function toCounty(fips: string, name: string, state: PostalCode | null): County {
