@@ -259,6 +259,46 @@ describe('the rules of an import', () => {
   });
 });
 
+describe('the number of a CyberTip', () => {
+  it.each([
+    ['CT number', 'CT 107310001'],
+    ['CT #', 'CT#107310001'],
+    ['CT', '107310001'],
+    ['CTR', 'CTR: 107310001'],
+    ['CyberTip', 'CyberTip No. 107310001'],
+    ['CyberTip number', 'Cybertip 107310001'],
+    ['Tip number', 'CyberTipline Report 107310001'],
+  ])('is read from the column %s and the cell %s', async (name, cell) => {
+    const columns = head.map((column) => (column === 'Tip number' ? name : column));
+    const answer = await sent(csvOf([columns, ['NCMEC', cell, ...row(1).slice(2)]]));
+
+    expect(answer.body).toMatchObject({ ready: 1, faulty: 0 });
+    expect(await stagedRecords(answer)).toEqual([expect.objectContaining({ external_reference: '107310001' })]);
+  });
+
+  it('is no other source’s number, which stays as it is', async () => {
+    const answer = await sent(csvOf([head, ['other_agency', 'CT 107310001', ...row(1).slice(2)]]));
+
+    expect(await stagedRecords(answer)).toEqual([expect.objectContaining({ external_reference: 'CT 107310001' })]);
+  });
+
+  it('names the complaint of another record', async () => {
+    const tip = {
+      source: 'ncmec_cybertip',
+      externalReference: '107310001',
+      receivedAt: '2026-03-01T12:00:00Z',
+    } as const;
+    const complaint = await given.complaint(tip);
+    const by = tracker.as(await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' }));
+    const columns = ['Source', 'CT #', 'Given name', 'Family name', 'Offender class', 'Juvenile', 'Identified on'];
+    const cells = ['NCMEC', 'CT 107310001', 'Alex', 'Sample', 'unknown', 'false', '2026-03-01'];
+
+    const answer = await sheetSent(by, 'suspects', csvOf([columns, cells]));
+
+    expect(answer.body).toMatchObject({ ready: 1, faulty: 0 });
+  });
+});
+
 describe('the words of a log', () => {
   it.each([
     ['Source', 'NCMEC', 'source', 'ncmec_cybertip'],

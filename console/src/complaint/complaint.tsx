@@ -238,7 +238,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.due, at(complaint.dueAt)],
           [facts.preservedUntil, on(complaint.preservedUntil)],
           [facts.source, words.complaintSource[complaint.source]],
-          [facts.externalReference, complaint.externalReference],
+          [facts.externalReference(complaint.source), complaint.externalReference],
           [facts.agencyCaseNumber, complaint.agencyCaseNumber],
           [facts.reportedToNcmec, at(complaint.reportedToNcmecAt)],
           [facts.ncmecClass, complaint.ncmecClass && words.ncmecClass[complaint.ncmecClass]],

@@ -35,7 +35,7 @@ export function ReportFields({ form }: { readonly form: ReportForm }) {
         </SelectField>
         <TextField
           {...fields.externalReference}
-          label={words.common.optional(words.intake.externalReference)}
+          label={words.common.optional(fields.externalReference.label)}
           error={faultOf('externalReference')}
           value={report.externalReference}
           autoComplete="off"

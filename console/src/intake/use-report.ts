@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { agencyQuery } from '../acts/directory';
 import { api, call } from '../api/client';
 import { useComplaintsChanged } from '../api/complaint-query';
-import type { PostalCode, Schemas } from '../api/types';
+import type { ComplaintSource, PostalCode, Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
 import type { FormFault } from '../kit/error-summary';
 import type { SavedDraft } from '../kit/saved-draft';
@@ -32,10 +32,10 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
   const complaintsChanged = useComplaintsChanged();
   const { seat } = useSession().session;
   const zone = useZone();
-  const fields = useFields(zone);
   const { keyOf } = useCreationKey();
   const draft = useDraftForm<Report>(newComplaint, newReport(seat, zone), saved, onNewId);
   const { values: report, change, id: draftId } = draft;
+  const fields = useFields(report.source, zone);
   const known = useUnsavedMatches({
     text: report.narrative,
     source: report.source,
@@ -108,7 +108,7 @@ export type ReportForm = ReturnType<typeof useReport>;
 
 type Fields = ReturnType<typeof useFields>;
 
-function useFields(zone: string) {
+function useFields(source: ComplaintSource, zone: string) {
   const { intake } = useWords();
   const id = useId();
   return {
@@ -116,7 +116,7 @@ function useFields(zone: string) {
     // They are found in the text, and have no field of their own.
     identifiers: { id: `${id}-narrative`, label: intake.found },
     source: { id: `${id}-source`, label: intake.source },
-    externalReference: { id: `${id}-number`, label: intake.externalReference },
+    externalReference: { id: `${id}-number`, label: intake.externalReference(source) },
     receivedAt: { id: `${id}-received`, label: intake.received(zone) },
     'jurisdiction/state': { id: `${id}-state`, label: intake.state },
     'jurisdiction/county': { id: `${id}-county`, label: intake.county },

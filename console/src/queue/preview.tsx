@@ -70,7 +70,7 @@ export function Preview({
               [facts.priority, data.priority === null && words.common.notSet],
               [facts.type, data.type && words.complaintType[data.type]],
               [facts.source, words.complaintSource[data.source]],
-              [facts.externalReference, data.externalReference],
+              [facts.externalReference(data.source), data.externalReference],
               [facts.agency, (data.workingAgency ?? data.agency).name],
               [facts.investigator, personName(data.investigator, words.queue.unassigned)],
               [

@@ -208,7 +208,7 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
         <Facts
           facts={[
             [facts.source, words.complaintSource[complaint.source]],
-            [facts.externalReference, complaint.externalReference],
+            [facts.externalReference(complaint.source), complaint.externalReference],
             [
               facts.reportedToNcmec,
               complaint.reportedToNcmecAt && formatInstant(complaint.reportedToNcmecAt, words.locale, zone),

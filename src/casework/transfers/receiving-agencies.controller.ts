@@ -10,7 +10,7 @@ import { ReceivingAgenciesService } from './receiving-agencies.service.js';
 export class ReceivingAgenciesController {
   constructor(private readonly receivers: ReceivingAgenciesService) {}
 
-  /** List the agencies of all task forces that have an agreement in force today, by name. */
+  /** List the agencies of all task forces that have an agreement (MOU) in force today, by name. */
   @Get()
   @Requires('transfers:read')
   async listReceivingAgencies(@CurrentActor() actor: Actor, @Query() query: ReceiversQuery): Promise<ReceiverPage> {

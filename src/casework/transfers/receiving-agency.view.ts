@@ -1,6 +1,6 @@
 import type { TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
 
-/** Agency that has an agreement in force today. */
+/** Agency that has an agreement (MOU) in force today. */
 export class ReceiverView {
   readonly id!: string;
   readonly taskForceId!: string;

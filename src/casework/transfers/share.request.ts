@@ -7,7 +7,7 @@ import { directions, transferBases, type Direction, type TransferBasis } from '.
 export class GrantShare {
   /** Complaint, which your agency or task force owns. */
   @IsUUID() readonly complaintId!: string;
-  /** Agency that is to read it; it has an agreement in force. */
+  /** Agency that is to read it; it has an agreement (MOU) in force. */
   @IsUUID() readonly agencyId!: string;
   /**
    * Last day of the share, at most a year away.

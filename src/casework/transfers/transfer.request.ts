@@ -16,7 +16,7 @@ import {
 export class OfferTransfer {
   /** Complaint that your agency or task force owns. */
   @IsUUID() readonly complaintId!: string;
-  /** Agency to which the complaint is offered. It must have an information-sharing agreement in force. */
+  /** Agency to which the complaint is offered. It must have a memorandum of understanding (MOU) in force. */
   @IsUUID() readonly agencyId!: string;
   /**
    * Kind of offer. A transfer changes the owner. A referral asks the agency to work the complaint, and you remain the

@@ -96,7 +96,7 @@ export class TriageController {
   /**
    * Assign a complaint to an agency, and optionally to an investigator there. A complaint that is already in work keeps
    * its state; any other becomes `assigned`. An agency that is neither its owner nor its current assignee needs an
-   * agreement in force, and the assignment is recorded as a disclosure.
+   * agreement (MOU) in force, and the assignment is recorded as a disclosure.
    * @throws InvalidTransition
    * @throws Expunged
    * @throws NoAgreement

@@ -19,6 +19,23 @@ import {
   textParser,
 } from './field.js';
 
+/** Names of a column with the number that the source gave, among them those of a CyberTip (CT). */
+export const externalReferenceNames = [
+  'reference',
+  'tipNumber',
+  'reportNumber',
+  'reportId',
+  'ct',
+  'ctNumber',
+  'ctNo',
+  'ctr',
+  'cyberTip',
+  'cyberTipNumber',
+  'cyberTipNo',
+  'cyberTipId',
+  'cyberTiplineReport',
+] as const;
+
 const identifier = textParser({ max: 500 });
 
 /**
@@ -28,15 +45,7 @@ const identifier = textParser({ max: 500 });
 export const complaintFields = {
   agency: sparseField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
   source: requiredField(sourceParser(complaintSources), 'complaintSource'),
-  externalReference: sparseField(
-    textParser({ max: 60 }),
-    'reference',
-    'tipNumber',
-    'reportNumber',
-    'cyberTip',
-    'reportId',
-    'number',
-  ),
+  externalReference: sparseField(textParser({ max: 60 }), ...externalReferenceNames, 'number'),
   agencyCaseNumber: lenientField(textParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),
   type: lenientField(typeParser(complaintTypes), 'complaintType'),
   mode: lenientField(modeParser(complaintModes)),

@@ -1,3 +1,4 @@
+import { parseCyberTipNumber } from '../../casework/complaints/cybertip-number.js';
 import type { ClosedIntake, PastClosure } from '../../casework/complaints/closed-intake.js';
 import type { DaysAlone, Intake, ReceivedTip } from '../../casework/complaints/intake.js';
 import type { DispositionCode } from '../../casework/complaints/complaints.enums.js';
@@ -28,7 +29,8 @@ export function toParsedComplaint(values: ComplaintValues, daysAlone: DaysAlone)
     raw,
     ...(name === 'suspectHandle' ? { platform: values.suspectPlatform ?? null } : {}),
   }));
-  const { source, externalReference, agencyCaseNumber, type, mode } = rest;
+  const { source, agencyCaseNumber, type, mode } = rest;
+  const externalReference = toExternalReference(source, rest.externalReference);
   const { receivedAt, incidentAt, reportedToNcmecAt, ncmecClass, narrative } = rest;
   const named = { source, externalReference, agencyCaseNumber, type, mode };
   const tip = { ...named, receivedAt, incidentAt, daysAlone, reportedToNcmecAt, ncmecClass, narrative };
@@ -38,6 +40,12 @@ export function toParsedComplaint(values: ComplaintValues, daysAlone: DaysAlone)
       ? null
       : { disposition: disposition as DispositionCode, closedOn };
   return { tip: whole as ParsedComplaint['tip'], identifierFields: parts.map(({ name }) => name), agency, closure };
+}
+
+/** Returns the number by which a source names a complaint: `CT 107324881` of a CyberTip is 107324881. */
+export function toExternalReference(source: string | undefined, cell: string | undefined): string | undefined {
+  if (cell === undefined || source !== 'ncmec_cybertip') return cell;
+  return parseCyberTipNumber(cell) ?? cell;
 }
 
 /** Pattern of a whole telephone number or email address. */

@@ -1,3 +1,4 @@
+import { parseCyberTipNumber } from '../../casework/complaints/cybertip-number.js';
 import { findCandidates } from '../../casework/identifiers/candidates.js';
 import type { IdentifierKind } from '../../casework/identifiers/identifiers.enums.js';
 import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
@@ -28,16 +29,13 @@ const looksLikeName = /^(?!.*\d)[\p{L}\p{M}'’.,\- ]{2,100}$/u;
 const looksLikeReference = /^[A-Z]{2}(?:-[A-Z]{1,8}){0,2}-\d{3,12}$/i;
 const looksLikeNumber = /^(?=\D*\d)[\w-]+$/;
 
-/** Number of a CyberTip as people write it: `CT 107324881`, `CT# 107324881`, `CyberTip No. 107324881`, `CTR:107324881`. */
-const tipNumber = /^(?:CTR?|Cyber[ -]?Tip(?:line)?(?: report)?)(?: ?(?:#|:|№|no\.?|number))* ?([1-9]\d{4,18})$/i;
-
 /** Returns the interpretations of a search text: its likely kinds and its possible ones. */
 export function parseQuery(input: string): ParsedQuery {
   const typed = withoutInvisible(input).trim();
-  const number = tipNumber.exec(typed.replaceAll(/\s+/g, ' '))?.[1];
+  const number = parseCyberTipNumber(typed);
   const query = parseText(number ?? typed);
   // With its letters it may also be a licence plate.
-  return number === undefined ? query : withIdentifiers(query, [...query.identifiers, ...guessIdentifiers(typed)]);
+  return number === null ? query : withIdentifiers(query, [...query.identifiers, ...guessIdentifiers(typed)]);
 }
 
 function parseText(text: string): ParsedQuery {

@@ -45,7 +45,8 @@ export class EntryNotActive extends Conflict {
  */
 export class AgreementRequired extends Forbidden {
   override readonly type = 'agreement-required';
-  override readonly title = 'The agency has no agreement in force on this day, and no imminent danger was named.';
+  override readonly title =
+    'The agency has no memorandum of understanding (MOU) in force on this day, and no imminent danger was named.';
 }
 
 /** The notice has already been acknowledged. */

@@ -23,13 +23,15 @@ export class MembershipOverlap extends Conflict {
 /** Rejection of an agency without a membership and a signed memorandum of understanding on that day. */
 export class NoAgreement extends Conflict {
   readonly type = 'no-agreement';
-  readonly title = 'The agency has no agreement in force on that day.';
+  readonly title = 'The agency has no memorandum of understanding (MOU) in force on that day.';
   override readonly members: { readonly errors: readonly InputError[] };
 
   constructor() {
     super();
     this.members = {
-      errors: [{ pointer: '#/agencyId', detail: 'has no membership in force with a signed memorandum' }],
+      errors: [
+        { pointer: '#/agencyId', detail: 'has no membership in force with a signed memorandum of understanding (MOU)' },
+      ],
     };
   }
 }

@@ -1,6 +1,10 @@
-import type { ComplaintQueue, ReportedRole, Schemas } from '../../api/types';
+import type { ComplaintQueue, ComplaintSource, ReportedRole, Schemas } from '../../api/types';
 import { count } from './count';
 import { childAccess, triageReasons } from './triage-reasons';
+
+/** Name of the number that the source gave: units call that of a CyberTip its CT number. */
+const nameExternalReference = (source: ComplaintSource): string =>
+  source === 'ncmec_cybertip' ? 'CT number (CyberTip)' : 'Number given by the source';
 
 export const complaints = {
   queue: {
@@ -158,7 +162,7 @@ export const complaints = {
       annotations: 'Annotations',
       mode: 'Mode',
       source: 'Source',
-      externalReference: 'Number given by the source',
+      externalReference: nameExternalReference,
       agencyCaseNumber: 'Case number of the agency',
       reportedToNcmec: 'Received by NCMEC',
       ncmecClass: 'Class given by NCMEC',
@@ -311,7 +315,7 @@ export const complaints = {
       'Paste or type. Email addresses, handles, IP addresses and other identifiers in the text are found as you type.',
     source: 'Source',
     sourceHint: 'Alt+1 to Alt+7 choose a source.',
-    externalReference: 'Number given by the source',
+    externalReference: nameExternalReference,
     received: (zone: string) => `Received (${zone})`,
     state: 'State or territory',
     county: 'County',

@@ -2,6 +2,9 @@ import type { complaints as english } from '../en/complaints';
 import { count } from './count';
 import { childAccess, triageReasons } from './triage-reasons';
 
+const nameExternalReference: (typeof english)['intake']['externalReference'] = (source) =>
+  source === 'ncmec_cybertip' ? 'Número CT (CyberTip)' : 'Número que dio la fuente';
+
 export const complaints: typeof english = {
   queue: {
     title: 'Cola',
@@ -151,7 +154,7 @@ export const complaints: typeof english = {
       annotations: 'Anotaciones',
       mode: 'Modo',
       source: 'Fuente',
-      externalReference: 'Número que dio la fuente',
+      externalReference: nameExternalReference,
       agencyCaseNumber: 'Número de caso de la agencia',
       reportedToNcmec: 'Recibida por NCMEC',
       ncmecClass: 'Clase que le dio NCMEC',
@@ -303,7 +306,7 @@ export const complaints: typeof english = {
       'Pegue o escriba. Los correos, cuentas, direcciones IP y otros identificadores del texto se encuentran al escribir.',
     source: 'Fuente',
     sourceHint: 'Alt+1 a Alt+7 eligen una fuente.',
-    externalReference: 'Número que dio la fuente',
+    externalReference: nameExternalReference,
     received: (zone) => `Recibida (${zone})`,
     state: 'Estado o territorio',
     county: 'Condado',

@@ -2,20 +2,15 @@ import { complaintSources } from '../../../casework/complaints/complaints.enums.
 import { isId } from '../../../platform/ids/ids.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import { sourceParser } from '../codes.js';
+import { externalReferenceNames } from '../complaint-fields.js';
+import { toExternalReference } from '../complaint-row.js';
 import { optionalField, textParser } from '../field.js';
 import type { ReadContext } from './imported-kind.js';
 
 export const complaintNameFields = {
   complaint: optionalField(textParser({ max: 60 }), 'complaintId', 'complaintReference', 'ourReference', 'caseNumber'),
   source: optionalField(sourceParser(complaintSources), 'complaintSource'),
-  externalReference: optionalField(
-    textParser({ max: 60 }),
-    'reference',
-    'tipNumber',
-    'reportNumber',
-    'cyberTip',
-    'reportId',
-  ),
+  externalReference: optionalField(textParser({ max: 60 }), ...externalReferenceNames),
 } as const;
 
 const selectById = 'SELECT c.id FROM app.complaints c WHERE c.id = $1';
@@ -32,7 +27,8 @@ const notFoundDetail = 'names a complaint that does not exist or is not accessib
  * the actor cannot see (422).
  */
 export async function resolveComplaint(values: Readonly<Record<string, string>>, { tx }: ReadContext): Promise<string> {
-  const { complaint, source, externalReference } = values;
+  const { complaint, source } = values;
+  const externalReference = toExternalReference(source, values['externalReference']);
   if (complaint !== undefined) {
     const [row] = isId(complaint.toLowerCase())
       ? await tx.query<{ id: string }[]>(selectById, [complaint.toLowerCase()])
