@@ -321,6 +321,7 @@ describe('the database role of the application', () => {
       'ends_at',
       'role',
       'task_force_id',
+      'title',
       'trained_until',
       'version',
     ]);

@@ -57,11 +57,11 @@ describe('a file of accounts', () => {
     await tracker.sql('UPDATE app.agencies SET ori = $2 WHERE id = $1', [agency.id, ori]);
     const [byOri, byId, byName, own] = [freshEmail(), freshEmail(), freshEmail(), freshEmail()];
     const csv = [
-      'email,name,role,agency,affiliation',
-      `${byOri.toUpperCase()},Dana Reyes,investigator,${ori.toLowerCase()},contractor`,
-      `${byId},"Reyes, Sam",Supervisor,${agency.id},`,
-      `${byName},Pat Morgan,auditor,${agency.name},other`,
-      `${own},Alex Sample,supervisor,,`,
+      'email,name,role,agency,affiliation,title',
+      `${byOri.toUpperCase()},Dana Reyes,investigator,${ori.toLowerCase()},contractor,Forensic Examiner`,
+      `${byId},"Reyes, Sam",Supervisor,${agency.id},,`,
+      `${byName},Pat Morgan,auditor,${agency.name},other,`,
+      `${own},Alex Sample,supervisor,,,commander`,
     ].join('\n');
 
     const answer = await post(client, csv);
@@ -78,12 +78,39 @@ describe('a file of accounts', () => {
         role: 'investigator',
         seat,
         affiliation: 'contractor',
+        title: 'forensic_examiner',
         endsAt: null,
       },
-      { row: 3, email: byId, name: 'Reyes, Sam', role: 'supervisor', seat, affiliation: 'agency', endsAt: null },
-      { row: 4, email: byName, name: 'Pat Morgan', role: 'auditor', seat, affiliation: 'other', endsAt: null },
       {
-        ...{ row: 5, email: own, name: 'Alex Sample', role: 'supervisor', affiliation: 'agency', endsAt: null },
+        row: 3,
+        email: byId,
+        name: 'Reyes, Sam',
+        role: 'supervisor',
+        seat,
+        affiliation: 'agency',
+        title: null,
+        endsAt: null,
+      },
+      {
+        row: 4,
+        email: byName,
+        name: 'Pat Morgan',
+        role: 'auditor',
+        seat,
+        affiliation: 'other',
+        title: null,
+        endsAt: null,
+      },
+      {
+        ...{
+          row: 5,
+          email: own,
+          name: 'Alex Sample',
+          role: 'supervisor',
+          affiliation: 'agency',
+          title: 'commander',
+          endsAt: null,
+        },
         seat: { level: 'task_force', taskForceId, taskForce, agencyId: null, agency: null },
       },
     ]);

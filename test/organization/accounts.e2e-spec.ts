@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { AccountPage, ManagedAccountView } from '../../src/organization/accounts/account.view.js';
+import type { PeoplePage } from '../../src/casework/people/people.view.js';
+import type { AccountPage, AccountView, ManagedAccountView } from '../../src/organization/accounts/account.view.js';
 import { hashOf } from '../../src/platform/actor/token-hash.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
@@ -57,7 +58,50 @@ describe('an account', () => {
     expect(body).toMatchObject({ isEnrolled: false, lockedAt: null, lastSignedInAt: null });
     expect(body.approvedAt).not.toBeNull();
     const may = { invite: true, requestReset: false, approve: false, changeRole: true, disable: true, enable: false };
-    expect(body.may).toEqual({ ...may, releaseLock: false, noteTraining: true });
+    expect(body.may).toEqual({ ...may, releaseLock: false, noteTraining: true, setTitle: true });
+  });
+
+  it('has a title, which its administrator sets and which gives no permission', async () => {
+    const { agency, client } = await unit();
+    const { taskForceId } = agency;
+    const titled = await create(client, seatAt(agency), { title: 'forensic_examiner' });
+    const account = await given.account({ agency, name: 'Casey Title' });
+    const path = `/accounts/${account.accountId}/title`;
+    const put = (by: Client, title: unknown, etag = '"v1"') =>
+      by.put<ManagedAccountView>(path, { title }, { 'if-match': etag });
+
+    const commander = await put(client, 'commander');
+    const stale = await put(client, 'prosecutor');
+    const unknown = await put(client, 'chief', '"v2"');
+    const refused = [
+      await put(tracker.as(account), 'analyst', '"v2"'),
+      await put(tracker.as(await given.account({ agency, role: 'supervisor' })), 'analyst', '"v2"'),
+      await put(tracker.as(await given.account({ role: 'admin' })), 'analyst', '"v2"'),
+    ];
+    const own = await tracker.as(account).get<AccountView>('/accounts/me');
+    const colleague = tracker.as(await given.account({ taskForceId }));
+    const people = await colleague.get<PeoplePage>('/people?q=casey');
+    const complaint = await given.complaint({ agencyId: agency.id });
+    const decision = { type: 'enticement', mode: 'reactive', priority: 3, rationale: 'A meeting is near.' };
+    const triage = await tracker
+      .as(account)
+      .put(`/complaints/${complaint.id}/triage`, decision, { 'if-match': complaint.etag });
+    const removed = await put(client, null, '"v2"');
+
+    expect(titled).toMatchObject({ status: 201, body: { title: 'forensic_examiner' } });
+    expect(commander).toMatchObject({ status: 200, body: { title: 'commander', role: 'investigator', version: 2 } });
+    expect(stale.status).toBe(412);
+    expect(unknown).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/title' }] } });
+    expect(refused.map(({ status }) => status)).toEqual([403, 403, 404]);
+    expect(own.body).toMatchObject({ title: 'commander' });
+    expect(people.body.items).toMatchObject([{ name: 'Casey Title', title: 'commander' }]);
+    expect(triage.status).toBe(403);
+    expect(removed.body).toMatchObject({ title: null, version: 3 });
+    const entries = await tracker.sql(
+      `SELECT became ->> 'title' AS title FROM audit.entries WHERE action = 'account.title-set' AND subject = $1 ORDER BY seq`,
+      [account.accountId],
+    );
+    expect(entries).toEqual([{ title: 'commander' }, { title: null }]);
   });
 
   it('belongs to the agency’s staff unless another employer is set', async () => {
@@ -258,7 +302,7 @@ describe('a change of role or seat', () => {
       });
     }
     const may = await client.get<ManagedAccountView>('/accounts/me');
-    expect(Object.values(may.body.may)).toEqual(Array<boolean>(8).fill(false));
+    expect(Object.values(may.body.may)).toEqual(Array<boolean>(9).fill(false));
   });
 
   it('requires the version read, and a step-up', async () => {

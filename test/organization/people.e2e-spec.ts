@@ -112,7 +112,9 @@ describe('GET /people', () => {
     const [line] = await people(head, 'q=REYES');
     expect(line).toMatchObject({ ...person, isTrained: true, open: 4, overdue: 2 });
     for (const by of [dana, auditor]) {
-      expect(await people(by, 'q=reyes')).toEqual([{ ...person, isTrained: null, open: null, overdue: null }]);
+      expect(await people(by, 'q=reyes')).toEqual([
+        { ...person, title: null, isTrained: null, open: null, overdue: null },
+      ]);
     }
   });
 

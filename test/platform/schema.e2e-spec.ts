@@ -4,7 +4,7 @@ import pg from 'pg';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
-import { affiliations, recertificationDecisions } from '../../src/organization/accounts/accounts.enums.js';
+import { accountTitles, affiliations, recertificationDecisions } from '../../src/organization/accounts/accounts.enums.js';
 import { agencyKinds, agencyLevels, membershipKinds } from '../../src/organization/agencies/agencies.enums.js';
 import { proposalOutcomes } from '../../src/casework/complaints/complaint-status.entity.js';
 import {
@@ -194,6 +194,7 @@ describe('the value lists', () => {
     'account_preferences.shortcuts': shortcutSettings,
     'accounts.affiliation': affiliations,
     'accounts.role': roles,
+    'accounts.title': accountTitles,
     'agencies.kind': agencyKinds,
     'agencies.level': agencyLevels,
     'agency_memberships.kind': membershipKinds,

@@ -212,6 +212,7 @@ export const safeguardRequests: Readonly<Record<string, ValidRequest>> = {
   'PUT /api/v1/staffing-levels/:id': { of: 'staffingLevel', body: level },
   'POST /api/v1/staffing-levels/:id/void': { of: 'levelTwice', isFinal: true, body: voiding },
 
+  'PUT /api/v1/accounts/:id/title': { of: 'account', body: () => ({ title: 'commander' }) },
   'PUT /api/v1/accounts/:id/training': {
     of: 'account',
     body: () => ({ trainedUntil: '2099-12-31', reason: 'The certificate of the course.' }),

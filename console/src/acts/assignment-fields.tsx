@@ -74,7 +74,7 @@ function InvestigatorPicker({
   readonly autoFocus: boolean;
   readonly onChange: (id: string | null) => void;
 }) {
-  const { acts, common } = useWords();
+  const { accountTitle, acts, common } = useWords();
   const [picked, setPicked] = useState<Choice | null>(null);
   return (
     <Picker
@@ -87,11 +87,11 @@ function InvestigatorPicker({
       search={async (letters) => {
         if (agencyId === '') return { items: [], hasMore: false };
         const { items, nextCursor } = await findInvestigators(agencyId, letters);
-        const choices = items.map(({ id, name, open, isTrained }) => ({
-          id,
-          name,
-          note: open === null ? undefined : { text: acts.load(open, isTrained !== false) },
-        }));
+        const choices = items.map(({ id, name, title, open, isTrained }) => {
+          const load = open === null ? null : acts.load(open, isTrained !== false);
+          const notes = [title && accountTitle[title], load].filter(Boolean);
+          return { id, name, note: notes.length === 0 ? undefined : { text: notes.join(', ') } };
+        });
         return { items: choices, hasMore: nextCursor !== null };
       }}
       value={picked}

@@ -17,5 +17,6 @@ export type ReportedRole = Schemas['ReportedRole'];
 export type MatchStrength = Schemas['MatchStrength'];
 export type MatchKind = Schemas['MatchKind'];
 export type Role = Schemas['Role'];
+export type AccountTitle = Schemas['AccountTitle'];
 export type Factor = Schemas['Factor'];
 export type PostalCode = Schemas['Jurisdiction']['state'];

@@ -22,6 +22,7 @@ export default function Me() {
             [words.me.name, account.name],
             [words.me.email, account.email],
             [words.me.role, words.role[account.role]],
+            [words.me.personTitle, account.title && words.accountTitle[account.title]],
             [
               words.me.seat,
               [seat.agency?.name, seat.taskForce?.name].filter(Boolean).join(', ') || words.seat.national,

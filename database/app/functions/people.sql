@@ -3,15 +3,15 @@
 -- the account. In an agency's seat that is the training of its own people alone. The filter leaves out people whose training the reader knows
 -- to be invalid, so it reveals no other training.
 CREATE OR REPLACE FUNCTION app.people(words text, at_agency uuid, of_role text, trained_on date, only_trained boolean, after uuid, most integer)
-  RETURNS TABLE (id uuid, name text, role text, agency text, is_trained boolean) LANGUAGE sql STABLE SECURITY DEFINER
+  RETURNS TABLE (id uuid, name text, role text, title text, agency text, is_trained boolean) LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC
   WITH visible AS NOT MATERIALIZED (
-    SELECT a.id, a.name, a.role, a.agency_id, a.trained_until, a.disabled_at, a.approved_at, a.ends_at
+    SELECT a.id, a.name, a.role, a.title, a.agency_id, a.trained_until, a.disabled_at, a.approved_at, a.ends_at
       FROM app.accounts a
      WHERE a.task_force_id = (SELECT auth.task_force())
         OR ((SELECT auth.seat()) = 'national' AND (SELECT auth.role()) <> 'investigator')
   )
-  SELECT a.id, a.name, a.role, g.name, t.is_trained
+  SELECT a.id, a.name, a.role, a.title, g.name, t.is_trained
     FROM visible a LEFT JOIN app.agencies g ON g.id = a.agency_id
    CROSS JOIN LATERAL (
          SELECT CASE WHEN (SELECT auth.role()) IN ('supervisor', 'admin')

@@ -3,7 +3,7 @@ GRANT USAGE ON SCHEMA app TO tracker_app, tracker_oversight, tracker_eraser, tra
 GRANT SELECT, INSERT ON app.account_batches TO tracker_app;
 GRANT SELECT, INSERT, UPDATE ON app.account_preferences TO tracker_app;
 GRANT SELECT, INSERT, UPDATE (role, task_force_id, agency_id, disabled_at, disabled_reason, version, ends_at,
-  trained_until) ON app.accounts TO tracker_app;
+  trained_until, title) ON app.accounts TO tracker_app;
 GRANT SELECT, INSERT, UPDATE ON app.agencies TO tracker_app;
 GRANT SELECT ON app.agencies TO tracker_oversight;
 GRANT SELECT, INSERT, UPDATE ON app.agency_memberships TO tracker_app;

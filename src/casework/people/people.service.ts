@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { allows } from '../../access/permissions.js';
+import type { AccountTitle } from '../../organization/accounts/accounts.enums.js';
 import type { Actor, Role } from '../../platform/actor/actor.js';
 import { formatTodaySql } from '../../organization/task-forces/seat-day.js';
 import { Database } from '../../platform/database/database.js';
@@ -14,6 +15,7 @@ interface PersonRow {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  readonly title: AccountTitle | null;
   readonly agency: string | null;
   readonly is_trained: boolean | null;
 }
@@ -25,7 +27,7 @@ interface Load {
 
 /** The day is that of the filter, or else today. */
 const selectPeople = `
-  SELECT id, name, role, agency, is_trained
+  SELECT id, name, role, title, agency, is_trained
     FROM app.people($1, $2, $3, coalesce($4, ${formatTodaySql('$5', '$6')}), $4 IS NOT NULL, $7, $8)`;
 
 /**

@@ -1,3 +1,4 @@
+import type { AccountTitle } from '../../organization/accounts/accounts.enums.js';
 import type { PersonView } from '../../organization/accounts/person.view.js';
 
 /** Person to choose for a task or an assignment. */
@@ -7,6 +8,11 @@ export class PersonLine implements PersonView {
   /** @example Dana Reyes */
   readonly name!: string;
   readonly role!: PersonView['role'];
+  /**
+   * Title of the person; null if none is recorded.
+   * @example forensic_examiner
+   */
+  readonly title!: AccountTitle | null;
   /**
    * Name of the person's agency; null if the person works for the task force itself.
    * @example Omaha Police Department

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { FileProgram } from '../../platform/files/file-program.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 
-export const batchColumns = ['email', 'name', 'role', 'agency', 'affiliation', 'endsAt'] as const;
+export const batchColumns = ['email', 'name', 'role', 'agency', 'affiliation', 'title', 'endsAt'] as const;
 export type BatchColumn = (typeof batchColumns)[number];
 
 const requiredColumns = ['email', 'name', 'role'] as const satisfies readonly BatchColumn[];

@@ -51,11 +51,11 @@ export class AccountBatchParser {
   }
 
   private async parseRow(tx: EntityManager, actor: Actor, row: FileRow, context: ParseContext): Promise<ParsedRow> {
-    const { agency, role, ...cells } = row.cells;
+    const { agency, role, title, ...cells } = row.cells;
     try {
       if (row.hasTooManyCells) throw InvalidInput.forPath('/row', 'has more cells than there are columns');
       const seat = resolveSeat(agency, actor, context.agencies);
-      const sent = { email: '', name: '', ...cells, seat, role: role?.toLowerCase() ?? '' };
+      const sent = { email: '', name: '', ...cells, seat, role: role?.toLowerCase() ?? '', title: toTitleCode(title) };
       const checked: unknown = await this.input.transform(sent, { type: 'body', metatype: CreateAccount });
       const account = await buildAccount(tx, actor, newId(), checked as CreateAccount, context.seats);
       return { row: row.row, account, errors: [] };
@@ -100,6 +100,11 @@ function resolveSeat(cell: string | undefined, { seat }: Actor, agencies: readon
     throw InvalidInput.forPath('/seat/agencyId', 'names an agency whose accounts you do not manage');
   }
   return { level: 'agency', taskForceId: agency.task_force_id, agencyId: agency.id };
+}
+
+/** Returns the code of a title, such as forensic_examiner of `Forensic examiner`. */
+function toTitleCode(cell: string | undefined): string | null {
+  return cell?.toLowerCase().replaceAll(/[\s-]+/g, '_') ?? null;
 }
 
 function cacheSeatCheck(check: SeatCheck): SeatCheck {

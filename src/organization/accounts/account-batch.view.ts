@@ -4,7 +4,7 @@ import type { Account } from './account.entity.js';
 import type { AccountBatch } from './account-batch.entity.js';
 import { type InvitationView } from './account.view.js';
 import { type SeatView, toSeatView } from './seat.view.js';
-import type { Affiliation } from './accounts.enums.js';
+import type { AccountTitle, Affiliation } from './accounts.enums.js';
 
 /** Error of a row. */
 export class BatchFaultView {
@@ -36,6 +36,8 @@ export class BatchAccountView {
   readonly seat!: SeatView;
   /** Employer of the owner. */
   readonly affiliation!: Affiliation;
+  /** Title of the owner; null if the row has none. */
+  readonly title!: AccountTitle | null;
   /** Expiry of a temporary account; null for a permanent one. */
   readonly endsAt!: string | null;
 }
@@ -99,6 +101,6 @@ export function toAccountBatchView(
   return { id, createdBy, createdByPerson: namePerson(createdBy), createdAt: createdAt.toISOString(), isApplied, rows };
 }
 
-function toBatchAccountView({ email, name, role, seat, affiliation, endsAt }: Account): BatchAccountView {
-  return { email, name, role, seat: toSeatView(seat), affiliation, endsAt: endsAt?.toISOString() ?? null };
+function toBatchAccountView({ email, name, role, seat, affiliation, title, endsAt }: Account): BatchAccountView {
+  return { email, name, role, seat: toSeatView(seat), affiliation, title, endsAt: endsAt?.toISOString() ?? null };
 }

@@ -1,6 +1,7 @@
 import { IsIn } from 'class-validator';
 import { roles, type Role } from '../../platform/actor/actor.js';
 import { IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { accountTitles, type AccountTitle } from './accounts.enums.js';
 import { SeatInput } from './account.request.js';
 
 /** New role and seat of an account. */
@@ -37,6 +38,15 @@ export class ReleaseLock {
    * @example Its owner called from the number on file.
    */
   @Text({ max: 500 }) readonly reason!: string;
+}
+
+/** Title of the account's owner. */
+export class SetTitle {
+  /**
+   * Title, which gives no permission; null removes it.
+   * @example commander
+   */
+  @Nullable() @IsIn(accountTitles) readonly title!: AccountTitle | null;
 }
 
 /** Validity of the training of the account's owner. */

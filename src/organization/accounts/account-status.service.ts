@@ -11,10 +11,12 @@ import { parseExpiry, requireAccessibleSeat, toSeatColumns } from './seat-valida
 import { AccountStatusLoader, type AccountWithStatus } from './account-status-loader.js';
 import type { ChangeRole, EnableAccount, NoteTraining } from './account-status.request.js';
 import { AlreadyApproved, NamedInCases, NotLocked } from './accounts.errors.js';
+import type { AccountTitle } from './accounts.enums.js';
 import { accountPolicy } from './accounts.policy.js';
 
 /**
- * Use cases that change the status of an account: role and seat, disabling and enabling, training, locks, approval.
+ * Use cases that change the status of an account: role and seat, title, disabling and enabling, training, locks,
+ * approval.
  */
 @Injectable()
 export class AccountStatusService {
@@ -60,6 +62,15 @@ export class AccountStatusService {
     return this.database.change(actor, { action: 'account.training-noted', subject: id, reason }, async (tx) => {
       const account = await lockForChange(tx, actor, id, version);
       account.trainedUntil = trainedUntil;
+      await tx.save(account);
+      return this.statuses.findByIdOrFail(tx, id);
+    });
+  }
+
+  setTitle(actor: Actor, id: string, version: number, title: AccountTitle | null): Promise<AccountWithStatus> {
+    return this.database.change(actor, { action: 'account.title-set', subject: id }, async (tx) => {
+      const account = await lockForChange(tx, actor, id, version);
+      account.title = title;
       await tx.save(account);
       return this.statuses.findByIdOrFail(tx, id);
     });

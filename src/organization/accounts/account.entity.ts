@@ -3,7 +3,7 @@ import { Agency } from '../agencies/agency.entity.js';
 import { seatOf, type Role, type Seat } from '../../platform/actor/actor.js';
 import { TaskForce } from '../task-forces/task-force.entity.js';
 import { AlreadyDisabled, ApprovalPending, NotDisabled } from './accounts.errors.js';
-import type { AccountKind, Affiliation } from './accounts.enums.js';
+import type { AccountKind, AccountTitle, Affiliation } from './accounts.enums.js';
 
 export type SeatColumns = Pick<Account, 'taskForceId' | 'agencyId'>;
 
@@ -37,6 +37,8 @@ export class Account {
   @Column('uuid', { nullable: true }) readonly relievedTaskForceId!: string | null;
   /** Last day of valid training; null if unknown. Only trained accounts receive complaints. */
   @Column('date', { nullable: true }) trainedUntil!: string | null;
+  /** Title of the owner, a label without any permission. */
+  @Column('text', { nullable: true }) title!: AccountTitle | null;
 
   get seat(): Seat {
     return seatOf(this.taskForceId, this.agencyId);

@@ -2,7 +2,7 @@ import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
 import { roles, seatLevels, type Role, type SeatLevel } from '../../platform/actor/actor.js';
 import { IsDay, IsInstant, Nullable, Omittable, Part, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { affiliations, type Affiliation } from './accounts.enums.js';
+import { accountTitles, affiliations, type AccountTitle, type Affiliation } from './accounts.enums.js';
 
 /** Seat of an account: an agency, a task force or the national office. */
 export class SeatInput {
@@ -46,6 +46,11 @@ export class CreateAccount {
    * @example agency
    */
   @Omittable() @IsIn(affiliations) readonly affiliation?: Affiliation;
+  /**
+   * Title of the owner. It gives no permission.
+   * @example forensic_examiner
+   */
+  @Omittable() @Nullable() @IsIn(accountTitles) readonly title?: AccountTitle | null;
   /** Expiry of a temporary account, at most 72 hours ahead. */
   @Omittable() @Nullable() @IsInstant() readonly endsAt?: string | null;
 }

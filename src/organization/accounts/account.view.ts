@@ -3,7 +3,7 @@ import { allows } from '../../access/permissions.js';
 import type { Account } from './account.entity.js';
 import type { AccountWithStatus } from './account-status-loader.js';
 import { accountPolicy } from './accounts.policy.js';
-import type { AccountKind, Affiliation } from './accounts.enums.js';
+import type { AccountKind, AccountTitle, Affiliation } from './accounts.enums.js';
 import { toSeatView, type SeatView } from './seat.view.js';
 
 /** Account as its owner sees it. */
@@ -13,6 +13,8 @@ export class AccountView {
   readonly email!: string;
   readonly name!: string;
   readonly role!: Role;
+  /** Title of the owner; null if none is recorded. It gives no permission. */
+  readonly title!: AccountTitle | null;
   readonly seat!: SeatView;
   /** Employer of the owner. */
   readonly affiliation!: Affiliation;
@@ -42,6 +44,8 @@ export class AccountMay {
   readonly releaseLock!: boolean;
   /** Whether the reader may set the validity of the training. */
   readonly noteTraining!: boolean;
+  /** Whether the reader may set the title. */
+  readonly setTitle!: boolean;
 }
 
 /** Account with its status, as its managers see it. */
@@ -80,13 +84,14 @@ export class InvitationView {
 }
 
 export function toAccountView(account: Account): AccountView {
-  const { id, version, email, name, role, affiliation, kind, endsAt, disabledAt } = account;
+  const { id, version, email, name, role, title, affiliation, kind, endsAt, disabledAt } = account;
   return {
     id,
     version,
     email,
     name,
     role,
+    title,
     seat: toSeatView(account.seat),
     affiliation,
     kind,
@@ -116,6 +121,7 @@ export function toManagedAccountView({ account, status }: AccountWithStatus, act
       enable: mayManage && !isEnabled,
       releaseLock: mayManage && lockedAt !== null,
       noteTraining: mayManage,
+      setTitle: mayManage,
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
-import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock } from './account-status.request.js';
+import { ChangeRole, EnableAccount, NoteTraining, ReleaseLock, SetTitle } from './account-status.request.js';
 import { AccountStatusService } from './account-status.service.js';
 import { AccountPage, InvitationView, toManagedAccountView, ManagedAccountView } from './account.view.js';
 import { AccountsQuery, CreateAccount, DisableAccount } from './account.request.js';
@@ -145,6 +145,18 @@ export class AccountsController {
     @Body() { reason }: ReleaseLock,
   ): Promise<ManagedAccountView> {
     return toManagedAccountView(await this.statuses.releaseLock(actor, id, reason), actor);
+  }
+
+  /** Record the title of an account's owner, such as commander or forensic examiner. A title gives no permission. */
+  @Put(':id/title')
+  @Requires('accounts:manage')
+  async recordAccountTitle(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() { title }: SetTitle,
+  ): Promise<ManagedAccountView> {
+    return toManagedAccountView(await this.statuses.setTitle(actor, id, version, title), actor);
   }
 
   /** Set the last day of an account's valid training. The account receives no complaints after that day. */

@@ -2,6 +2,18 @@
 export const affiliations = ['agency', 'contractor', 'other'] as const;
 export type Affiliation = (typeof affiliations)[number];
 
+/** Titles of account owners in a task force, as units say them. A title is a label and gives no permission. */
+export const accountTitles = [
+  'commander',
+  'deputy_commander',
+  'analyst',
+  'forensic_examiner',
+  'prosecutor',
+  'victim_advocate',
+  'education_specialist',
+] as const;
+export type AccountTitle = (typeof accountTitles)[number];
+
 /** Kind of account: permanent or with an expiry. */
 export type AccountKind = 'permanent' | 'temporary';
 

@@ -9,6 +9,7 @@ declareTrail({
     'account.approved': 'approved an account',
     'account.approved-alone': 'approved an account alone, because no second person was available',
     'account.role-changed': 'changed the role or seat of an account',
+    'account.title-set': 'set the title of an account’s owner',
     'account.training-noted': 'recorded the day on which an account’s training expires',
     'account.disabled': 'disabled an account',
     'account.enabled': 'enabled an account',

@@ -17,9 +17,9 @@ export async function buildAccount(
   input: CreateAccount,
   requireSeat: SeatCheck = (columns) => requireAccessibleSeat(tx, actor, columns),
 ): Promise<Account> {
-  const { email, name, role, seat, affiliation = 'agency' } = input;
+  const { email, name, role, seat, affiliation = 'agency', title = null } = input;
   const columns = toSeatColumns(seat);
   await requireSeat(columns);
   const endsAt = await parseExpiry(tx, input.endsAt);
-  return tx.create(Account, { id, email: email.toLowerCase(), name, role, affiliation, endsAt, ...columns });
+  return tx.create(Account, { id, email: email.toLowerCase(), name, role, affiliation, title, endsAt, ...columns });
 }

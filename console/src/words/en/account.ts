@@ -72,6 +72,7 @@ export const account = {
     name: 'Name',
     email: 'Email',
     role: 'Role',
+    personTitle: 'Title',
     seat: 'Agency or office',
     sessions: 'Sessions',
     thisOne: 'this one',

@@ -1,4 +1,5 @@
 import type {
+  AccountTitle,
   ComplaintAnnotation,
   ComplaintMode,
   ComplaintSource,
@@ -145,6 +146,15 @@ export const values = {
     admin: 'Administrator',
     auditor: 'Auditor',
   } satisfies Record<Role, string> as Readonly<Record<Role, string>>,
+  accountTitle: {
+    commander: 'Commander',
+    deputy_commander: 'Deputy commander',
+    analyst: 'Analyst',
+    forensic_examiner: 'Forensic examiner',
+    prosecutor: 'Prosecutor',
+    victim_advocate: 'Victim advocate',
+    education_specialist: 'Education specialist',
+  } satisfies Record<AccountTitle, string> as Readonly<Record<AccountTitle, string>>,
   factor: {
     passkey: 'Passkey',
     totp: 'Authenticator app',

@@ -76,6 +76,7 @@ export const account: typeof english = {
     name: 'Nombre',
     email: 'Correo electrónico',
     role: 'Función',
+    personTitle: 'Cargo',
     seat: 'Agencia u oficina',
     sessions: 'Sesiones',
     thisOne: 'esta',

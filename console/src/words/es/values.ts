@@ -128,6 +128,15 @@ export const values: typeof english = {
     admin: 'Administrador',
     auditor: 'Auditor',
   },
+  accountTitle: {
+    commander: 'Comandante',
+    deputy_commander: 'Subcomandante',
+    analyst: 'Analista',
+    forensic_examiner: 'Perito forense',
+    prosecutor: 'Fiscal',
+    victim_advocate: 'Defensor de víctimas',
+    education_specialist: 'Especialista en educación',
+  },
   factor: {
     passkey: 'Llave de acceso',
     totp: 'Aplicación de autenticación',
