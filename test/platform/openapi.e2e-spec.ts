@@ -243,6 +243,13 @@ describe('docs/openapi.json', () => {
     expect(repeatedIn(all)).toEqual([]);
   });
 
+  it('says that a charge is no NIBRS submission, where one is recorded and where one is read', () => {
+    const recorded = document.paths['/api/v1/charges']?.post?.description;
+
+    expect(recorded).toContain('it is no NIBRS submission: it has no type of force or weapon (data element 13)');
+    expect(schemas['ChargeView']?.description).toContain('It is no NIBRS submission');
+  });
+
   it('names each enum once, without duplicates', () => {
     const named = Object.values(schemas).flatMap((schema) => (schema.enum ? [choiceOf(schema)] : []));
     const inline = choicesIn({ ...document, components: { ...document.components, schemas: unnamed(schemas) } });

@@ -17,7 +17,10 @@ import {
 import { isGroupB } from './nibrs.rules.js';
 import { type ChargeInput } from './charge.request.js';
 
-/** Charge of an arrest. */
+/**
+ * Charge of an arrest. It is no NIBRS submission: it has no type of force or weapon (data element 13) and no gang
+ * information.
+ */
 export class ChargeView {
   readonly id!: string;
   readonly version!: number;

@@ -16,7 +16,8 @@ export class ChargesController {
 
   /**
    * Record a charge of an arrest.
-   *
+   * Its NIBRS codes follow the rules of NIBRS, but it is no NIBRS submission: it has no type of force or weapon (data
+   * element 13) and no gang information. The agency submits from its own records system.
    * @throws ComplaintMerged
    * @throws Expunged
    * @throws NibrsRejected
