@@ -241,7 +241,7 @@ export class CommitImportService {
   }
 }
 
-/** Locks the first free chunk with staged rows after a row. Of other records than complaints, only the first chunk may be taken. */
+/** Locks the first free chunk with staged rows after a row. Chunks of complaints are committed in any order, all others in turn. */
 async function claimNextChunk(
   tx: EntityManager,
   { id: batchId, kind }: ImportBatch,

@@ -18,6 +18,7 @@ import {
   sparseField,
   textParser,
 } from './field.js';
+import { agencyField } from './resolve-agency.js';
 
 /** Names of a column with the number that the source gave, among them those of a CyberTip (CT). */
 export const externalReferenceNames = [
@@ -43,7 +44,7 @@ const identifier = textParser({ max: 500 });
  * such a cell is a fault.
  */
 export const complaintFields = {
-  agency: sparseField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+  agency: { ...agencyField, isSparse: true },
   source: requiredField(sourceParser(complaintSources), 'complaintSource'),
   externalReference: sparseField(textParser({ max: 60 }), ...externalReferenceNames, 'number'),
   agencyCaseNumber: lenientField(textParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),

@@ -57,7 +57,7 @@ function stageComplaint(
 ): StagedRow | ColumnFault[] {
   const parsed = toParsedComplaint(values, { fields: daysAlone, zone });
   try {
-    const agencyId = parsed.agency === undefined ? undefined : resolveAgency(parsed.agency, agencies);
+    const agencyId = resolveAgency(parsed.agency, agencies);
     const { identifiers } = toParticularRows(parsed.tip);
     const tip = agencyId === undefined ? parsed.tip : { ...parsed.tip, agencyId };
     const intake = prepareIntake(actor, tip, computeParticularsDigest(parsed.tip), now);

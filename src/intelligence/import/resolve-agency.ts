@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { InvalidInput } from '../../platform/http/problems.js';
+import { optionalField, textParser } from './field.js';
 
 const selectAgencies = 'SELECT id, name, ori FROM app.agencies WHERE task_force_id = (SELECT auth.case_task_force())';
+
+/** Field of the agency that owns or has recorded it. */
+export const agencyField = optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName');
 
 /** Agencies by each name that a cell may use: id, ORI or name; null for a name of several agencies. */
 export type AgencyIds = ReadonlyMap<string, string | null>;
@@ -17,8 +21,9 @@ export async function readAgencyIds(tx: EntityManager): Promise<AgencyIds> {
   return ids;
 }
 
-/** Returns the agency that a cell names. Rejects an unknown or ambiguous name (422). */
-export function resolveAgency(cell: string, agencies: AgencyIds): string {
+/** Returns the agency that a cell names, if there is one. Rejects an unknown or ambiguous name (422). */
+export function resolveAgency(cell: string | undefined, agencies: AgencyIds): string | undefined {
+  if (cell === undefined) return undefined;
   // Ids are stored in lower case, ORIs in upper case, names as entered.
   const id = [cell, cell.toLowerCase(), cell.toUpperCase()]
     .map((one) => agencies.get(one))

@@ -2,8 +2,8 @@ import { IsNull } from 'typeorm';
 import { Arrest } from '../../../casework/suspects/arrest.entity.js';
 import { RecordArrest } from '../../../casework/suspects/arrest.request.js';
 import { arrestKinds, juvenileHandlings } from '../../../casework/suspects/suspects.enums.js';
-import { optionalField, requiredField, textParser } from '../field.js';
-import { resolveAgency } from '../resolve-agency.js';
+import { optionalField, requiredField } from '../field.js';
+import { agencyField, resolveAgency } from '../resolve-agency.js';
 import { hasValues, matchExisting, type WriteContext, type RecordKind, type ExistingMatch } from './imported-kind.js';
 import { resolveSuspect, suspectNameFields } from './resolve-suspect.js';
 import { codeFromRequest, dayFromRequest } from './field-from-request.js';
@@ -15,7 +15,7 @@ export const arrests: RecordKind<RecordArrest> = {
     arrestedOn: requiredField(dayFromRequest(RecordArrest, 'arrestedOn'), 'arrested', 'arrestDate', 'dateOfArrest'),
     kind: requiredField(codeFromRequest(RecordArrest, 'kind', arrestKinds), 'arrestKind', 'arrestType'),
     juvenileHandling: optionalField(codeFromRequest(RecordArrest, 'juvenileHandling', juvenileHandlings), 'handling'),
-    agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+    agency: agencyField,
   },
   permission: 'suspects:record',
   request: RecordArrest,
@@ -25,7 +25,7 @@ export const arrests: RecordKind<RecordArrest> = {
   async toBody(values, context) {
     const { arrestedOn, kind, juvenileHandling, agency } = values;
     const suspectId = await resolveSuspect(values, context);
-    const agencyId = agency === undefined ? undefined : resolveAgency(agency, context.agencies);
+    const agencyId = resolveAgency(agency, context.agencies);
     return { suspectId, arrestedOn, kind, juvenileHandling, agencyId };
   },
 

@@ -1,10 +1,9 @@
 import { importTargetOf, type DeclaredImportKind } from '../../../casework/records/import-declarations.js';
-import { countParser, dayParser, optionalField, requiredField, textParser, type Fields } from '../field.js';
-import { resolveAgency } from '../resolve-agency.js';
+import { countParser, dayParser, requiredField, textParser, type Fields } from '../field.js';
+import { agencyField, resolveAgency } from '../resolve-agency.js';
 import { hasValues, matchExisting, type RecordKind } from './imported-kind.js';
 
 const title = requiredField(textParser({ max: 200 }), 'topic', 'subject', 'course');
-const agency = optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName');
 
 /** Trainings of professionals, each with its trainees. */
 export const trainings = outreachKind('trainings', ['trainedLawEnforcement', 'trainedProsecutors', 'trainedOther'], {
@@ -13,7 +12,7 @@ export const trainings = outreachKind('trainings', ['trainedLawEnforcement', 'tr
   trainedLawEnforcement: requiredField(countParser, 'lawEnforcement', 'officers', 'officersTrained'),
   trainedProsecutors: requiredField(countParser, 'prosecutors', 'prosecutorsTrained'),
   trainedOther: requiredField(countParser, 'other', 'others', 'othersTrained'),
-  agency,
+  agency: agencyField,
 });
 
 /** Presentations to the public, each with its attendees. */
@@ -22,7 +21,7 @@ export const presentations = outreachKind('presentations', ['attendeesYouth', 'a
   title,
   attendeesYouth: requiredField(countParser, 'youth', 'children', 'students'),
   attendeesAdult: requiredField(countParser, 'adults', 'parents'),
-  agency,
+  agency: agencyField,
 });
 
 /** Returns a kind of outreach, which its own area declares. The declaration is not loaded where files are read. */
@@ -37,8 +36,8 @@ function outreachKind(kind: DeclaredImportKind, counts: readonly string[], field
       return importTargetOf(kind).request;
     },
 
-    toBody({ agency: named, ...values }, context) {
-      const agencyId = named === undefined ? undefined : resolveAgency(named, context.agencies);
+    toBody({ agency, ...values }, context) {
+      const agencyId = resolveAgency(agency, context.agencies);
       const numbers = Object.fromEntries(counts.map((name) => [name, Number(values[name])]));
       return Promise.resolve({ ...values, ...numbers, agencyId });
     },

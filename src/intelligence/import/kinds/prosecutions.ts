@@ -10,8 +10,8 @@ import {
 import { Prosecution } from '../../../casework/prosecutions/prosecution.entity.js';
 import { forums } from '../../../casework/prosecutions/prosecutions.enums.js';
 import { yesNoParser } from '../codes.js';
-import { optionalField, requiredField, textParser } from '../field.js';
-import { resolveAgency } from '../resolve-agency.js';
+import { optionalField, requiredField } from '../field.js';
+import { agencyField, resolveAgency } from '../resolve-agency.js';
 import { hasValues, matchExisting, type ExistingMatch, type RecordKind, type WriteContext } from './imported-kind.js';
 import { resolveSuspect, suspectNameFields } from './resolve-suspect.js';
 import { codeFromRequest, dayFromRequest, fieldFromRequest } from './field-from-request.js';
@@ -34,7 +34,7 @@ export const prosecutions: RecordKind<ImportedProsecution> = {
     triedAsAdult: optionalField(yesNoParser, 'isTriedAsAdult'),
     outcome: optionalField(codeFromRequest(DisposeProsecution, 'outcome', finalOutcomes), 'disposition', 'result'),
     disposedOn: optionalField(dayFromRequest(DisposeProsecution, 'disposedOn'), 'dateDisposed', 'dispositionDate'),
-    agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+    agency: agencyField,
   },
   permission: 'prosecutions:record',
   request: ImportedProsecution,
@@ -54,7 +54,7 @@ export const prosecutions: RecordKind<ImportedProsecution> = {
     if (outcome === undefined && disposedOn !== undefined)
       throw InvalidInput.forPath('/outcome', 'must be set together with disposedOn');
     const suspectId = await resolveSuspect(values, context);
-    const agencyId = agency === undefined ? undefined : resolveAgency(agency, context.agencies);
+    const agencyId = resolveAgency(agency, context.agencies);
     const isTriedAsAdult = triedAsAdult === undefined ? undefined : triedAsAdult === 'true';
     return { suspectId, forum, court, caseNumber, filedOn, isTriedAsAdult, outcome, disposedOn, agencyId };
   },

@@ -3,8 +3,8 @@ import { Suspect } from '../../../casework/suspects/suspect.entity.js';
 import { RecordSuspect } from '../../../casework/suspects/suspect.request.js';
 import { offenderClasses } from '../../../casework/suspects/suspects.enums.js';
 import { yesNoParser } from '../codes.js';
-import { optionalField, requiredField, textParser } from '../field.js';
-import { resolveAgency } from '../resolve-agency.js';
+import { optionalField, requiredField } from '../field.js';
+import { agencyField, resolveAgency } from '../resolve-agency.js';
 import { hasValues, matchExisting, type WriteContext, type RecordKind, type ExistingMatch } from './imported-kind.js';
 import { resolveComplaint, complaintNameFields } from './resolve-complaint.js';
 import { codeFromRequest, dayFromRequest, fieldFromRequest } from './field-from-request.js';
@@ -19,7 +19,7 @@ export const suspects: RecordKind<RecordSuspect> = {
     offenderClass: requiredField(codeFromRequest(RecordSuspect, 'offenderClass', offenderClasses), 'class'),
     juvenile: requiredField(yesNoParser, 'isJuvenile'),
     identifiedOn: requiredField(dayFromRequest(RecordSuspect, 'identifiedOn'), 'identified', 'dateIdentified'),
-    agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+    agency: agencyField,
   },
   permission: 'suspects:record',
   request: RecordSuspect,
@@ -29,7 +29,7 @@ export const suspects: RecordKind<RecordSuspect> = {
   async toBody(values, context) {
     const { givenName, familyName, bornOn, offenderClass, juvenile, identifiedOn, agency } = values;
     const complaintId = await resolveComplaint(values, context);
-    const agencyId = agency === undefined ? undefined : resolveAgency(agency, context.agencies);
+    const agencyId = resolveAgency(agency, context.agencies);
     const person = { givenName, familyName, bornOn, offenderClass, juvenile: juvenile === 'true', identifiedOn };
     return { complaintId, ...person, agencyId };
   },

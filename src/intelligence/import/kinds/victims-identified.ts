@@ -5,8 +5,8 @@ import { IdentifyVictim } from '../../../casework/victims-identified/victim-iden
 import { formatPseudonym, VictimIdentified } from '../../../casework/victims-identified/victim-identified.entity.js';
 import { abuseTimings, safeguardingStatuses } from '../../../casework/victims-identified/victims-identified.enums.js';
 import { yesNoParser } from '../codes.js';
-import { optionalField, requiredField, textParser } from '../field.js';
-import { resolveAgency } from '../resolve-agency.js';
+import { requiredField } from '../field.js';
+import { agencyField, resolveAgency } from '../resolve-agency.js';
 import { hasValues, matchExisting, type ExistingMatch, type RecordKind, type WriteContext } from './imported-kind.js';
 import { resolveComplaint, complaintNameFields } from './resolve-complaint.js';
 import { codeFromRequest, dayFromRequest, fieldFromRequest } from './field-from-request.js';
@@ -34,7 +34,7 @@ export const victimsIdentified: RecordKind<ImportedVictim> = {
       'status',
     ),
     identifiedOn: requiredField(dayFromRequest(ImportedVictim, 'identifiedOn'), 'identified', 'dateIdentified'),
-    agency: optionalField(textParser({ max: 200 }), 'agencyId', 'ori', 'agencyOri', 'agencyName'),
+    agency: agencyField,
   },
   permission: 'victims-identified:record',
   refusedColumns: {
@@ -52,7 +52,7 @@ export const victimsIdentified: RecordKind<ImportedVictim> = {
   async toBody(values, context) {
     const { pseudonym, abuseTiming, productionVictim, safeguardingStatus, identifiedOn, agency } = values;
     const complaintId = await resolveComplaint(values, context);
-    const agencyId = agency === undefined ? undefined : resolveAgency(agency, context.agencies);
+    const agencyId = resolveAgency(agency, context.agencies);
     const facts = { abuseTiming, productionVictim: productionVictim === 'true', safeguardingStatus, identifiedOn };
     return { complaintId, pseudonym, ...facts, agencyId };
   },
