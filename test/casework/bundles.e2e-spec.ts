@@ -3,17 +3,24 @@ import { DataSource } from 'typeorm';
 import type { AccessLogPage } from '../../src/audit/trail/access-log.view.js';
 import type { BundledComplaintPage, BundleList, BundleView } from '../../src/casework/bundles/bundle.view.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
-import type { DecisionPage } from '../../src/casework/complaints/decision-list.view.js';
-import type { LogComplaint } from '../../src/casework/intake/intake.request.js';
-import type { TotalsView } from '../../src/reporting/reports/report.view.js';
-import type { BatchOutcomes } from '../../src/casework/triage/batch-outcome.view.js';
 import { newId } from '../../src/platform/ids/ids.js';
-import type { Answer, Client } from '../support/client.js';
+import type { Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency, type GivenComplaint as Made } from '../support/given.js';
 import { nextNumber } from '../support/people.js';
 import { recordStatements } from '../support/statements.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { asApp } from '../support/transactions.js';
+import {
+  account,
+  decision,
+  hash,
+  itemOf,
+  on,
+  openDesk,
+  triageAll,
+  withFile,
+  withIdentifiers,
+} from './bundled-complaints.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -23,40 +30,6 @@ beforeAll(async () => {
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());
-
-type Identifiers = NonNullable<LogComplaint['identifiers']>;
-
-const hash = (): string => nextNumber().toString(16).padStart(32, '0');
-const withFile = (...values: readonly string[]): Partial<LogComplaint> => ({
-  files: [{ name: 'IMG_0042.jpg', hashes: values.map((value) => ({ value })) }],
-});
-const withIdentifiers = (...identifiers: Identifiers): Partial<LogComplaint> => ({ identifiers });
-const account = (raw: string, role: Identifiers[number]['role'] = 'suspect'): Identifiers[number] => ({
-  ...{ kind: 'account', platform: 'Example Chat' },
-  raw,
-  role,
-});
-const on = (day: string): Pick<LogComplaint, 'receivedAt'> => ({ receivedAt: `${day}T12:00:00-06:00` });
-
-interface Desk {
-  readonly agency: GivenAgency;
-  readonly supervisor: GivenAccount;
-  readonly client: Client;
-  readonly log: (...parts: readonly Partial<LogComplaint>[]) => Promise<Made>;
-}
-
-async function desk(): Promise<Desk> {
-  const agency = await given.agency();
-  const supervisor = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
-  const log = (...parts: readonly Partial<LogComplaint>[]) =>
-    given.complaint({
-      by: supervisor,
-      agencyId: agency.id,
-      ...on('2026-02-01'),
-      ...(Object.assign({}, ...parts) as Partial<LogComplaint>),
-    });
-  return { agency, supervisor, client: tracker.as(supervisor), log };
-}
 
 async function bundlesOf(client: Client, query = ''): Promise<BundleList> {
   const answer = await client.get<BundleList>(`/bundles${query}`);
@@ -76,21 +49,9 @@ async function idsOfBundles(client: Client, query = ''): Promise<string[][]> {
   return lists;
 }
 
-const decision = {
-  type: 'csam_distribution',
-  mode: 'reactive',
-  priority: 4,
-  rationale: 'The same viral file.',
-} as const;
-const itemOf = ({ id, version }: Pick<ComplaintView, 'id' | 'version'>) => ({ id, version });
-
-function triageAll(client: Client, items: readonly object[], headers = {}): Promise<Answer<BatchOutcomes>> {
-  return client.send<BatchOutcomes>('PUT', '/complaints/triages', { items, ...decision }, headers);
-}
-
 describe('the proposed bundles', () => {
   it('have the untriaged complaints with the same file, without its hash', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const value = hash();
     const [one, two, three] = [
       await log(withFile(value), on('2026-02-01')),
@@ -126,7 +87,7 @@ describe('the proposed bundles', () => {
   });
 
   it('have the untriaged complaints about the same account, in any spelling of its platform', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const raw = `user-${nextNumber()}`;
     const one = await log(withIdentifiers(account(raw)));
     const two = await log(withIdentifiers({ ...account(raw, 'unknown'), platform: ' EXAMPLE chat' }));
@@ -137,7 +98,7 @@ describe('the proposed bundles', () => {
   });
 
   it('are one for all values of the same complaints', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const [md5, sha1, raw] = [hash(), hash().padStart(40, 'a'), `user-${nextNumber()}`];
     for (let n = 0; n < 2; n += 1) await log(withFile(md5, sha1), withIdentifiers(account(raw)));
 
@@ -149,7 +110,7 @@ describe('the proposed bundles', () => {
   });
 
   it('have the complaints of seven days, or of the days of the request', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const value = hash();
     const days = ['2026-02-01', '2026-02-07', '2026-02-08', '2026-02-20'];
     const logged: string[] = [];
@@ -164,7 +125,7 @@ describe('the proposed bundles', () => {
   });
 
   it('are those of one complaint if the request names it', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const [value, other] = [hash(), hash()];
     const [one, two, three] = [
       await log(withFile(value), on('2026-02-01')),
@@ -179,7 +140,7 @@ describe('the proposed bundles', () => {
   });
 
   it('have no complaint of another seat', async () => {
-    const { agency, supervisor, client, log } = await desk();
+    const { agency, supervisor, client, log } = await openDesk(tracker, given);
     const value = hash();
     const neighbour = await given.agency({ taskForceId: agency.taskForceId });
     const own = await log(withFile(value));
@@ -189,7 +150,7 @@ describe('the proposed bundles', () => {
       ...on('2026-02-01'),
       ...withFile(value),
     });
-    const foreign = await desk();
+    const foreign = await openDesk(tracker, given);
     await foreign.log(withFile(value));
     const inAgency = tracker.as(await given.account({ agency, role: 'supervisor' }));
 
@@ -206,7 +167,7 @@ describe('the proposed bundles', () => {
   });
 
   it('have no complaint that was decided, is on hold or is merged, and keep their address', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const value = hash();
     const all: Made[] = [];
     for (let n = 0; n < 6; n += 1) all.push(await log(withFile(value)));
@@ -235,7 +196,7 @@ describe('the proposed bundles', () => {
   });
 
   it('have a value that is too common for a match, and none that was excluded', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const [common, excluded] = [hash(), hash()];
     for (let n = 0; n < 22; n += 1) await log(withFile(common));
     for (let n = 0; n < 2; n += 1) await log(withFile(excluded));
@@ -245,7 +206,7 @@ describe('the proposed bundles', () => {
   });
 
   it('have no value of a victim, a reporter or a recipient, no contact, and none that was voided', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const values = (['victim', 'reporter', 'recipient'] as const).map((role) => account(`user-${nextNumber()}`, role));
     const contact = { kind: 'email', role: 'suspect', raw: `owl.${nextNumber()}@example.com` } as const;
     const voided = await log(withIdentifiers(...values, contact, account('night_owl')));
@@ -266,7 +227,7 @@ describe('the proposed bundles', () => {
   });
 
   it('count the tiers that the rules propose', async () => {
-    const { client, log } = await desk();
+    const { client, log } = await openDesk(tracker, given);
     const value = hash();
     const urgent = await log(withFile(value));
     for (let n = 0; n < 2; n += 1) await log(withFile(value));
@@ -283,7 +244,7 @@ describe('the proposed bundles', () => {
   });
 
   it('list their complaints page by page, each read with its entry in the access log', async () => {
-    const { client, log, supervisor } = await desk();
+    const { client, log, supervisor } = await openDesk(tracker, given);
     const value = hash();
     const logged: string[] = [];
     for (let n = 0; n < 3; n += 1) logged.push((await log(withFile(value))).id);
@@ -307,7 +268,7 @@ describe('the proposed bundles', () => {
   });
 
   it('are found by the untriaged complaints, and never by the many that were decided', async () => {
-    const { agency, supervisor, client, log } = await desk();
+    const { agency, supervisor, client, log } = await openDesk(tracker, given);
     const value = hash();
     const logged = [await log(withFile(value)), await log(withFile(value))];
     await fillDecided(agency, value, 12_000);
@@ -368,129 +329,3 @@ async function fillDecided({ taskForceId, id }: GivenAgency, value: string, coun
   await tracker.sql('ANALYZE app.complaints');
   await tracker.sql('ANALYZE app.identifiers');
 }
-
-/** Returns the trail entries of the triage of a complaint. */
-function entriesOf(id: string): Promise<Record<string, unknown>[]> {
-  return tracker.sql(
-    `SELECT source, was IS NULL AS is_new FROM audit.entries WHERE complaint_id = $1 AND action = 'complaint.triaged' ORDER BY source`,
-    [id],
-  );
-}
-
-describe('the triage of many complaints', () => {
-  it('decides each like a single triage, with its own row, trail entry and count', async () => {
-    const { client, log } = await desk();
-    const value = hash();
-    const complaints = [await log(withFile(value)), await log(withFile(value)), await log(withFile(value))];
-    const single = await log(withFile(value));
-
-    const { status, body } = await triageAll(client, complaints.map(itemOf));
-    await client.put(`/complaints/${single.id}/triage`, decision, { 'if-match': '"v1"' });
-
-    expect(status).toBe(200);
-    expect(body.items).toEqual(
-      complaints.map(({ id, reference, version }) => {
-        return { id, reference, outcome: 'done', problem: null, version: version + 1 };
-      }),
-    );
-    const { body: alone } = await client.get<ComplaintView>(`/complaints/${single.id}`);
-    for (const { id } of complaints) {
-      const { body: now } = await client.get<ComplaintView>(`/complaints/${id}`);
-      const { state, type, mode, priority, stateSince } = alone;
-      expect(now).toMatchObject({ state, type, mode, priority, stateSince, version: 2 });
-      const decisions = await client.get<DecisionPage>(`/complaints/${id}/decisions`);
-      expect(decisions.body.items).toMatchObject([
-        { kind: 'triaged', reason: decision.rationale, proposedPriority: 3 },
-      ]);
-      expect(await entriesOf(id)).toEqual(await entriesOf(single.id));
-      expect(await entriesOf(id)).toContainEqual({ source: 'triages', is_new: true });
-    }
-    const totals = await client.get<TotalsView>('/reports/totals?from=2026-02-01&until=2026-02-02');
-    expect(totals.body.figures.complaintsDocumented.recorded).toBe(4);
-  });
-
-  it('skips each that a single triage would reject, with its problem, and decides the others', async () => {
-    const { agency, client, log, supervisor } = await desk();
-    const [good, stale] = [await log(), await log()];
-    await client.put(
-      `/complaints/${stale.id}/screening`,
-      { type: decision.type, mode: 'reactive' },
-      { 'if-match': '"v1"' },
-    );
-    const closed = await given.complaint({ agencyId: agency.id, state: 'closed' });
-    const foreign = await given.complaint();
-
-    const { status, body } = await triageAll(client, [stale, foreign, closed, good].map(itemOf));
-
-    expect(status).toBe(200);
-    expect(body.items).toMatchObject([
-      { id: stale.id, outcome: 'skipped', problem: { type: '/problems/stale-version', status: 412 }, version: 2 },
-      { id: foreign.id, reference: null, outcome: 'skipped', problem: { status: 404 }, version: null },
-      { id: closed.id, outcome: 'skipped', problem: { type: '/problems/invalid-transition' } },
-      { id: good.id, outcome: 'done', problem: null, version: 2 },
-    ]);
-    const [row] = await tracker.sql<{ n: number }>(
-      'SELECT count(*)::int AS n FROM app.triages WHERE complaint_id = ANY ($1)',
-      [[stale.id, foreign.id, good.id]],
-    );
-    expect(row?.n).toBe(1);
-    const refused = await tracker.sql(
-      `SELECT subject, reason FROM audit.entries WHERE account_id = $1 AND outcome = 'refused'`,
-      [supervisor.accountId],
-    );
-    expect(refused).toEqual([{ subject: foreign.id, reason: 'not-found' }]);
-  });
-
-  it('is for a supervisor, and only of complaints that the agency owns', async () => {
-    const { agency, client, log } = await desk();
-    const one = await log();
-    const investigator = tracker.as(await given.account({ agency, role: 'investigator' }));
-    const other = await given.agency({ taskForceId: agency.taskForceId });
-    const triaged = await given.complaint({ agencyId: agency.id, state: 'triaged' });
-    await client.put(`/complaints/${triaged.id}/assignment`, { agencyId: other.id }, { 'if-match': triaged.etag });
-    const worker = tracker.as(await given.account({ agency: other, role: 'supervisor' }));
-
-    expect((await triageAll(investigator, [itemOf(one)])).status).toBe(403);
-    const { status, body } = await triageAll(worker, [{ id: triaged.id, version: triaged.version + 1 }, itemOf(one)]);
-
-    expect(status).toBe(200);
-    expect(body.items).toMatchObject([
-      { outcome: 'skipped', problem: { status: 403 } },
-      { outcome: 'skipped', problem: { status: 404 } },
-    ]);
-  });
-
-  it('returns the first response to a repeat with its Idempotency-Key', async () => {
-    const { client, log } = await desk();
-    const items = [itemOf(await log()), itemOf(await log())];
-    const key = { 'idempotency-key': 'morning-1' };
-
-    const first = await triageAll(client, items, key);
-    const again = await triageAll(client, items, key);
-    const without = await triageAll(client, items);
-
-    expect(again.text).toBe(first.text);
-    expect(first.body.items.map(({ outcome }) => outcome)).toEqual(['done', 'done']);
-    expect(without.body.items.map(({ problem }) => problem?.status)).toEqual([412, 412]);
-  });
-
-  it('rejects a list that is empty, longer than 200 or names a complaint twice, beside the other faults', async () => {
-    const { client, log } = await desk();
-    const one = itemOf(await log());
-    const missing = (count: number) => Array.from({ length: count }, () => ({ id: newId(), version: 1 }));
-    const twice = [one, { ...one, id: one.id.toUpperCase() }];
-    const faultsOf = async (items: readonly object[], overrides = {}) => {
-      const body = { items, ...decision, ...overrides };
-      const answer = await client.send<{ errors: { pointer: string }[] }>('PUT', '/complaints/triages', body);
-      expect(answer.status).toBe(422);
-      return answer.body.errors.map(({ pointer }) => pointer);
-    };
-
-    expect(await faultsOf([])).toEqual(['#/items']);
-    expect(await faultsOf(missing(201))).toEqual(['#/items']);
-    expect(await faultsOf(twice)).toEqual(['#/items/1/id']);
-    expect(await faultsOf(twice, { priority: 5 })).toEqual(['#/priority', '#/items/1/id']);
-    // One jurisdiction for all would replace the counties of each.
-    expect(await faultsOf([one], { jurisdiction: { state: 'NE' } })).toEqual(['#/jurisdiction']);
-  });
-});
