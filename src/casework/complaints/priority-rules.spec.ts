@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { nothingKnown } from '../../../test/casework/priority-facts.js';
 import { complaintTypes } from './complaints.enums.js';
 import {
   manyFiles,
@@ -8,23 +9,6 @@ import {
   type PriorityFacts,
   type PriorityRuleName,
 } from './priority-rules.js';
-
-const nothing: PriorityFacts = {
-  type: null,
-  hasChildAtRisk: false,
-  hasVictim: false,
-  hasSuspect: false,
-  isEscalated: false,
-  childAccess: null,
-  hasHandsOnStatement: false,
-  namesConvictedOffender: false,
-  priorReports: 0,
-  isInformational: false,
-  annotations: [],
-  files: 0,
-  prepubescentFiles: 0,
-  isAllViral: false,
-};
 
 /** Facts for which a rule holds alone. */
 const factsOf: Readonly<Record<PriorityRuleName, Partial<PriorityFacts>>> = {
@@ -49,12 +33,12 @@ const factsOf: Readonly<Record<PriorityRuleName, Partial<PriorityFacts>>> = {
 };
 
 function proposed(facts: Partial<PriorityFacts>) {
-  const { priority, reasons } = proposePriority({ ...nothing, ...facts });
+  const { priority, reasons } = proposePriority({ ...nothingKnown, ...facts });
   return { priority, reasons: reasons.map(({ rule, effect }) => `${rule} ${effect}`) };
 }
 
 function saysOf(facts: Partial<PriorityFacts>): string | undefined {
-  return proposePriority({ ...nothing, ...facts }).reasons[0]?.says;
+  return proposePriority({ ...nothingKnown, ...facts }).reasons[0]?.says;
 }
 
 describe('a priority rule', () => {
@@ -103,7 +87,7 @@ describe('the priority rules', () => {
 
   it('propose tier 1 for a child at risk, whatever the type', () => {
     for (const type of complaintTypes) {
-      expect(proposePriority({ ...nothing, type, hasChildAtRisk: true }).priority).toBe(1);
+      expect(proposePriority({ ...nothingKnown, type, hasChildAtRisk: true }).priority).toBe(1);
     }
   });
 
@@ -117,7 +101,7 @@ describe('the priority rules', () => {
   });
 
   it('of a less urgent tier are weaker reasons, and support nothing', () => {
-    const facts = { ...nothing, hasHandsOnStatement: true, hasVictim: true, priorReports: 2 };
+    const facts = { ...nothingKnown, hasHandsOnStatement: true, hasVictim: true, priorReports: 2 };
 
     expect(proposed(facts)).toEqual({
       priority: 1,

@@ -1,26 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { nothingKnown } from '../../../test/casework/priority-facts.js';
 import { complaintSources } from '../complaints/complaints.enums.js';
 import { proposeTriage, type TriageFacts } from './triage-rules.js';
 
-const nothing: TriageFacts = {
-  type: null,
-  mode: null,
-  source: 'observation',
-  incident: null,
-  hasChildAtRisk: false,
-  hasVictim: false,
-  hasSuspect: false,
-  isEscalated: false,
-  childAccess: null,
-  hasHandsOnStatement: false,
-  namesConvictedOffender: false,
-  priorReports: 0,
-  isInformational: false,
-  annotations: [],
-  files: 0,
-  prepubescentFiles: 0,
-  isAllViral: false,
-};
+const nothing: TriageFacts = { ...nothingKnown, mode: null, source: 'observation', incident: null };
 const params = { type: null, count: null, access: null, annotations: [] };
 const incident = { type: 'enticement', says: 'The CyberTip reports enticement.' } as const;
 
