@@ -6,7 +6,7 @@ import { logComplaint, send } from './tracker-api.mjs';
 /** Accounts of the demo with a password: each role at each seat, and people of other agencies and task forces. */
 const accounts = [
   ...['agency', 'task-force', 'national'].flatMap((seat) =>
-    ['investigator', 'supervisor', 'admin', 'auditor'].map((role) => `${role}.${seat}`),
+    ['analyst', 'investigator', 'supervisor', 'admin', 'auditor'].map((role) => `${role}.${seat}`),
   ),
   'supervisor-2.task-force',
   'investigator.second-agency',

@@ -18,6 +18,7 @@ const forPersons = [
   'complaint-trail:read',
   'complaints:assign',
   'complaints:dispose',
+  'complaints:screen',
   'complaints:triage',
   'complaints:work',
   'deconfliction:check',
@@ -97,6 +98,35 @@ const machine = (scopes: readonly Permission[]): Actor => ({
   seat: { level: 'national' },
   scopes,
   isSteppedUp: false,
+});
+
+describe('an analyst', () => {
+  it('screens and proposes, and has no permission to decide', () => {
+    const names = Object.keys(permissions) as Permission[];
+
+    expect(names.filter((permission) => allows('analyst', permission))).toEqual([
+      'account:own',
+      'people:read',
+      'task-forces:read',
+      'agencies:read',
+      'drafts:own',
+      'complaints:read',
+      'cases:read',
+      'tips:import',
+      'tips:read',
+      'tips:open',
+      'complaint-trail:read',
+      'complaints:receive',
+      'complaints:work',
+      'complaints:screen',
+      'suspects:read',
+      'identifiers:read',
+      'matches:find',
+      'search:run',
+      'search:manage',
+      'trail:read',
+    ]);
+  });
 });
 
 describe('a machine key', () => {

@@ -538,6 +538,17 @@ describe('a database connection without a valid session', () => {
     }
   });
 
+  it.each(['analyst', 'investigator'] as const)('reads for an %s no account but the own one', async (role) => {
+    const given = new Given(tracker);
+    const agency = await given.agency();
+    const reader = await given.account({ agency, role });
+    await given.account({ agency });
+
+    const { rows } = await asApp(hashOf(reader.token), () => app.query('SELECT id FROM app.accounts'));
+
+    expect(rows).toEqual([{ id: reader.accountId }]);
+  });
+
   it('reads nothing with an ended session', async () => {
     const given = new Given(tracker);
     const { token, sessionId } = await given.session(complaint.by.accountId);

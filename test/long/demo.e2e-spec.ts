@@ -194,13 +194,13 @@ describe('the demo', () => {
     expect((await stat(accountsFile)).mode & 0o777).toBe(0o600);
     expect(kept).toEqual(accounts);
     const posts = kept.map(({ role, seat }) => `${role} ${seat.level} ${String(seat.agency ?? seat.taskForce)}`);
-    expect(new Set(posts).size).toBe(15);
-    for (const role of ['investigator', 'supervisor', 'admin', 'auditor']) {
+    expect(new Set(posts).size).toBe(18);
+    for (const role of ['analyst', 'investigator', 'supervisor', 'admin', 'auditor']) {
       for (const level of ['agency', 'task_force', 'national']) {
         expect(kept.some((one) => one.role === role && one.seat.level === level)).toBe(true);
       }
     }
-    expect(new Set(kept.map(({ password }) => password)).size).toBe(16);
+    expect(new Set(kept.map(({ password }) => password)).size).toBe(19);
     expect(kept.filter(({ password }) => !/^([a-z2-9]{4}-){4}[a-z2-9]{4}$/.test(password))).toEqual([]);
   });
 

@@ -190,7 +190,7 @@ describe('GET /agencies', () => {
     const { agency } = await kept();
     const foreigner = tracker.as(await given.account({ role: 'admin', seat: 'task_force' }));
 
-    for (const role of ['investigator', 'supervisor', 'admin', 'auditor'] as const) {
+    for (const role of ['analyst', 'investigator', 'supervisor', 'admin', 'auditor'] as const) {
       const reader = tracker.as(await given.account({ agency, role }));
       const seen = await reader.get<AgencyView>(`/agencies/${agency.id}`);
       expect(seen).toMatchObject({ status: 200, body: { may: { describe: false, changeMembership: false } } });

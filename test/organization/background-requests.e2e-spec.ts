@@ -172,7 +172,7 @@ describe('the current session', () => {
     });
   });
 
-  it.each(['investigator', 'supervisor', 'admin', 'auditor'] as const)(
+  it.each(['analyst', 'investigator', 'supervisor', 'admin', 'auditor'] as const)(
     'lists the permissions of the role %s',
     async (role) => {
       const account = await given.account({ role });

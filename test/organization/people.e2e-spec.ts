@@ -69,7 +69,7 @@ describe('GET /people', () => {
     expect(namesOf(await people(stranger))).toEqual(['Sam Stranger']);
   });
 
-  it('lists all people without their load at the national seat, and nobody to its investigators', async () => {
+  it('lists all people without their load at the national seat, and nobody to its analysts and investigators', async () => {
     const name = `Sam Stranger ${newId()}`;
     const stranger = await given.account({ name });
     const person = { id: stranger.accountId, name, role: 'investigator' };
@@ -79,9 +79,11 @@ describe('GET /people', () => {
     for (const role of ['supervisor', 'admin', 'auditor'] as const) {
       expect(await people(await at(role), query)).toMatchObject([{ ...person, open: null, overdue: null }]);
     }
-    const investigator = await at('investigator');
-    expect(await people(investigator, query)).toEqual([]);
-    expect(await people(investigator)).toEqual([]);
+    for (const role of ['analyst', 'investigator'] as const) {
+      const reader = await at(role);
+      expect(await people(reader, query)).toEqual([]);
+      expect(await people(reader)).toEqual([]);
+    }
   });
 
   it('gives names alone to investigators and auditors, and the load to supervisors', async () => {

@@ -41,7 +41,7 @@ describe('the preferences of an account', () => {
     expect(await client.get(path)).toMatchObject({ status: 200, body: defaults });
   });
 
-  it.each(['investigator', 'supervisor', 'admin', 'auditor'] as const)(
+  it.each(['analyst', 'investigator', 'supervisor', 'admin', 'auditor'] as const)(
     'are set and read by the role %s',
     async (role) => {
       const client = tracker.as(await given.account({ role }));

@@ -79,7 +79,7 @@ describe('GET /task-forces', () => {
     expect([...first.body.items, ...second.body.items].map(({ code }) => code)).toEqual(codes);
   });
 
-  it.each(['investigator', 'supervisor', 'admin', 'auditor'] as const)(
+  it.each(['analyst', 'investigator', 'supervisor', 'admin', 'auditor'] as const)(
     'shows one to an %s of any seat',
     async (role) => {
       const { id } = await given.taskForce();

@@ -58,7 +58,7 @@ function Queue() {
   const { may } = useSession();
   const navigate = useNavigate();
   const [filters, setFilters] = useQueryStates(filterParsers);
-  const queue = filters.queue ?? (may('complaints:assign') ? 'to_triage' : 'mine');
+  const queue = filters.queue ?? (may('complaints:screen') ? 'to_triage' : 'mine');
   const [selected, setSelected] = useState<ReadonlyMap<string, Line>>(new Map());
   const [isAssigning, setIsAssigning] = useState(false);
   const [skipped, setSkipped] = useState<readonly Skipped[]>([]);

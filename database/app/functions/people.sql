@@ -1,5 +1,5 @@
 -- Returns a page of the people of the reader's task force with an active account, by name. At the national seat it has those of all task
--- forces. An investigator may not see the accounts themselves, and gets names alone. The validity of the training is for those who may read
+-- forces. Analysts and investigators may not see the accounts themselves, and get names alone. The validity of the training is for those who may read
 -- the account. In an agency's seat that is the training of its own people alone. The filter leaves out people whose training the reader knows
 -- to be invalid, so it reveals no other training.
 CREATE OR REPLACE FUNCTION app.people(words text, at_agency uuid, of_role text, trained_on date, only_trained boolean, after uuid, most integer)
@@ -9,7 +9,7 @@ BEGIN ATOMIC
     SELECT a.id, a.name, a.role, a.title, a.agency_id, a.trained_until, a.disabled_at, a.approved_at, a.ends_at
       FROM app.accounts a
      WHERE a.task_force_id = (SELECT auth.task_force())
-        OR ((SELECT auth.seat()) = 'national' AND (SELECT auth.role()) <> 'investigator')
+        OR ((SELECT auth.seat()) = 'national' AND (SELECT auth.role()) NOT IN ('analyst', 'investigator'))
   )
   SELECT a.id, a.name, a.role, a.title, g.name, t.is_trained
     FROM visible a LEFT JOIN app.agencies g ON g.id = a.agency_id

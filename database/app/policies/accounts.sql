@@ -11,7 +11,7 @@ CREATE POLICY accounts_known_to_sign_in ON app.accounts TO tracker_owner USING (
 -- Everyone sees their own account. Administrators and supervisors see those of their seat and below. Functions of the owner see all.
 CREATE POLICY accounts_of_the_seat ON app.accounts FOR SELECT
   USING (id = (SELECT auth.account())
-         OR ((SELECT auth.role()) <> 'investigator'
+         OR ((SELECT auth.role()) NOT IN ('analyst', 'investigator')
              AND ((SELECT auth.seat()) = 'national'
                   OR (task_force_id = (SELECT auth.task_force())
                       AND ((SELECT auth.agency()) IS NULL OR agency_id = (SELECT auth.agency()))))));

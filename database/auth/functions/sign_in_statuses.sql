@@ -11,7 +11,7 @@ BEGIN
      CROSS JOIN LATERAL (SELECT greatest(s.locked_at, (SELECT max(d.locked_at) FROM auth.devices d WHERE d.account_id = a.id))) lock (locked_at)
      WHERE a.id = ANY (accounts) AND asking.id IS NOT NULL
        AND (a.id = asking.account_id
-            OR (asking.role <> 'investigator'
+            OR (asking.role NOT IN ('analyst', 'investigator')
                 AND auth.is_at_or_below(a.task_force_id, a.agency_id, asking.task_force_id, asking.agency_id)));
 END $$;
 GRANT EXECUTE ON FUNCTION auth.sign_in_statuses(uuid[], interval) TO tracker_app;

@@ -257,7 +257,7 @@ function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {
   const works = can('complaints:work', 'work') && !isExpunged;
   const may = (action: BulkAction): boolean => obstacleTo(action, complaint, actor) === null;
   return {
-    screen: can('complaints:triage', 'triage') && canMove('in_triage') && !isExpunged,
+    screen: can('complaints:screen', 'triage') && canMove('in_triage') && !isExpunged,
     triage: may('triage'),
     assign: may('assign'),
     hold: may('hold'),

@@ -28,7 +28,7 @@ const dueAt = { column: 'c.dueAt', type: 'instant' } as const;
 const preservedUntil = { column: 'c.preservedUntil', type: 'day' } as const;
 
 const attentionQueues: readonly AttentionQueue[] = [
-  { kind: 'complaints_to_triage', permission: 'complaints:triage', queue: 'to_triage', due: receivedAt },
+  { kind: 'complaints_to_triage', permission: 'complaints:screen', queue: 'to_triage', due: receivedAt },
   { kind: 'complaints_to_assign', permission: 'complaints:assign', queue: 'to_assign', due: receivedAt },
   { kind: 'my_complaints', permission: 'complaints:work', queue: 'mine', due: dueAt },
   {
@@ -40,7 +40,7 @@ const attentionQueues: readonly AttentionQueue[] = [
   },
   { kind: 'overdue_complaints', permission: 'complaints:assign', queue: 'overdue', due: dueAt },
   { kind: 'complaints_past_target', permission: 'complaints:assign', queue: 'past_target', due: receivedAt },
-  { kind: 'untriaged_expiring', permission: 'complaints:triage', queue: 'expiring', due: preservedUntil },
+  { kind: 'untriaged_expiring', permission: 'complaints:screen', queue: 'expiring', due: preservedUntil },
   {
     kind: 'holds_to_review',
     permission: 'complaints:work',

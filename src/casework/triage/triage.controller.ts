@@ -34,7 +34,7 @@ export class TriageController {
    * @throws Expunged
    */
   @Put(':id/screening')
-  @Requires('complaints:triage')
+  @Requires('complaints:screen')
   async screenComplaint(
     @CurrentActor() actor: Actor,
     @Id() id: string,

@@ -19,15 +19,18 @@ export const otherTaskForce = 'CA-LA';
  * next agency, and two people are of another task force.
  */
 export const passwordAccounts: readonly Person[] = [
+  createPerson('analyst.agency', 'analyst', agencySeat(mainTaskForce, 1)),
   createPerson('investigator.agency', 'investigator', agencySeat(mainTaskForce, 1)),
   createPerson('supervisor.agency', 'supervisor', agencySeat(mainTaskForce, 1)),
   createPerson('admin.agency', 'admin', agencySeat(mainTaskForce, 1)),
   createPerson('auditor.agency', 'auditor', agencySeat(mainTaskForce, 1)),
+  createPerson('analyst.task-force', 'analyst', taskForceSeat(mainTaskForce)),
   createPerson('investigator.task-force', 'investigator', taskForceSeat(mainTaskForce)),
   createPerson('supervisor.task-force', 'supervisor', taskForceSeat(mainTaskForce)),
   createPerson('supervisor-2.task-force', 'supervisor', taskForceSeat(mainTaskForce)),
   createPerson('admin.task-force', 'admin', taskForceSeat(mainTaskForce)),
   createPerson('auditor.task-force', 'auditor', taskForceSeat(mainTaskForce)),
+  createPerson('analyst.national', 'analyst', { level: 'national' }),
   createPerson('investigator.national', 'investigator', { level: 'national' }),
   createPerson('supervisor.national', 'supervisor', { level: 'national' }),
   createPerson('admin.national', 'admin', { level: 'national' }),

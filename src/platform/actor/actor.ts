@@ -1,8 +1,8 @@
 /**
- * Role of an account. It decides the permitted actions; the seat decides the accessible records. An `auditor` reads the
- * audit trail.
+ * Role of an account. It decides the permitted actions; the seat decides the accessible records. An `analyst` screens tips
+ * and complaints, and decides nothing. An `auditor` reads the audit trail.
  */
-export const roles = ['investigator', 'supervisor', 'admin', 'auditor'] as const;
+export const roles = ['analyst', 'investigator', 'supervisor', 'admin', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
 /** Level of a seat. `national` is the office above the task forces, which sees numbers and no cases. */

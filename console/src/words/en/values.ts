@@ -141,6 +141,7 @@ export const values = {
     same_contact: 'same contact',
   } satisfies Record<MatchKind, string> as Readonly<Record<MatchKind, string>>,
   role: {
+    analyst: 'Analyst',
     investigator: 'Investigator',
     supervisor: 'Supervisor',
     admin: 'Administrator',

@@ -123,6 +123,7 @@ export const values: typeof english = {
     same_contact: 'el mismo contacto',
   },
   role: {
+    analyst: 'Analista',
     investigator: 'Investigador',
     supervisor: 'Supervisor',
     admin: 'Administrador',
