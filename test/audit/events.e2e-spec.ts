@@ -706,6 +706,7 @@ const notFollowed = {
     'victim_inquiries',
   ],
   'what nothing is matched by': ['excluded_identifiers'],
+  'facts of companies': ['providers'],
   'a search of somebody’s': ['saved_views'],
   'counted, or a file': [
     'historical_totals',

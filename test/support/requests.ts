@@ -16,6 +16,7 @@ import { noteAndTaskRequests } from '../casework/notes-and-tasks-fixtures.js';
 import { draftRequests } from '../casework/draft-fixtures.js';
 import { transferRequests } from '../casework/transfer-fixtures.js';
 import { identifierRequests } from '../casework/identifier-fixtures.js';
+import { providerRequests } from '../casework/provider-fixtures.js';
 import { importRequests } from '../intelligence/import-fixtures.js';
 import { investigateRequests } from '../casework/investigate-fixtures.js';
 import { aTip } from './given.js';
@@ -492,6 +493,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
 
   ...peopleRequests,
   ...identifierRequests,
+  ...providerRequests,
   ...searchRequests,
   ...draftRequests,
   ...importRequests,

@@ -98,6 +98,7 @@ GRANT SELECT, DELETE ON app.prosecution_referrals TO tracker_eraser;
 GRANT SELECT, INSERT, UPDATE ON app.prosecutions TO tracker_app;
 GRANT SELECT ON app.prosecutions TO tracker_oversight;
 GRANT SELECT, DELETE ON app.prosecutions TO tracker_eraser;
+GRANT SELECT, INSERT, UPDATE ON app.providers TO tracker_app;
 GRANT SELECT, INSERT ON app.publications TO tracker_app;
 GRANT SELECT ON app.publications TO tracker_oversight;
 GRANT SELECT ON app.purged_complaints TO tracker_app, tracker_oversight;

@@ -68,7 +68,7 @@ function appendPlatform(value: string, platform: string | null): string {
 }
 
 /** Returns the normalized name of a platform, equal for its spellings and for its other names. */
-function normalisePlatform(platform: string): string {
+export function normalisePlatform(platform: string): string {
   return namePlatform(normaliseText(platform).replaceAll(/\s+/g, ' ').toLowerCase());
 }
 

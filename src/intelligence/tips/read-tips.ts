@@ -5,12 +5,14 @@ import {
   toParticularRows,
   type ParticularRows,
 } from '../../casework/identifiers/particulars.js';
+import type { StatedProvider } from '../../casework/providers/providers.service.js';
 import type { FileProgram } from '../../platform/files/file-program.js';
 import { RefusedFile } from '../../platform/files/refused-file.js';
 import { InvalidInput, type InputError } from '../../platform/http/problems.js';
 import type { WithheldReason, ReportedTip } from './formats/reported-tip.js';
 import { InvalidTip } from './formats/invalid-tip.js';
 import { toComplaint, toParticulars, type ImportedAs } from './complaint-from-tip.js';
+import { toStatedProvider } from './provider-from-tip.js';
 import { readTipArchive, type UnparsedTip } from './tip-archive.js';
 import type { TipVersion } from './tip-version.entity.js';
 
@@ -32,6 +34,8 @@ export interface ParsedTip {
   readonly complaint: Omit<ReceivedTip, 'agencyId'>;
   readonly rows: ParticularRows;
   readonly rowsDigest: Uint8Array | null;
+  /** The provider that it names, and how to serve it. */
+  readonly provider: StatedProvider | null;
   /** The unencrypted facts of the tip version. */
   readonly summary: Pick<
     TipVersion,
@@ -78,6 +82,7 @@ function parseTip({ position, read }: UnparsedTip, settings: TipSettings): Parse
       complaint: toComplaint(tip, settings),
       rows: toParticularRows(particulars),
       rowsDigest: computeParticularsDigest(particulars),
+      provider: toStatedProvider(tip),
       summary: toTipSummary(tip),
     };
   } catch (fault) {

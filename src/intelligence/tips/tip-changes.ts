@@ -26,7 +26,8 @@ const partContent: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
     incidentTimes,
     places.filter(({ source }) => source === 'incident_location'),
   ],
-  provider: ({ provider }) => provider,
+  // A version from before statements of companies were read has none.
+  provider: ({ provider, company = null }: Partial<ReportedTip>) => [provider, company],
   escalation: ({ escalation, priority }) => [escalation, priority],
   annotations: ({ annotations }) => annotations,
   narrative: ({ narrative }) => narrative,

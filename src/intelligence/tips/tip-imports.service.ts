@@ -8,6 +8,7 @@ import { Identifier } from '../../casework/identifiers/identifier.entity.js';
 import { insertParticulars } from '../../casework/identifiers/insert-particulars.js';
 import { ReportedFile } from '../../casework/identifiers/reported-file.entity.js';
 import { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
+import { ProvidersService } from '../../casework/providers/providers.service.js';
 import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type SessionHandle } from '../../platform/database/database.js';
@@ -56,6 +57,7 @@ export class TipImportsService {
     private readonly intake: IntakeService,
     private readonly complaints: ComplaintsService,
     private readonly encryption: TipEncryption,
+    private readonly providers: ProvidersService,
     private readonly clock: Clock,
   ) {}
 
@@ -182,15 +184,17 @@ export class TipImportsService {
     tx: EntityManager,
     actor: Actor,
     { id: complaintId, taskForceId }: Complaint,
-    { content, digest, summary }: ParsedTip,
+    { content, digest, summary, provider }: ParsedTip,
     numbering: Pick<TipVersion, 'number' | 'changed' | 'differs'>,
   ): Promise<TipVersion> {
     const id = newId();
+    const source = { complaintId, at: this.clock.now() };
+    const providerId = provider && (await this.providers.addStatements(tx, taskForceId, provider, source));
     await tx.insert(TipVersion, {
-      ...{ id, taskForceId, complaintId, ...numbering, ...summary, contentDigest: toBuffer(digest) },
+      ...{ id, taskForceId, complaintId, providerId, ...numbering, ...summary, contentDigest: toBuffer(digest) },
       ...(await this.encryption.encrypt(tx, taskForceId, id, toBuffer(content))),
       importedBy: actor.accountId,
-      importedAt: this.clock.now(),
+      importedAt: source.at,
     });
     return findByIdOrFail(tx, TipVersion, id);
   }

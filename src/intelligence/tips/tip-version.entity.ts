@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Account } from '../../organization/accounts/account.entity.js';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { ChildAccess } from '../../casework/complaints/complaints.enums.js';
+import { Provider } from '../../casework/providers/provider.entity.js';
 import type { TipPlace } from '../../casework/triage/tip-place.js';
 import type { PriorReport, WithheldReason, TipFormat } from './formats/reported-tip.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
@@ -14,6 +15,7 @@ import type { TipDifference, TipPart } from './tips.enums.js';
 @Unique(['taskForceId', 'complaintId', 'number'])
 @Index(['keyId', 'id'], { where: 'wrapped_key IS NOT NULL' })
 @ForeignKey(() => Complaint, ['taskForceId', 'complaintId'], ['taskForceId', 'id'])
+@ForeignKey(() => Provider, ['taskForceId', 'providerId'], ['taskForceId', 'id'])
 export class TipVersion {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly taskForceId!: string;
@@ -26,6 +28,8 @@ export class TipVersion {
   /** Incident types as sent, the original one first. */
   @Column('text', { array: true }) readonly incidentTypes!: readonly string[];
   @Column('text', { nullable: true }) readonly provider!: string | null;
+  /** Entry of the directory that it was read into. */
+  @Column('uuid', { nullable: true }) readonly providerId!: string | null;
   @Column('boolean') readonly isEscalated!: boolean;
   @Column('text', { nullable: true }) readonly priority!: string | null;
   @Column('text', { array: true }) readonly annotations!: readonly string[];

@@ -1,6 +1,8 @@
 import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import { nameComplaint, type ComplaintReference } from '../../casework/complaints/complaint-reference.view.js';
 import type { ReportedRole } from '../../casework/identifiers/identifiers.enums.js';
+import { ProviderView, toProviderView } from '../../casework/providers/provider.view.js';
+import type { Actor } from '../../platform/actor/actor.js';
 import type { WithheldReason, ReportedTip, TipFormat } from './formats/reported-tip.js';
 import type { LinkedTipVersion } from './tip-versions.service.js';
 import type { TipDifference, TipPart } from './tips.enums.js';
@@ -39,6 +41,8 @@ export class TipVersionView {
   readonly incidentTypes!: string[];
   /** The provider that reported it to the CyberTipline. */
   readonly provider!: string | null;
+  /** Provider to serve, from the directory of the task force; null if the tip names none. */
+  readonly providerToServe!: ProviderView | null;
   /** Whether the provider stated an immediate risk to a child. */
   readonly isEscalated!: boolean;
   /** Priority as the reporting center printed it: E denotes a provider report, not an emergency. */
@@ -96,10 +100,12 @@ export class OpenedTipView {
   readonly json!: string;
 }
 
-export function toTipVersionView({ version, priorComplaints }: LinkedTipVersion): TipVersionView {
+export function toTipVersionView(linked: LinkedTipVersion, actor: Actor): TipVersionView {
+  const { version, provider: toServe, priorComplaints } = linked;
   const { id, complaintId, number, format, provider, isEscalated, priority, importedBy } = version;
   return {
     ...{ id, complaintId, number, format, provider, isEscalated, priority, importedBy },
+    providerToServe: toServe && toProviderView(toServe, actor),
     complaint: nameComplaint(complaintId),
     importedByPerson: namePerson(importedBy),
     incidentTypes: [...version.incidentTypes],

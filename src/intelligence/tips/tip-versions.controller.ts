@@ -25,14 +25,15 @@ export class TipVersionsController {
     @CurrentActor() actor: Actor,
     @Query() { complaintId }: TipVersionsQuery,
   ): Promise<TipVersionList> {
-    return { items: (await this.versions.list(actor, complaintId)).map(toTipVersionView) };
+    const versions = await this.versions.list(actor, complaintId);
+    return { items: versions.map((version) => toTipVersionView(version, actor)) };
   }
 
   /** Get a version of a tip, without its content about persons. */
   @Get(':id')
   @Requires('tips:read')
   async readTipVersion(@CurrentActor() actor: Actor, @Id() id: string): Promise<TipVersionView> {
-    return toTipVersionView(await this.versions.get(actor, id));
+    return toTipVersionView(await this.versions.get(actor, id), actor);
   }
 
   /**

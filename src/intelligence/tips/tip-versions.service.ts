@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Complaint } from '../../casework/complaints/complaint.entity.js';
 import { ComplaintsService } from '../../casework/complaints/complaints.service.js';
+import { findVisibleProviders } from '../../casework/providers/providers.service.js';
+import type { VisibleProvider } from '../../casework/providers/provider.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
@@ -13,9 +15,13 @@ import { TipNotReadable } from './tips.errors.js';
 import { TipEncryption } from './tip-encryption.js';
 import { TipVersion } from './tip-version.entity.js';
 
-/** A version, and the ids of the complaints of its prior reports by their number, as far as the reader can see them. */
+/**
+ * A version with its provider, and the ids of the complaints of its prior reports by their number, as far as the reader
+ * can see them.
+ */
 export interface LinkedTipVersion {
   readonly version: TipVersion;
+  readonly provider: VisibleProvider | null;
   readonly priorComplaints: ReadonlyMap<string, string>;
 }
 
@@ -31,8 +37,9 @@ export class TipVersionsService {
 
   get(actor: Actor, id: string): Promise<LinkedTipVersion> {
     const work = async (tx: EntityManager): Promise<LinkedTipVersion> => {
-      const version = await findByIdOrFail(tx, TipVersion, id);
-      return { version, priorComplaints: await findPriorComplaints(tx, [version]) };
+      const [linked] = await linkVersions(tx, [await findByIdOrFail(tx, TipVersion, id)]);
+      if (!linked) throw new Error('The version of a tip was not linked');
+      return linked;
     };
     return this.database.auditedRead(actor, 'tip-version.read', work, ({ version: { complaintId } }) => ({
       records: [id],
@@ -42,9 +49,7 @@ export class TipVersionsService {
 
   list(actor: Actor, complaintId: string): Promise<LinkedTipVersion[]> {
     const work = async (tx: EntityManager): Promise<LinkedTipVersion[]> => {
-      const versions = await tx.find(TipVersion, { where: { complaintId }, order: { number: 'DESC' } });
-      const priorComplaints = await findPriorComplaints(tx, versions);
-      return versions.map((version) => ({ version, priorComplaints }));
+      return linkVersions(tx, await tx.find(TipVersion, { where: { complaintId }, order: { number: 'DESC' } }));
     };
     return this.database.auditedRead(actor, 'tip-versions.listed', work, (items) => ({
       records: items.map(({ version }) => version.id),
@@ -73,6 +78,18 @@ export class TipVersionsService {
     if (!tip) throw new TipNotReadable();
     return tip;
   }
+}
+
+async function linkVersions(tx: EntityManager, versions: readonly TipVersion[]): Promise<LinkedTipVersion[]> {
+  const priorComplaints = await findPriorComplaints(tx, versions);
+  const providers = await findVisibleProviders(
+    tx,
+    versions.flatMap(({ providerId }) => providerId ?? []),
+  );
+  return versions.map((version) => {
+    const provider = version.providerId === null ? null : (providers.get(version.providerId) ?? null);
+    return { version, provider, priorComplaints };
+  });
 }
 
 /** Finds the complaints of the prior reports that versions of one tip name. Row security hides those beyond the seat. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ComplaintsModule } from '../../casework/complaints/complaints.module.js';
 import { DisclosuresModule } from '../../casework/disclosures/disclosures.module.js';
+import { ProvidersModule } from '../../casework/providers/providers.module.js';
 import { VaultModule } from '../../casework/vault/vault.module.js';
 import { TipImportsController } from './tip-imports.controller.js';
 import { TipImportsService } from './tip-imports.service.js';
@@ -20,7 +21,7 @@ import './tips.triage.js';
 
 /** CyberTips: imports, proposals from PDF, versions, and outcomes for the reporting center. */
 @Module({
-  imports: [TypeOrmModule.forFeature([TipVersion]), ComplaintsModule, DisclosuresModule, VaultModule],
+  imports: [TypeOrmModule.forFeature([TipVersion]), ComplaintsModule, DisclosuresModule, ProvidersModule, VaultModule],
   controllers: [TipImportsController, TipProposalsController, TipVersionsController, TipOutcomesController],
   providers: [TipImportsService, TipProposalsService, TipVersionsService, TipOutcomesService, TipEncryption],
 })

@@ -8,7 +8,15 @@ declarePacketSections({
   concerns: {
     ...matter('number', 'format', 'is_escalated', 'changed', 'differs', 'withheld', 'imported_by', 'imported_at'),
     // A street or a place of a child can stand in a city as the provider wrote it.
-    ...words('provider', 'incident_types', 'priority', 'annotations', 'places', 'names_convicted_offender'),
+    ...words(
+      'provider',
+      'provider_id',
+      'incident_types',
+      'priority',
+      'annotations',
+      'places',
+      'names_convicted_offender',
+    ),
     // A number with the role of a victim says that a child was a victim before.
     ...child('prior_reports', 'child_access'),
   },

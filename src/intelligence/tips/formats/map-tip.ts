@@ -2,6 +2,7 @@ import { containsEncodedFile } from '../../../platform/validation/embedded-file-
 import { pointerStep } from '../../../platform/http/problems.js';
 import type { Draft, ValueLocation } from './draft.js';
 import { presenceField, type Branch, type Opening, type TipMapping } from './tip-mapping.js';
+import { companyOf, platformOf } from './company-statement.js';
 import { makePart } from './make-part.js';
 import { NameSearch } from './name-search.js';
 import type { WithheldReason, ReportedText, ReportedTip } from './reported-tip.js';
@@ -31,6 +32,8 @@ export function mapTip(
     format: tip.format,
     reportId: tip.reportId,
     ...tip.single,
+    platform: platformOf(tip),
+    company: companyOf(tip),
     escalation: escalation === null || namesNoChild(escalation) ? (escalation?.text ?? null) : withheldEscalation,
     incidentTypes: tip.incidentTypes.items,
     incidentTimes: tip.incidentTimes.items,

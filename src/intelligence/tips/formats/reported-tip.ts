@@ -134,6 +134,12 @@ export interface WithheldValue {
   readonly value: unknown;
 }
 
+/** Statements of the provider about serving legal process on it. */
+export interface ReportedCompany {
+  readonly template: string | null;
+  readonly legalUrl: string | null;
+}
+
 /** A CyberTipline report, independent of its format. Missing values are null or empty. */
 export interface ReportedTip {
   readonly format: TipFormat;
@@ -146,6 +152,9 @@ export interface ReportedTip {
   readonly incidentTypes: readonly ReportedIncidentType[];
   readonly incidentTimes: readonly string[];
   readonly provider: string | null;
+  /** The provider, else the platform of the incident, else the only one of the suspects. */
+  readonly platform: string | null;
+  readonly company: ReportedCompany | null;
   /** The provider's stated reason for an immediate risk to a child. */
   readonly escalation: string | null;
   /** As printed: E denotes a provider report, not an emergency. */

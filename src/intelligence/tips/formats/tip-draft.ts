@@ -43,6 +43,7 @@ const maxItems = {
   places: 500,
 };
 const maxPlaceLength = 100;
+const maxCompanyTextLength = 4000;
 
 /** Difference between a time of a report and its import, beyond which the year is wrong. */
 const maxFutureMs = 366 * 86_400_000;
@@ -68,6 +69,11 @@ export class TipDraft implements Draft {
   };
   /** The platform of the incident, to which user names without a platform of their own belong. */
   platform: string | null = null;
+  /** The provider's own text about serving it, and its page about that. */
+  readonly company: Record<'companyTemplate' | 'legalUrl', ReportedText | null> = {
+    companyTemplate: null,
+    legalUrl: null,
+  };
   escalation: ReportedText | null = null;
   /** Access of the reported persons to a child, the nearest that is stated. */
   childAccess: ChildAccess | null = null;
@@ -123,6 +129,11 @@ export class TipDraft implements Draft {
         return setOnce(this.single, field, parseText(value, maxValueLength));
       case 'platform':
         return this.setPlatform(value, location);
+      case 'companyTemplate':
+        return this.setCompany(field, value, location);
+      case 'legalUrl':
+        this.setCompany(field, value, location);
+        return this.addNarrative(value, location);
       case 'incidentType':
         return this.addIncidentType(parseText(value, maxValueLength));
       case 'incidentAt':
@@ -206,6 +217,13 @@ export class TipDraft implements Draft {
   private setPlatform(value: Scalar, location: ValueLocation): boolean {
     this.platform ??= parseText(value, maxValueLength);
     return this.addNarrative(value, location);
+  }
+
+  private setCompany(field: 'companyTemplate' | 'legalUrl', value: Scalar, location: ValueLocation): boolean {
+    const text = parseText(value, field === 'legalUrl' ? maxValueLength : maxCompanyTextLength);
+    if (text === null || this.company[field] !== null) return false;
+    this.company[field] = { label: labelOf(location), text, sourcePath: location.path };
+    return true;
   }
 
   private setEscalation(value: Scalar, location: ValueLocation): boolean {

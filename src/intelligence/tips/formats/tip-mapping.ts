@@ -22,6 +22,8 @@ export const partFields = {
     'incidentAt',
     'provider',
     'platform',
+    'companyTemplate',
+    'legalUrl',
     'escalation',
     'priority',
     'annotation',

@@ -1,0 +1,3 @@
+CREATE POLICY providers_of_the_task_force ON app.providers
+  USING (task_force_id = (SELECT auth.case_task_force()))
+  WITH CHECK (task_force_id = (SELECT auth.case_task_force()));

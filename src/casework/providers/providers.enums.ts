@@ -1,0 +1,19 @@
+/** Facts about serving a provider, which tips state and a supervisor confirms. */
+export const providerFields = [
+  'legalName',
+  'postalAddress',
+  'portalUrl',
+  'email',
+  'legalUrl',
+  'emergencyPhone',
+  'retentionDays',
+  'instructions',
+] as const;
+export type ProviderField = (typeof providerFields)[number];
+
+/** Longest text of each field, and of the name. */
+export const maxProviderLengths = {
+  ...{ name: 100, legalName: 200, postalAddress: 500, portalUrl: 500, email: 200 },
+  ...{ legalUrl: 500, emergencyPhone: 100, instructions: 4000 },
+} as const;
+export const maxRetentionDays = 3650;
