@@ -88,6 +88,21 @@ describe('the kinds of legal process', () => {
   });
 });
 
+describe('a request to preserve evidence', () => {
+  it('counts by itself, and not as legal process served', async () => {
+    const { id: complaintId, by } = await given.complaint();
+    const request = { complaintId, provider: 'Example Chat', account: 'night_owl', requestedOn: '2026-03-02' };
+    await given.made(by, '/preservations', request);
+
+    const measures = 'measures=legal_process_served,preservation_requests&by=type';
+    const { body } = await tracker
+      .as(by)
+      .get<TotalsView>(`/reports/totals?from=2026-01-01&until=2027-01-01&${measures}`);
+
+    expect(body.figures).toMatchObject({ legalProcessServed: { total: 0 }, preservationRequests: { recorded: 1 } });
+  });
+});
+
 describe('a check in another system', () => {
   it.each(['rissafe', 'n_dex', 'icac_data_system', 'ncmec', 'icaccops'])('names %s', async (system) => {
     const { id: complaintId, by } = await given.complaint();

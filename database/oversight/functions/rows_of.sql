@@ -97,9 +97,12 @@ BEGIN
         AND (tagged IS NULL OR f.record_id = ANY (tagged)) AND f.facets @> asked
       ORDER BY f.day DESC, f.record_id DESC, part DESC LIMIT most)
     UNION ALL
+    SELECT p.* FROM oversight.purged_rows_of(of_measure, home, desk, from_on, until_day, tagged, asked, after_day, after_record, after_part, most) p
+    ) f ORDER BY f.day DESC, f.record_id DESC, f.part DESC LIMIT most; END IF;
+  IF of_measure = 'preservation_requests' THEN RETURN QUERY SELECT f.* FROM (
     (SELECT f.record_id, f.complaint_id, f.agency_id, f.day, f.facets, f.n, coalesce(f.facets ->> 'audience', f.facets ->> 'profession', '') AS part, false AS is_purged FROM (
-  SELECT 'legal_process_served' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, c.agency_id AS agency_id,
-         r.requested_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified'), 'process', 'preservation_2703f') AS facets, (1)::bigint AS n
+  SELECT 'preservation_requests' AS measure, r.id AS record_id, r.complaint_id AS complaint_id, r.task_force_id, c.agency_id AS agency_id,
+         r.requested_on AS day, jsonb_build_object('type', coalesce(c.type, 'unclassified'), 'mode', coalesce(c.mode, 'unclassified')) AS facets, (1)::bigint AS n
     FROM app.preservations r JOIN app.complaints c ON c.id = r.complaint_id) f
       WHERE f.task_force_id = home AND (desk IS NULL OR f.agency_id = desk) AND f.day >= from_on AND f.day <= until_day
         AND (after_day IS NULL OR (f.day, f.record_id, coalesce(f.facets ->> 'audience', f.facets ->> 'profession', '')) < (after_day, after_record, after_part))

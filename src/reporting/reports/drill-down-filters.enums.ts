@@ -15,8 +15,8 @@ export type CountedMode = (typeof countedModes)[number];
 export const countedNcmecClasses = [...ncmecClasses, 'not_stated'] as const;
 export type CountedNcmecClass = (typeof countedNcmecClasses)[number];
 
-/** Kind of legal process, including preservation requests (18 U.S.C. 2703(f)). */
-export const countedProcesses = [...compellingProcessKinds, 'preservation_2703f'] as const;
+/** Kind of legal process that counts as served. */
+export const countedProcesses = compellingProcessKinds;
 export type CountedProcess = (typeof countedProcesses)[number];
 
 /** Whether abuse material of the child was produced. */

@@ -24,8 +24,10 @@ export class Figures {
   readonly investigationsInitiated?: Figure;
   /** Investigations closed, by disposition. Counted on the day the investigation was closed. */
   readonly investigationsClosed?: Figure;
-  /** Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U.S.C. 2703(f). Counted on the day of the service, or of the request to preserve. */
+  /** Subpoenas, court orders and search warrants served. Counted on the day of the service. */
   readonly legalProcessServed?: Figure;
+  /** Requests to providers to preserve evidence under 18 U.S.C. 2703(f), which an agency makes by itself. Counted on the day of the request. */
+  readonly preservationRequests?: Figure;
   /** Arrests made, under the type and mode of the complaint they followed from. Counted on the day of the arrest. */
   readonly arrests!: Figure;
   /** Offenders identified who produced child sexual abuse material, sexually abused a child, or both. Counted on the day the offender was identified. */

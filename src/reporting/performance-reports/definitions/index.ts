@@ -6,6 +6,7 @@ import { annualReport1 } from './annual-report-1.js';
 import { annualReport2 } from './annual-report-2.js';
 import type { CountKey, PerformanceReportDefinition } from './definition.js';
 import { monthlySummary } from './monthly-summary.js';
+import { monthlySummary2 } from './monthly-summary-2.js';
 import { operationRelease } from './operation-release.js';
 
 export type * from './definition.js';
@@ -14,6 +15,7 @@ export const definitions: readonly PerformanceReportDefinition[] = [
   annualReport1,
   annualReport2,
   monthlySummary,
+  monthlySummary2,
   operationRelease,
 ];
 

@@ -10,7 +10,7 @@ export const monthlySummary = {
     'The monthly performance summary of a task force. The labels are the tracker’s own: they are to be confirmed ' +
     'against the form that the programme uses.',
   period: 'month',
-  effective: { from: '1998-10-01', until: '2200-01-01' },
+  effective: { from: '1998-10-01', until: '2026-10-01' },
   items: [
     {
       letter: '1',

@@ -4,6 +4,7 @@ import { cybertipsReceived } from './cybertips-received.js';
 import { investigationsInitiated } from './investigations-initiated.js';
 import { investigationsClosed } from './investigations-closed.js';
 import { legalProcessServed } from './legal-process-served.js';
+import { preservationRequests } from './preservation-requests.js';
 import { arrests } from './arrests.js';
 import { offendersIdentified } from './offenders-identified.js';
 import { victimsIdentified } from './victims-identified.js';
@@ -37,6 +38,7 @@ export const measures = [
   investigationsInitiated,
   investigationsClosed,
   legalProcessServed,
+  preservationRequests,
   arrests,
   offendersIdentified,
   victimsIdentified,

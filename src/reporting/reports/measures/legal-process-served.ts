@@ -4,9 +4,9 @@ export const legalProcessServed = {
   key: 'legal_process_served',
   property: 'legalProcessServed',
   words:
-    'Subpoenas, court orders and search warrants served, and requests to preserve evidence under 18 U.S.C. 2703(f). ' +
-    'A request for an emergency disclosure compels nothing and does not count.',
-  placedBy: 'the day of the service, or of the request to preserve',
+    'Subpoenas, court orders and search warrants served. A request for an emergency disclosure, or to preserve ' +
+    'evidence under 18 U.S.C. 2703(f), does not count.',
+  placedBy: 'the day of the service',
   facets: ['type', 'mode', 'process'],
   counts: [
     {
@@ -15,6 +15,5 @@ export const legalProcessServed = {
       day: 'r.served_on',
       facets: { process: 'r.kind' },
     },
-    { table: 'preservations', day: 'r.requested_on', facets: { process: `'preservation_2703f'` } },
   ],
 } as const satisfies Measure;
