@@ -7,6 +7,7 @@ import { AuditModule } from './audit/trail/audit.module.js';
 import { ChartsModule } from './reporting/charts/charts.module.js';
 import { ComplaintsModule } from './casework/complaints/complaints.module.js';
 import { NotesAndTasksModule } from './casework/notes-and-tasks/notes-and-tasks.module.js';
+import { ProcessTemplatesModule } from './casework/process-templates/process-templates.module.js';
 import { ProvidersModule } from './casework/providers/providers.module.js';
 import { PreservationsModule } from './casework/preservations/preservations.module.js';
 import { TimelineModule } from './casework/timeline/timeline.module.js';
@@ -74,6 +75,7 @@ export class AppModule {
         NotesAndTasksModule,
         PreservationsModule,
         ProvidersModule,
+        ProcessTemplatesModule,
         TimelineModule,
         SuspectsModule,
         IdentifiersModule,

@@ -707,6 +707,7 @@ const notFollowed = {
   ],
   'what nothing is matched by': ['excluded_identifiers'],
   'facts of companies': ['providers'],
+  'words of documents': ['process_templates'],
   'a search of somebody’s': ['saved_views'],
   'counted, or a file': [
     'historical_totals',

@@ -4,7 +4,7 @@ import type { ValidRequest } from '../support/requests.js';
 
 export const providerKinds = ['provider'] as const;
 
-/** What a person confirms of a provider. */
+/** Facts that a person confirms. */
 export const servingDetails = {
   legalName: 'Example Chat, Inc.',
   postalAddress: '1 Sample Way\nOmaha, NE 68102',

@@ -89,6 +89,7 @@ import {
   identifierKinds,
   reportedRoles,
 } from '../../src/casework/identifiers/identifiers.enums.js';
+import { processTemplateKinds } from '../../src/casework/process-templates/process-templates.enums.js';
 import { viewAudiences } from '../../src/intelligence/search/search.enums.js';
 import {
   abuseTimings,
@@ -265,6 +266,7 @@ describe('the value lists', () => {
     'subject_index_reviews.protected_views': protectedViewsKinds,
     'suspect_aliases.kind': aliasKinds,
     'identifiers.kind': identifierKinds,
+    'process_templates.kind': processTemplateKinds,
     'identifiers.role': reportedRoles,
     'identifiers.algorithm': hashAlgorithms,
     'excluded_identifiers.kind': identifierKinds,

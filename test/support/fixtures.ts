@@ -7,6 +7,7 @@ import type { Given } from './given.js';
 import { createTransfers, transferKinds } from '../casework/transfer-fixtures.js';
 import { draftAt, draftKinds } from '../casework/draft-fixtures.js';
 import { exclusionAt, exclusionKinds, identifiersAt, identifierKinds } from '../casework/identifier-fixtures.js';
+import { processTemplateAt, processTemplateKinds } from '../casework/process-template-fixtures.js';
 import { providerAt, providerKinds } from '../casework/provider-fixtures.js';
 import { importAt, importKinds } from '../intelligence/import-fixtures.js';
 import { examAt, investigateAt, investigateKinds, processAt } from '../casework/investigate-fixtures.js';
@@ -55,6 +56,7 @@ const makers = [
   { kinds: identifierKinds, at: identifiersAt },
   { kinds: exclusionKinds, at: exclusionAt },
   { kinds: providerKinds, at: providerAt },
+  { kinds: processTemplateKinds, at: processTemplateAt },
   { kinds: searchKinds, at: savedViewAt },
   { kinds: draftKinds, at: draftAt },
   { kinds: importKinds, at: importAt },
@@ -87,6 +89,7 @@ export const wholeTaskForce: readonly Kind[] = [
   'historicalTotal',
   ...exclusionKinds,
   ...providerKinds,
+  ...processTemplateKinds,
   ...performanceReportKinds,
 ];
 

@@ -16,6 +16,7 @@ import { noteAndTaskRequests } from '../casework/notes-and-tasks-fixtures.js';
 import { draftRequests } from '../casework/draft-fixtures.js';
 import { transferRequests } from '../casework/transfer-fixtures.js';
 import { identifierRequests } from '../casework/identifier-fixtures.js';
+import { processTemplateRequests } from '../casework/process-template-fixtures.js';
 import { providerRequests } from '../casework/provider-fixtures.js';
 import { importRequests } from '../intelligence/import-fixtures.js';
 import { investigateRequests } from '../casework/investigate-fixtures.js';
@@ -494,6 +495,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   ...peopleRequests,
   ...identifierRequests,
   ...providerRequests,
+  ...processTemplateRequests,
   ...searchRequests,
   ...draftRequests,
   ...importRequests,

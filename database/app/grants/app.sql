@@ -92,6 +92,7 @@ GRANT SELECT ON app.presentations TO tracker_oversight;
 GRANT SELECT, INSERT, UPDATE ON app.preservations TO tracker_app;
 GRANT SELECT ON app.preservations TO tracker_oversight;
 GRANT SELECT, DELETE ON app.preservations TO tracker_eraser;
+GRANT SELECT, INSERT, UPDATE ON app.process_templates TO tracker_app;
 GRANT SELECT, INSERT, UPDATE ON app.prosecution_referrals TO tracker_app;
 GRANT SELECT ON app.prosecution_referrals TO tracker_oversight;
 GRANT SELECT, DELETE ON app.prosecution_referrals TO tracker_eraser;

@@ -16,6 +16,6 @@ import './triage.trail.js';
   imports: [TaskForcesModule],
   controllers: [TriageController],
   providers: [TriageService, BatchService, BatchAssignmentService, BatchTriageService, PlaceProposalsService, IpTables],
-  exports: [TriageService],
+  exports: [TriageService, IpTables],
 })
 export class TriageModule {}

@@ -1,0 +1,1 @@
+SELECT audit.add_triggers('app.process_templates', withheld => '{text}');
