@@ -16,7 +16,12 @@ const pages = ['docs/tips.md', 'docs/import.md'];
 const writtenFiles = ['complaint', 'tip', 'proposal', 'report', 'import', 'checked'].map((name) => `${name}.json`);
 writtenFiles.push('tips.csv', 'token.txt');
 /** Requests of these pages that show a form alone: their ids or their file are those of the reader. */
-const requestLines = ['POST /tip-imports?receivedAt=', 'POST /subject-index/entries '];
+const requestLines = [
+  'POST /tip-imports?receivedAt=',
+  'POST /subject-index/entries ',
+  'GET /providers?name=',
+  'POST /process-templates ',
+];
 const servers: ChildProcess[] = [];
 const folders: string[] = [];
 
