@@ -28,13 +28,14 @@ CREATE TABLE app.accounts ( -- row security forced
   agency_id uuid, disabled_at timestamp with time zone, disabled_reason text STATISTICS 0, version integer NOT NULL,
   affiliation text NOT NULL DEFAULT 'agency'::text, enabled_at timestamp with time zone NOT NULL DEFAULT now(),
   ends_at timestamp with time zone, requested_by uuid, approved_by uuid, approved_at timestamp with time zone,
-  relieved_at timestamp with time zone, relieved_task_force_id uuid, trained_until date,
+  relieved_at timestamp with time zone, relieved_task_force_id uuid, trained_until date, title text,
   CONSTRAINT accounts_affiliation_check CHECK ((affiliation = ANY (ARRAY['agency'::text, 'contractor'::text, 'other'::text]))),
   CONSTRAINT accounts_check CHECK (((agency_id IS NULL) OR (task_force_id IS NOT NULL))),
   CONSTRAINT accounts_check1 CHECK ((ends_at <= (enabled_at + '72:00:00'::interval))),
   CONSTRAINT accounts_check2 CHECK (((approved_by IS NULL) OR (approved_at IS NOT NULL))),
   CONSTRAINT accounts_email_check CHECK ((email = lower(email))),
-  CONSTRAINT accounts_role_check CHECK ((role = ANY (ARRAY['investigator'::text, 'supervisor'::text, 'admin'::text, 'auditor'::text]))),
+  CONSTRAINT accounts_role_check CHECK ((role = ANY (ARRAY['investigator'::text, 'supervisor'::text, 'admin'::text, 'auditor'::text, 'analyst'::text]))),
+  CONSTRAINT accounts_title_check CHECK ((title = ANY (ARRAY['commander'::text, 'deputy_commander'::text, 'analyst'::text, 'forensic_examiner'::text, 'prosecutor'::text, 'victim_advocate'::text, 'education_specialist'::text]))),
   CONSTRAINT accounts_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES app.accounts(id),
   CONSTRAINT accounts_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES app.accounts(id),
   CONSTRAINT accounts_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
@@ -207,7 +208,7 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
   CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
   CONSTRAINT complaints_triaged_priority_check CHECK (((state <> 'triaged'::text) OR (priority IS NOT NULL))),
-  CONSTRAINT complaints_type_check CHECK ((type = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text]))),
+  CONSTRAINT complaints_type_check CHECK ((type = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text, 'csam_receipt'::text]))),
   CONSTRAINT complaints_disposition_fkey FOREIGN KEY (disposition) REFERENCES app.disposition_codes(code),
   CONSTRAINT complaints_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT complaints_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
@@ -450,7 +451,7 @@ CREATE TABLE app.historical_totals ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, measure text NOT NULL, from_on date NOT NULL, until_on date NOT NULL, type text, mode text,
   value bigint NOT NULL, precision text NOT NULL, source text NOT NULL, version integer NOT NULL,
   CONSTRAINT historical_totals_check CHECK ((from_on < until_on)),
-  CONSTRAINT historical_totals_measure_check CHECK ((measure = ANY (ARRAY['complaints_documented'::text, 'complaints_merged'::text, 'cybertips_received'::text, 'arrests'::text, 'offenders_identified_hands_on_or_production'::text, 'victims_identified'::text, 'legal_process_served'::text, 'prosecution_referrals'::text, 'referrals_accepted'::text, 'referrals_declined'::text, 'prosecutions'::text, 'convictions'::text, 'pleas'::text, 'acquittals'::text, 'dismissals'::text, 'forensic_exams_completed'::text, 'devices_examined'::text, 'bytes_examined'::text, 'investigations_initiated'::text, 'investigations_closed'::text, 'assistance_sessions'::text, 'presentations'::text, 'people_reached'::text, 'training_sessions'::text, 'people_trained'::text]))),
+  CONSTRAINT historical_totals_measure_check CHECK ((measure = ANY (ARRAY['complaints_documented'::text, 'complaints_merged'::text, 'cybertips_received'::text, 'arrests'::text, 'offenders_identified_hands_on_or_production'::text, 'victims_identified'::text, 'legal_process_served'::text, 'preservation_requests'::text, 'prosecution_referrals'::text, 'referrals_accepted'::text, 'referrals_declined'::text, 'prosecutions'::text, 'convictions'::text, 'pleas'::text, 'acquittals'::text, 'dismissals'::text, 'forensic_exams_completed'::text, 'devices_examined'::text, 'bytes_examined'::text, 'investigations_initiated'::text, 'investigations_closed'::text, 'assistance_sessions'::text, 'presentations'::text, 'people_reached'::text, 'training_sessions'::text, 'people_trained'::text]))),
   CONSTRAINT historical_totals_precision_check CHECK (("precision" = ANY (ARRAY['exact'::text, 'at_least'::text, 'approximate'::text]))),
   CONSTRAINT historical_totals_value_check CHECK (((value >= 0) AND (value <= 1000000000))),
   CONSTRAINT historical_totals_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
@@ -852,6 +853,16 @@ CREATE INDEX preservations_task_force_id_complaint_id_expires_on_id_idx ON app.p
 CREATE INDEX preservations_task_force_id_expires_on_id_idx ON app.preservations (task_force_id, expires_on, id);
 CREATE INDEX preservations_task_force_id_requested_on_idx ON app.preservations (task_force_id, requested_on);
 
+CREATE TABLE app.process_templates ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, kind text NOT NULL, name text NOT NULL, text text NOT NULL STATISTICS 0,
+  written_by uuid NOT NULL, written_at timestamp(3) with time zone NOT NULL, version integer NOT NULL,
+  CONSTRAINT process_templates_kind_check CHECK ((kind = ANY (ARRAY['subpoena'::text, 'preservation_letter'::text, 'search_warrant_affidavit'::text]))),
+  CONSTRAINT process_templates_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT process_templates_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.accounts(id),
+  CONSTRAINT process_templates_pkey PRIMARY KEY (id), CONSTRAINT process_templates_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT process_templates_task_force_id_name_key UNIQUE (task_force_id, name)
+);
+
 CREATE TABLE app.prosecution_referrals ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, suspect_id uuid NOT NULL, agency_id uuid NOT NULL,
   forum text NOT NULL, office text, referred_on date NOT NULL, decision text NOT NULL, decided_on date, decline_reason text,
@@ -902,6 +913,19 @@ CREATE INDEX prosecutions_task_force_id_complaint_id_idx ON app.prosecutions (ta
 CREATE INDEX prosecutions_task_force_id_disposed_on_idx ON app.prosecutions (task_force_id, disposed_on);
 CREATE INDEX prosecutions_task_force_id_filed_on_id_idx ON app.prosecutions (task_force_id, filed_on, id);
 CREATE INDEX prosecutions_task_force_id_suspect_id_idx ON app.prosecutions (task_force_id, suspect_id);
+
+CREATE TABLE app.providers ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, platform text NOT NULL COLLATE "C", name text NOT NULL, legal_name text,
+  postal_address text, portal_url text, email text, legal_url text, emergency_phone text, retention_days integer,
+  instructions text STATISTICS 0, stated jsonb NOT NULL, recorded_at timestamp(3) with time zone NOT NULL, confirmed_by uuid,
+  confirmed_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT providers_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL))),
+  CONSTRAINT providers_retention_days_check CHECK (((retention_days >= 1) AND (retention_days <= 3650))),
+  CONSTRAINT providers_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES app.accounts(id),
+  CONSTRAINT providers_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT providers_pkey PRIMARY KEY (id), CONSTRAINT providers_task_force_id_id_key UNIQUE (task_force_id, id),
+  CONSTRAINT providers_task_force_id_platform_key UNIQUE (task_force_id, platform)
+);
 
 CREATE TABLE app.publications ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, agency_id uuid, report text NOT NULL, measures text[] NOT NULL, cells jsonb NOT NULL,
@@ -1162,7 +1186,7 @@ END),
   CONSTRAINT subject_index_entries_check7 CHECK (((state <> 'approved'::text) OR ((approved_by IS NOT NULL) AND (validated_on IS NOT NULL)))),
   CONSTRAINT subject_index_entries_check8 CHECK (((review_due_on > validated_on) AND (review_due_on <= ((validated_on + '5 years'::interval))::date))),
   CONSTRAINT subject_index_entries_check9 CHECK ((num_nulls(given_name, family_name, given_key, family_key) = ANY (ARRAY[0, 4]))),
-  CONSTRAINT subject_index_entries_criminal_activity_check CHECK ((criminal_activity = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text]))),
+  CONSTRAINT subject_index_entries_criminal_activity_check CHECK ((criminal_activity = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text, 'csam_receipt'::text]))),
   CONSTRAINT subject_index_entries_review_called_for_check CHECK ((review_called_for = ANY (ARRAY['subject_changed'::text, 'subject_voided'::text, 'subject_juvenile'::text, 'case_sealed'::text, 'case_purged'::text, 'entry_corrected'::text, 'victim_identifier'::text]))),
   CONSTRAINT subject_index_entries_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['unclassified'::text, 'restricted'::text, 'sensitive'::text]))),
   CONSTRAINT subject_index_entries_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'refused'::text, 'purged'::text]))),
@@ -1338,7 +1362,7 @@ CREATE TABLE app.tip_versions ( -- row security forced
   priority text STATISTICS 0, annotations text[] NOT NULL STATISTICS 0, changed text[] NOT NULL, differs text[] NOT NULL,
   withheld jsonb NOT NULL, key_id uuid NOT NULL, wrapped_key bytea, encrypted bytea, imported_by uuid NOT NULL,
   imported_at timestamp(3) with time zone NOT NULL, prior_reports jsonb NOT NULL, child_access text STATISTICS 0,
-  names_convicted_offender boolean, places jsonb,
+  names_convicted_offender boolean, places jsonb, provider_id uuid,
   CONSTRAINT tip_versions_changed_check CHECK ((changed <@ ARRAY['incident'::text, 'provider'::text, 'escalation'::text, 'annotations'::text, 'narrative'::text, 'persons'::text, 'identifiers'::text, 'files'::text, 'withheld'::text])),
   CONSTRAINT tip_versions_child_access_check CHECK ((child_access = ANY (ARRAY['parent_or_guardian'::text, 'household'::text, 'relative'::text, 'caregiver'::text, 'teacher'::text, 'coach'::text, 'other'::text, 'none'::text]))),
   CONSTRAINT tip_versions_differs_check CHECK ((differs <@ ARRAY['type'::text, 'incidentAt'::text, 'reportedToNcmecAt'::text, 'ncmecClass'::text, 'annotations'::text, 'narrative'::text, 'files'::text])),
@@ -1346,6 +1370,7 @@ CREATE TABLE app.tip_versions ( -- row security forced
   CONSTRAINT tip_versions_number_check CHECK ((number > 0)),
   CONSTRAINT tip_versions_imported_by_fkey FOREIGN KEY (imported_by) REFERENCES app.accounts(id),
   CONSTRAINT tip_versions_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
+  CONSTRAINT tip_versions_task_force_id_provider_id_fkey FOREIGN KEY (task_force_id, provider_id) REFERENCES app.providers(task_force_id, id),
   CONSTRAINT tip_versions_pkey PRIMARY KEY (id),
   CONSTRAINT tip_versions_task_force_id_complaint_id_number_key UNIQUE (task_force_id, complaint_id, number),
   CONSTRAINT tip_versions_task_force_id_id_key UNIQUE (task_force_id, id)
@@ -1840,7 +1865,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.notify_recipients() -> trigger 30175d7a
 -- function app.number_investigation() -> trigger 8420c614
 -- function app.open_matters(uuid) -> TABLE(kind text, n bigint) 2eeddf5d
--- function app.people(text,uuid,text,date,boolean,uuid,integer) -> TABLE(id uuid, name text, role text, agency text, is_trained boolean) 2eeddf5d
+-- function app.people(text,uuid,text,date,boolean,uuid,integer) -> TABLE(id uuid, name text, role text, title text, agency text, is_trained boolean) 2eeddf5d
 -- function app.preservation_end(date) -> date 6ff271c1
 -- function app.purge_expired_subjects(timestamp with time zone) -> integer 3881364a
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
@@ -1908,7 +1933,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 7b8e4290
 -- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
--- function auth.case_task_force() -> uuid b89ad44d
+-- function auth.case_task_force() -> uuid d17ce4d9
 -- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry b92747b3
 -- function auth.changing_factors(bytea,boolean) -> auth.sessions 1794c66d
 -- function auth.close_accounts(integer) -> bigint 20afcbeb
@@ -1988,7 +2013,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.set_password(uuid,text) -> void c2d27447
 -- function auth.settle_account() -> trigger 7d78b49d
 -- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 06c345f4
--- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 84cf5c97
+-- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 80ffab41
 -- function auth.sign_out(bytea) -> boolean 908df076
 -- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 4997ad2c
 -- function auth.store_password(uuid,text) -> void 1ea3be42
@@ -2077,7 +2102,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.reference_of(uuid) -> text 824ae0a2
 -- function oversight.reindex_names(uuid[]) -> void c0d89727
 -- function oversight.restore_previous_state(app.complaints,timestamp with time zone) -> void f7db6486
--- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 0ea7027b
+-- function oversight.rows_of(text,uuid,uuid,date,date,uuid[],jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint, part text, is_purged boolean) 4c32462a
 -- function oversight.search_identifiers(text[],text[],boolean[],integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) 808cf517
 -- function oversight.search_key_prefix(uuid) -> text 9cb5d115
 -- function oversight.search_names(text,integer) -> TABLE(record_id uuid, kind text, detail text, complaint_id uuid, received_at timestamp with time zone, received_on date, agency_id uuid, state text, type text, source text) db5dc2b6
@@ -2197,12 +2222,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function tally.differences() -> TABLE(level text, measure text, detail text, grain text, task_force_id uuid, agency_id uuid, starts_on date, facets jsonb, in_ledger bigint, recounted bigint) c730e79a
 -- function tally.enter_arrests() -> trigger 1a67dddc
 -- function tally.enter_assistance_sessions() -> trigger be2980e5
--- function tally.enter_complaints() -> trigger 7ccdc1b7
+-- function tally.enter_complaints() -> trigger 9d1496a1
 -- function tally.enter_forensic_exams() -> trigger fd6a3acc
 -- function tally.enter_investigations() -> trigger 90b41f45
 -- function tally.enter_legal_processes() -> trigger e578a38c
 -- function tally.enter_presentations() -> trigger cebb482b
--- function tally.enter_preservations() -> trigger 42aa7127
+-- function tally.enter_preservations() -> trigger 7990a902
 -- function tally.enter_prosecution_referrals() -> trigger cea0cbd4
 -- function tally.enter_prosecutions() -> trigger 90772551
 -- function tally.enter_purged_counts() -> trigger f5d454c5
@@ -2239,7 +2264,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer acb03e6e
 -- policies app.account_batches cf7e96fe
 -- policies app.account_preferences 7c8bc292
--- policies app.accounts 41f93ea3
+-- policies app.accounts 33433354
 -- policies app.agencies eb1a6649
 -- policies app.agency_memberships 58651c6e
 -- policies app.arrests f191200b
@@ -2282,8 +2307,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.performance_reports cb4b6c80
 -- policies app.presentations e9e59ee3
 -- policies app.preservations 99cefbdc
+-- policies app.process_templates 29392f1e
 -- policies app.prosecution_referrals e8c8897b
 -- policies app.prosecutions f6fb818d
+-- policies app.providers 04d1d5f7
 -- policies app.publications e927aca7
 -- policies app.purged_complaints 6f6c920e
 -- policies app.purged_counts be16d3ff
@@ -2371,8 +2398,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.performance_reports 2976cc3e
 -- triggers app.presentations 1845e9de
 -- triggers app.preservations 3e133c00
+-- triggers app.process_templates 4d373737
 -- triggers app.prosecution_referrals b247fc1e
 -- triggers app.prosecutions 51e61e7c
+-- triggers app.providers 49bcf7d0
 -- triggers app.publications d57cef48
 -- triggers app.purged_complaints 65cb28cf
 -- triggers app.purged_counts 812038de
