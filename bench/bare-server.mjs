@@ -8,7 +8,8 @@ import Fastify from 'fastify';
 import pg from 'pg';
 
 const [url, taskForceId] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: url, max: 12 });
+// Connections stay open while the tracker has its turn, as the tracker's do.
+const pool = new pg.Pool({ connectionString: url, max: 12, idleTimeoutMillis: 600_000 });
 const columns =
   'id, task_force_id, agency_id, reference, source, external_reference, type, mode, received_at, received_on, incident_at, ' +
   'jurisdiction_state, jurisdiction_county, jurisdiction_city, narrative, state, intake_digest, logged_at, version, state_since';

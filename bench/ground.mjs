@@ -19,15 +19,37 @@ export async function layGround(adminUrl, complaints, { isQuick = false } = {}) 
   }
 }
 
-async function rowsFor(db, complaints, isQuick) {
-  const taskForceId = randomUUID();
+/** Creates investigators with a session, each in a task force of its own or all in one. Returns their seats. */
+export async function laySeats(db, count, { inOneTaskForce = false } = {}) {
+  const seats = [];
   await db.query('BEGIN');
   await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
+  let taskForceId;
+  for (let n = 0; n < count; n += 1) {
+    if (n === 0 || !inOneTaskForce) taskForceId = await taskForce(db);
+    seats.push({ taskForceId, ...(await agencyWithReader(db, taskForceId, `State Patrol ${n}`)) });
+  }
+  await db.query('COMMIT');
+  return seats;
+}
+
+/** Creates a task force whose code is free, such as `NE-AB`. */
+async function taskForce(db) {
+  const id = randomUUID();
   await db.query(
     `INSERT INTO app.task_forces (id, code, name, state, coverage, zone, verified, version)
-     VALUES ($1, 'NE', 'Nebraska', 'NE', 'statewide', 'America/Chicago', false, 1)`,
-    [taskForceId],
+     SELECT $1, code, code, 'NE', 'statewide', 'America/Chicago', false, 1
+       FROM (SELECT 'NE-' || chr(65 + (n / 26)::int) || chr(65 + (n % 26)::int) AS code
+               FROM (SELECT count(*) AS n FROM app.task_forces) laid) free`,
+    [id],
   );
+  return id;
+}
+
+async function rowsFor(db, complaints, isQuick) {
+  await db.query('BEGIN');
+  await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
+  const taskForceId = await taskForce(db);
   const { agencyId, accountId, token } = await agencyWithReader(db, taskForceId, 'State Patrol');
   await db.query(
     `INSERT INTO app.complaints (id, task_force_id, agency_id, source, type, mode, received_at, jurisdiction_state, narrative,

@@ -3,15 +3,12 @@
  * compared with one by a machine key, which receives none, also with a value of 100,000 complaints. The look-up of an
  * identifier is compared with the cheapest route. `npm run bench:matches`; MATCHES_COMPLAINTS sets the number.
  */
-import { spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { layGround } from './ground.mjs';
+import { load } from './load.mjs';
 import { Place } from './place.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const complaints = Number(process.env.MATCHES_COMPLAINTS ?? 1_000_000);
 const noisy = Math.min(100_000, Math.floor(complaints / 10));
 const [rounds, seconds, connections, asked] = [5, 5, 8, 1000];
@@ -174,15 +171,4 @@ async function timed(port, path, options) {
   await response.arrayBuffer();
   if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
   return performance.now() - began;
-}
-
-async function load(what) {
-  const child = spawn(process.execPath, ['bench/load.mjs'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(JSON.stringify(what));
-  let out = '';
-  child.stdout.on('data', (chunk) => (out += chunk));
-  await once(child, 'exit');
-  const outcome = JSON.parse(out);
-  if (outcome.failed > 0) throw new Error(`${outcome.failed} requests failed`);
-  return outcome;
 }
