@@ -1,7 +1,8 @@
 /**
- * Makes docs/figures.md of what the tests wrote down when they last passed (test/support/figures.ts), and writes its
- * numbers into the documents that cite them. A citation is <!-- figure:fuzz.requests -->20,000<!-- /figure -->. With
- * --check nothing is written, and a citation that the page does not have fails.
+ * Makes docs/figures.md of what the tests wrote down when they last passed (test/support/figures.ts) and of the committed
+ * figures of the benches (bench/figures.json), and writes its numbers into the documents that cite them. A citation is
+ * <!-- figure:fuzz.requests -->20,000<!-- /figure -->. It also writes the tables of docs/performance.md. With --check nothing
+ * is written, and a citation that the page does not have fails, as does a page that differs from the committed figures.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -10,6 +11,9 @@ import { format, resolveConfig } from 'prettier';
 
 const page = join('docs', 'figures.md');
 const results = join('test-results', 'figures');
+const committed = join('bench', 'figures.json');
+const profilePage = join('docs', 'performance.md');
+const profileMark = /(<!-- profile:([^>]+) -->)(.*?)(<!-- \/profile -->)/gs;
 const mark = /<!-- figure:([\w.-]+) -->(.*?)<!-- \/figure -->/gs;
 const documents = ['README.md', 'SECURITY.md', 'ARCHITECTURE.md', 'docs'];
 
@@ -143,6 +147,14 @@ const words = {
     'The first paint of the console over many complaints',
     'The same, where the demo’s task force has that many complaints more (`CONSOLE_COMPLAINTS=775000 npm run bench:console`).',
   ],
+  'CPU time of a request': [
+    'CPU time of a request',
+    'Node and Postgres together, as a multiple of a bare server doing the same SQL, one request at a time. `npm run bench:short` fails if a figure grows by more than 15 %.',
+  ],
+  'benches by release': [
+    'Benches by release',
+    'Figures of `npm run bench`, `npm run bench:trail` and `npm run bench:import`, with `-- --save`, on two cores. [performance.md](performance.md) explains them. Two releases were perhaps not measured on the same machine, so compare the shares and not the rates.',
+  ],
   asvs: ['OWASP ASVS 5.0', 'The rows of `docs/security/asvs.csv`, by what they say.'],
 };
 
@@ -156,15 +168,36 @@ try {
 }
 
 function check() {
-  const known = numbersOn(existsSync(page) ? read(page) : '');
-  const faults = documentFiles().flatMap((file) =>
+  const text = existsSync(page) ? read(page) : '';
+  const known = numbersOn(text);
+  const faults = staleNumbers(known).concat(staleTables());
+  faults.push(...wrongCitations(known));
+  if (faults.length === 0) console.log(`The documents cite ${page} as it is.`);
+  return faults;
+}
+
+/** Finds committed figures of the benches that the page does not have. */
+function staleNumbers(known) {
+  return [...benchFigures()].flatMap(([name, rows]) =>
+    marksIn(tableOf(name, rows))
+      .filter(({ id, number }) => known.get(id) !== number)
+      .map(({ id, number }) => `${committed} has ${number} for ${id}, and ${page} does not: run \`npm run figures\``),
+  );
+}
+
+function staleTables() {
+  if (!existsSync(profilePage)) return [];
+  const text = read(profilePage);
+  return profileTablesIn(text) === text ? [] : [`${profilePage} differs from ${committed}: run \`npm run figures\``];
+}
+
+function wrongCitations(known) {
+  return documentFiles().flatMap((file) =>
     marksIn(read(file)).flatMap(({ id, number }) => {
       if (!known.has(id)) return [`${file} cites ${id}, which ${page} does not have`];
       return known.get(id) === number ? [] : [`${file} says ${id} is ${number}, and ${page} has ${known.get(id)}`];
     }),
   );
-  if (faults.length === 0) console.log(`The documents cite ${page} as it is.`);
-  return faults;
 }
 
 async function write() {
@@ -179,6 +212,7 @@ async function write() {
     const after = before.replaceAll(mark, (whole, id) => (known.has(id) ? marked(id, known.get(id)) : whole));
     if (after !== before) writeFileSync(file, after);
   }
+  if (existsSync(profilePage)) writeFileSync(profilePage, profileTablesIn(read(profilePage)));
   const missing = Object.keys(words).filter((name) => !figures.has(name));
   console.log(`Wrote ${page}.${missing.length > 0 ? ` Not measured again: ${missing.join(', ')}.` : ''}`);
   return check();
@@ -204,8 +238,54 @@ function readFigures() {
       figures.set(name, rows);
     }
   }
-  if (figures.size === 0) throw new Error(`There is nothing in ${results}: run the tests first.`);
+  for (const [name, rows] of benchFigures()) figures.set(name, rows);
+  if (figures.size === 0 && !existsSync(committed))
+    throw new Error(`There is nothing in ${results}: run the tests first.`);
   return figures;
+}
+
+/** Returns the committed figures of the benches as rows by name. */
+function benchFigures() {
+  if (!existsSync(committed)) return new Map();
+  const { cpuOfARequest, releases } = JSON.parse(read(committed));
+  const names = new Set(Object.values(releases).flatMap((figures) => Object.keys(figures)));
+  const all = {
+    'CPU time of a request': Object.entries(cpuOfARequest).map(([request, ratio]) => ({ request, '÷ bare': ratio })),
+    'benches by release': [...names].map((what) => ({
+      what,
+      ...Object.fromEntries(Object.entries(releases).map(([release, figures]) => [release, figures[what] ?? ''])),
+    })),
+  };
+  return new Map(Object.entries(all).filter(([, rows]) => rows.length > 0));
+}
+
+/** Replaces the tables of a page that show where a request spends its time. */
+function profileTablesIn(text) {
+  const { profiles } = existsSync(committed) ? JSON.parse(read(committed)) : { profiles: {} };
+  return text.replaceAll(profileMark, (whole, begin, name, _, end) =>
+    name in profiles ? `${begin}\n\n${profileTable(profiles[name])}\n\n${end}` : whole,
+  );
+}
+
+function profileTable(runs) {
+  const names = Object.keys(runs);
+  const parts = new Map();
+  for (const name of names)
+    for (const { part, micros } of runs[name]) parts.set(part, { ...parts.get(part), [name]: micros });
+  const rows = [...parts].map(([part, micros]) => [part, ...names.map((name) => micros[name] ?? '')]);
+  return aligned([['part', ...names.map((name) => `${name}, µs`)], ...rows]);
+}
+
+/** Formats a table as Prettier does, with the numbers to the right. */
+function aligned([head, ...rows]) {
+  const cells = [head, ...rows].map((row) =>
+    row.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en-US') : cell)),
+  );
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
+  const pad = (row) =>
+    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(' | ')} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
+  return [pad(cells[0]), rule, ...cells.slice(1).map(pad)].join('\n');
 }
 
 /** Returns the folders of results that specs write now (test/support/figures.ts). */
@@ -232,7 +312,7 @@ function pageOf(figures) {
   });
   return [
     '# Figures',
-    'Made by `npm run figures` from the figures that passing tests and benches wrote (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`, `npm run bench:console`, `npm run bench -- reports`). A figure that was not measured again is unchanged. Nobody edits this page by hand, and `npm test` fails when another document disagrees with it.',
+    'Made by `npm run figures` from the figures that passing tests and benches wrote (`npm test`, `npm run fuzz`, `npm run sabotage`, `npm run bench:trail`, `npm run bench:console`, `npm run bench -- reports`), and from the figures of benches in `bench/figures.json`. A figure that was not measured again is unchanged. Nobody edits this page by hand, and `npm test` fails when another document disagrees with it.',
     `Measured on ${availableParallelism()} cores, with Node ${process.versions.node} and Postgres ${version.replace(/\.0-.*/, '')}.`,
     ...parts,
     '',
