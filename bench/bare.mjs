@@ -6,7 +6,7 @@
  */
 import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Meter, noCpuTime } from './cpu-time.mjs';
+import { noCpuTime } from './cpu-time.mjs';
 import { keepRows, saveReleaseFigures } from './figures.mjs';
 import { layGround, laySeats } from './ground.mjs';
 import { load } from './load.mjs';

@@ -3,8 +3,8 @@
  * complaints.
  */
 const benches = { bare: './bare.mjs', reports: './reports/main.mjs' };
-// Under scripts/run.mjs the first argument is this file.
-const [, name = 'bare'] = process.argv.slice(2);
+// Under scripts/run.mjs the first argument is this file. Flags are those of the bench.
+const [, name = 'bare'] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 if (Object.hasOwn(benches, name)) {
   await import(benches[name]);
 } else {

@@ -27,7 +27,15 @@ const pauseMs = 1200;
  */
 const amounts = {
   'POST /complaints': { warmUp: 800, tracker: 120, bare: 480, minMs: pauseMs, maxRounds: 8, share: 0.45 },
-  'GET /complaints/:id': { warmUp: 2400, tracker: 300, bare: 1600, minMs: 0, maxRounds: 10, share: 0.45 },
+  'GET /complaints/:id': {
+    warmUp: 2400,
+    tracker: 200,
+    bare: 1000,
+    minMs: 0,
+    minRounds: 10,
+    maxRounds: 14,
+    share: 0.45,
+  },
   'GET /complaints (50)': { warmUp: 400, tracker: 60, bare: 500, minMs: 0, maxRounds: 8, share: 0.55 },
   'GET /complaints/:id/case': { warmUp: 120, tracker: 40, bare: 80, minMs: 0, maxRounds: 8, share: 1 },
 };

@@ -149,7 +149,7 @@ const words = {
   ],
   'CPU time of a request': [
     'CPU time of a request',
-    'Node and Postgres together, as a multiple of a bare server doing the same SQL, one request at a time. `npm run bench:short` fails if a figure grows by more than 15 %.',
+    'Node and Postgres together, as a multiple of a bare server doing the same SQL. `npm run bench:short` fails if a figure grows by more than 15 %.',
   ],
   'benches by release': [
     'Benches by release',

@@ -10,12 +10,11 @@ describe('the comparison with the committed figures of the bench', () => {
     ['keeps a figure that shrank by 15 %', 4, 3.4, 'kept', false],
     ['reports a figure that shrank by more, and passes', 4, 3.39, 'better', false],
   ])('%s', (_, committed, measured, result, fails) => {
-    const [comparison, ...others] = compare({ 'GET /complaints/:id': committed }, { 'GET /complaints/:id': measured });
+    const comparisons = compare({ 'GET /complaints/:id': committed }, { 'GET /complaints/:id': measured });
 
-    expect(others).toEqual([]);
-    expect(comparison).toMatchObject({ name: 'GET /complaints/:id', committed, measured, result });
-    expect(comparison?.change).toBeCloseTo(measured / committed - 1, 4);
-    expect(isFailure(comparison!)).toBe(fails);
+    const change = expect.closeTo(measured / committed - 1, 4) as number;
+    expect(comparisons).toEqual([{ name: 'GET /complaints/:id', committed, measured, change, result }]);
+    expect(comparisons.some(isFailure)).toBe(fails);
   });
 
   it('fails on a committed figure that was not measured', () => {
@@ -40,18 +39,21 @@ describe('the comparison with the committed figures of the bench', () => {
 });
 
 describe('the CPU time of processes', () => {
+  const own = async (): Promise<number> => (await readCpuMs([process.pid]))?.get(process.pid) ?? Number.NaN;
+
   it('includes the work of a process', async () => {
-    const before = await readCpuMs([process.pid]);
+    const before = await own();
     const began = process.cpuUsage();
     while (process.cpuUsage(began).user < 50_000);
-    const after = await readCpuMs([process.pid]);
 
-    expect(after!.get(process.pid)! - before!.get(process.pid)!).toBeGreaterThanOrEqual(40);
+    expect((await own()) - before).toBeGreaterThanOrEqual(40);
   });
 
   it('leaves out a process that has ended', async () => {
     // Beyond the largest process id of Linux and macOS.
-    expect([...(await readCpuMs([process.pid, 2 ** 22 + 1]))!.keys()]).toEqual([process.pid]);
+    const times = await readCpuMs([process.pid, 2 ** 22 + 1]);
+
+    expect([...(times?.keys() ?? [])]).toEqual([process.pid]);
   });
 
   it.each([

@@ -29,7 +29,7 @@ describe('the short bench', () => {
       const [ratio, ...milliseconds] = (out.split('\n').find((line) => line.includes(`'${name}'`)) ?? '')
         .split('│')
         .map((cell) => cell.trim())
-        .filter((cell) => /^\d+\.?\d*$/.test(cell))
+        .filter((cell) => /^[\d.]+$/.test(cell))
         // The first number is the index of the row, the second the number of rounds.
         .slice(2)
         .map(Number);
