@@ -12,7 +12,7 @@ describe('the comparison with the committed figures of the bench', () => {
   ])('%s', (_, committed, measured, result, fails) => {
     const comparisons = compare({ 'GET /complaints/:id': committed }, { 'GET /complaints/:id': measured });
 
-    const change = expect.closeTo(measured / committed - 1, 4) as number;
+    const change = expect.closeTo(measured / committed - 1, 4);
     expect(comparisons).toEqual([{ name: 'GET /complaints/:id', committed, measured, change, result }]);
     expect(comparisons.some(isFailure)).toBe(fails);
   });
