@@ -386,6 +386,8 @@ describe('the database role of the application', () => {
       'audit.begin_change(text,uuid,text,text)',
       'audit.changes_after(bigint,bigint,text,integer)',
       'audit.explain(uuid,uuid)',
+      'audit.link_committed(boolean,integer)',
+      'audit.link_delay()',
       'audit.log_read(text,uuid[],uuid[])',
       'audit.names_of(uuid[])',
       'audit.note(text,uuid,text,text,text)',

@@ -181,6 +181,16 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'It writes an entry and answers nothing.',
   },
+  'audit.link_committed(boolean,integer)': {
+    kind: 'technical',
+    note: 'The sequencer of the trail. It answers with a number of entries of the whole database.',
+    callers: ['audit/chain/link-committed.ts'],
+  },
+  'audit.link_delay()': {
+    kind: 'technical',
+    note: 'It answers with seconds.',
+    callers: ['platform/health/readiness.ts'],
+  },
   'audit.prepare_months()': {
     kind: 'technical',
     note: 'Housekeeping. It answers with a number of tables.',

@@ -35,6 +35,7 @@ interface Followed {
 }
 
 async function page(reader: Reader, after: string | undefined, limit = 200): Promise<EventPage> {
+  await tracker.linkTrail();
   const path = `/events?limit=${limit}${after === undefined ? '' : `&after=${after}`}`;
   return madeBy(await tracker.as(reader).get<EventPage>(path), 200).body;
 }
@@ -119,6 +120,7 @@ describe('GET /events', () => {
     const named = { givenName: 'Zebulon', familyName: 'Marrow' };
     await put(own, `/suspects/${suspect.id}`, `/suspects/${suspect.id}`, { ...about, ...named });
 
+    await tracker.linkTrail();
     const answer = await tracker.as(own).get<EventPage>(`/events?after=${start}`);
 
     const { items } = answer.body;
@@ -206,7 +208,7 @@ describe('GET /events', () => {
 async function committed(taskForceId: string): Promise<string[]> {
   const rows = await tracker.sql<{ row_id: string }>(
     `SELECT e.row_id FROM audit.links l
-       JOIN audit.entries e ON e.task_force_id = l.chain AND e.transaction = l.transaction AND e.seq BETWEEN l.first_seq AND l.last_seq
+       JOIN audit.entries e ON e.task_force_id = l.chain AND e.transaction = ANY (l.transactions) AND e.seq BETWEEN l.first_seq AND l.last_seq
       WHERE l.chain = $1 AND audit.kind_of(e.source) IS NOT NULL AND e.source <> 'agency_memberships' AND e.outcome = 'done'
       ORDER BY l.position, e.seq`,
     [taskForceId],

@@ -1,5 +1,6 @@
--- Rewrites every link and head of the trail with correct hashes, as an attacker with all rights would.
-TRUNCATE audit.links, audit.heads CASCADE;
+-- Rewrites every link and head of the trail with correct hashes, as an attacker with all rights would: one link per transaction, as before
+-- links had batches.
+TRUNCATE audit.links, audit.heads, audit.unlinked_entries CASCADE;
 DO $$
 DECLARE link record; before bytea; chain uuid;
 BEGIN
@@ -12,9 +13,11 @@ BEGIN
      ORDER BY g.chain, position
   LOOP
     IF link.chain IS DISTINCT FROM chain THEN before := decode(repeat('00', 32), 'hex'); chain := link.chain; END IF;
-    before := audit.hash_after(before, link.chain, link.position, link.entries, link.digest);
+    before := sha256(before || convert_to(json_build_array('v1', link.chain, link.position, link.entries)::text, 'UTF8') || link.digest);
     INSERT INTO audit.links (chain, position, at, transaction, first_seq, last_seq, entries, digest, hash)
     VALUES (link.chain, link.position, link.at, link.transaction, link.first_seq, link.last_seq, link.entries, link.digest, before);
   END LOOP;
 END $$;
-INSERT INTO audit.heads SELECT DISTINCT ON (l.chain) l.* FROM audit.links l ORDER BY l.chain, l.position DESC;
+INSERT INTO audit.heads (chain, position, at, transaction, first_seq, last_seq, entries, digest, hash)
+SELECT DISTINCT ON (l.chain) l.chain, l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.entries, l.digest, l.hash
+  FROM audit.links l ORDER BY l.chain, l.position DESC;

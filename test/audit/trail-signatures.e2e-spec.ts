@@ -31,7 +31,7 @@ let base: SpecDatabase;
 let keys: TrustedKeys;
 let shared: SpecDatabase | undefined;
 
-const trailTables = ['entries', 'links', 'heads', 'signatures', 'archives', 'archive_signatures'];
+const trailTables = ['entries', 'unlinked_entries', 'links', 'heads', 'signatures', 'archives', 'archive_signatures'];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tracker-signatures-'));

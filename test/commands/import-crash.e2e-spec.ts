@@ -68,6 +68,7 @@ async function ended(child: ChildProcess): Promise<{ code: number | null; said: 
 
 /** Faults that never occur: incomplete complaints, wrong counts, rows both staged and committed, entries without links. */
 async function faultsIn(): Promise<unknown[]> {
+  await tracker.linkTrail();
   return tracker.sql(
     `SELECT 'half' AS what, c.id::text FROM app.complaints c
       WHERE c.agency_id = $1 AND (SELECT count(*) FROM app.identifiers i WHERE i.complaint_id = c.id) <> 2

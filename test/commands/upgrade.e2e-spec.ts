@@ -155,6 +155,26 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
     expect(await verifyTally(ownerUrl)).toEqual([]);
   });
 
+  it('has chains in which batches follow the links of then, and that verify', async () => {
+    const [complaint] = await tracker.sql<{ taskForceId: string }>(
+      'SELECT task_force_id AS "taskForceId" FROM app.complaints LIMIT 1',
+    );
+    const chain = complaint?.taskForceId ?? '';
+    await new Given(tracker).account({ seat: 'task_force', taskForceId: chain });
+    await tracker.linkTrail();
+
+    const findings = await verifyDatabase(tracker.database.auditorUrl, { keys: new Map(), signatures: null });
+    const versions = await tracker.sql<{ isBatch: boolean }>(
+      'SELECT transactions IS NOT NULL AS "isBatch" FROM audit.links WHERE chain = $1 ORDER BY position',
+      [chain],
+    );
+
+    expect(findings).toMatchObject({ unlinked: 0, faults: { listed: [] } });
+    expect(versions.at(0)).toEqual({ isBatch: false });
+    expect(versions.at(-1)).toEqual({ isBatch: true });
+    expect(versions).toEqual(versions.toSorted((one, other) => Number(one.isBatch) - Number(other.isBatch)));
+  });
+
   it('is served: a case of then is read, and its encrypted tip is opened', async () => {
     const given = new Given(tracker);
     const [complaint] = await tracker.sql<{ id: string; taskForceId: string }>(

@@ -19,7 +19,7 @@ import { countRows } from '../support/refusals.js';
 import { aSubject, soundChecks } from './subject-index-fixtures.js';
 import { entries, reason, SubjectIndex, type Desk } from './subject-index.js';
 import { secrets, sharedTracker, type Tracker } from '../support/tracker.js';
-import { asHolder, untilSessionWaits } from '../support/transactions.js';
+import { untilSessionWaits, whileCommitsWait } from '../support/transactions.js';
 import { times } from '../support/times.js';
 
 const seats = times('DECONFLICTION_SEATS', { api: 6, long: 61 });
@@ -213,10 +213,9 @@ describe('a deconfliction hit of two task forces', () => {
     const raw = handle();
     const [one, other] = [await submitted(await index.desk(), [raw]), await submitted(await index.desk(), [raw])];
 
-    // The lock holds both approvals until each has read the index.
+    // Both approvals wait at their commit until each has read the index.
     const begun: Promise<unknown>[] = [];
-    await asHolder(tracker, async (holder) => {
-      await holder.query('LOCK TABLE audit.heads IN EXCLUSIVE MODE');
+    await whileCommitsWait(tracker, 'app.subject_index_entries', async () => {
       begun.push(approved(one), approved(other));
       await untilSessionWaits(tracker, begun.length);
     });

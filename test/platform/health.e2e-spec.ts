@@ -55,11 +55,15 @@ describe('readiness', () => {
       'GRANT INSERT ON audit.entries TO tracker_owner',
     ],
     [
-      'links are rejected at commit',
-      'REVOKE INSERT ON audit.links FROM tracker_owner',
-      'GRANT INSERT ON audit.links TO tracker_owner',
+      'entries cannot be queued for their link',
+      'REVOKE INSERT ON audit.unlinked_entries FROM tracker_owner',
+      'GRANT INSERT ON audit.unlinked_entries TO tracker_owner',
     ],
-    ['its heads are missing', 'ALTER TABLE audit.heads RENAME TO lost', 'ALTER TABLE audit.lost RENAME TO heads'],
+    [
+      'the queue of the sequencer is missing',
+      'ALTER TABLE audit.unlinked_entries RENAME TO lost',
+      'ALTER TABLE audit.lost RENAME TO unlinked_entries',
+    ],
   ])(
     'reports down immediately when the trail cannot be written because %s, and rejects changes',
     async (_, breaks, mends) => {
@@ -196,7 +200,7 @@ describe('readiness of the database guards', () => {
     ['grants', 'GRANT EXECUTE ON FUNCTION auth.take_keys(text, bytea[]) TO tracker_app'],
     [
       'functions',
-      `CREATE OR REPLACE FUNCTION audit.link() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
+      `CREATE OR REPLACE FUNCTION audit.queue_entry() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'`,
     ],
   ])('detects by the digest of %s: %s', async (guard, breaks) => {
     const before = await guardsNow();

@@ -392,7 +392,7 @@ describe('an invalid installation', () => {
       'a trail that takes no entry',
       'trail',
       /cannot be written \(42501\)/,
-      () => ({ sql: 'REVOKE INSERT ON audit.links FROM tracker_owner' }),
+      () => ({ sql: 'REVOKE INSERT ON audit.unlinked_entries FROM tracker_owner' }),
     ],
     [
       'a schema that TypeORM would change',

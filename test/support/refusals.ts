@@ -44,7 +44,7 @@ export async function expectRefusal(
 }
 
 /**
- * Returns the number of rows per table, without request counters. Every change writes an audit entry, so equal counts
+ * Returns the number of rows per table, without request counters and without the tables that the sequencer changes by itself. Every change writes an audit entry, so equal counts
  * prove that nothing was written.
  */
 export async function countRows(tracker: Tracker): Promise<Record<string, number>> {
@@ -61,7 +61,7 @@ async function countingStatement(tracker: Tracker): Promise<string> {
   const [row] = await tracker.sql<{ statement: string }>(
     `SELECT string_agg(format('SELECT %L AS name, count(*)::int AS n FROM %s', t.name, t.name), ' UNION ALL ') || ' ORDER BY name' AS statement
        FROM (SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
-              WHERE table_schema IN ('app', 'auth', 'audit') AND table_type = 'BASE TABLE' AND table_name <> 'rates') t`,
+              WHERE table_schema IN ('app', 'auth', 'audit') AND table_type = 'BASE TABLE' AND table_name NOT IN ('rates', 'links', 'heads', 'sequencer', 'unlinked_entries')) t`,
   );
   if (!row) throw new Error('The statement that counts rows could not be made');
   return row.statement;

@@ -9,7 +9,7 @@ const frame =
 /** Statement that reads the names beside the ids of an answer. It has a budget of its own: one a request. */
 const names = /^\/\* names \*\//;
 /** Statements of the application itself, apart from requests. */
-const ownWork = /\b(?:oversight\.fold_tally|app\.send_pending_notices)\(/;
+const ownWork = /\b(?:oversight\.fold_tally|app\.send_pending_notices|audit\.link_committed)\(/;
 
 export interface Statement {
   readonly text: string;

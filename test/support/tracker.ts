@@ -114,6 +114,8 @@ export interface Tracker {
   trailOf(complaintId: string): Promise<TrailEntry[]>;
   /** Runs a statement as superuser. One with a name is prepared once a connection. */
   sql<Row = Record<string, unknown>>(statement: string, parameters?: readonly unknown[], name?: string): Promise<Row[]>;
+  /** Links the committed entries of the trail, as the sequencer does each second. */
+  linkTrail(): Promise<void>;
   /** Throws, with the statements, when the work took more of them; those of the transaction frame do not count. */
   expectQueries<T>(most: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -167,6 +169,9 @@ function trackerOver({ app, database, routes, expectQueries }: Running, stop: ()
     anonymous: () => new Client(url, {}),
     trailOf: (complaintId) => sql<TrailEntry>(trail, [complaintId]),
     sql,
+    linkTrail: async () => {
+      await sql('SELECT audit.link_committed()');
+    },
     expectQueries,
     close: async () => {
       await admin.end();

@@ -22,6 +22,22 @@ export function asHolder<T>({ database }: Tracker, work: (holder: pg.Client) => 
   return inTransaction(database.adminUrl, work);
 }
 
+/** Runs the work while each transaction that inserts into or updates the table waits at its commit. */
+export async function whileCommitsWait(tracker: Tracker, table: string, work: () => Promise<void>): Promise<void> {
+  const wait = 'BEGIN PERFORM pg_advisory_xact_lock_shared(4712); RETURN NULL; END';
+  await tracker.sql(`CREATE FUNCTION app.wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS '${wait}'`);
+  await tracker.sql(
+    `CREATE CONSTRAINT TRIGGER held AFTER INSERT OR UPDATE ON ${table} DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW EXECUTE FUNCTION app.wait_at_commit()`,
+  );
+  await asHolder(tracker, async (holder) => {
+    await holder.query('SELECT pg_advisory_xact_lock(4712)');
+    await work();
+  });
+  await tracker.sql(`DROP TRIGGER held ON ${table}`);
+  await tracker.sql('DROP FUNCTION app.wait_at_commit()');
+}
+
 /** Waits until that number of sessions wait for a lock. */
 export function untilSessionWaits(tracker: Tracker, atLeast = 1): Promise<void> {
   return until(async () => (await countWaitingSessions(tracker)) >= atLeast);

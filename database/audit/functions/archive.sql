@@ -15,6 +15,9 @@ BEGIN
                     AND inhrelid = to_regclass(format('audit.%I', name))) THEN
     RAISE EXCEPTION 'the trail has no month %', to_char(month, 'YYYY-MM') USING ERRCODE = '42501';
   END IF;
+  IF EXISTS (SELECT FROM audit.unlinked_entries u WHERE u.at >= opens AND u.at < shuts) THEN
+    RAISE EXCEPTION 'entries of % have no link yet', to_char(month, 'YYYY-MM') USING ERRCODE = '42501';
+  END IF;
   SELECT count(*) INTO held FROM audit.entries e WHERE e.at >= opens AND e.at < shuts;
   IF held <> archive.entries THEN
     RAISE EXCEPTION 'the month has % entries, and the file %', held, archive.entries USING ERRCODE = '42501';

@@ -1,7 +1,7 @@
 -- Returns a page of the task force's changes after a place in its chain, and the place reached. A place is a link's position, the start of
--- its hash, and an offset into its entries. Position null is the newest, and 0 is before the first. Link positions follow commit order. One call
--- reads a bounded number of entries. Status: 'read', 'archived' when later entries are in a file, 'unknown' when the chain has no such
--- link.
+-- its hash, and an offset into its entries. Position null is the newest, and 0 is before the first. A committed entry appears with its link,
+-- within about a second. One call reads a bounded number of entries. Status: 'read', 'archived' when later entries are in a file, 'unknown'
+-- when the chain has no such link.
 CREATE OR REPLACE FUNCTION audit.changes_after(after_position bigint, after_within bigint, after_mark text, most integer)
   RETURNS TABLE (status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = 'force_generic_plan' AS $$
@@ -75,7 +75,9 @@ BEGIN
                      AND (written.source = 'purged_complaints'
                           OR (written.source = 'complaints' AND written.was ?| ARRAY['agency_id', 'working_agency_id', 'is_sealed']))
                      AS may_have_gone
-              FROM (SELECT l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.hash FROM audit.links l
+              FROM (SELECT l.position, l.at, coalesce(l.last_at, l.at) AS last_at, l.first_seq, l.last_seq, l.hash,
+                           coalesce(l.transactions, ARRAY[l.transaction]) AS transactions
+                      FROM audit.links l
                      WHERE l.chain = own_task_force AND l.position >= after_position
                        AND (l.position > after_position OR l.first_seq + after_within < l.last_seq)
                      ORDER BY l.position LIMIT most_links) ahead
@@ -88,9 +90,9 @@ BEGIN
                                                                      WHEN 'agency' THEN 'agencies:read' END = ANY (me.scopes))
                                THEN audit.kind_of(x.source) END AS kind
                      FROM audit.entries x
-                    WHERE x.at = ahead.at AND x.seq <= ahead.last_seq
+                    WHERE x.at >= ahead.at AND x.at <= ahead.last_at AND x.seq <= ahead.last_seq
                       AND x.seq >= ahead.first_seq + CASE ahead.position WHEN after_position THEN after_within + 1 ELSE 0 END
-                      AND x.transaction = ahead.transaction AND x.task_force_id = own_task_force
+                      AND x.transaction = ANY (ahead.transactions) AND x.task_force_id = own_task_force
                     ORDER BY x.seq LIMIT most_entries) written
              ORDER BY ahead.position, written.seq LIMIT most_entries) e
      ORDER BY e.position, e.seq

@@ -6,3 +6,4 @@ GRANT SELECT ON audit.entries TO tracker_auditor;
 GRANT SELECT ON audit.heads TO tracker_signer, tracker_auditor;
 GRANT SELECT ON audit.links TO tracker_auditor;
 GRANT SELECT ON audit.signatures TO tracker_signer, tracker_auditor;
+GRANT SELECT ON audit.unlinked_entries TO tracker_auditor;

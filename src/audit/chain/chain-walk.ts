@@ -1,5 +1,6 @@
 import type { Faults } from './verification-faults.js';
-import { initialHash, computeLinkHash, describeChain, type Digest, type Link } from './link.js';
+import { initialHash, computeLinkHash, describeChain, type Link } from './link.js';
+import type { Digest } from './merkle-tree.js';
 
 export interface ChainPosition {
   readonly chain: string;

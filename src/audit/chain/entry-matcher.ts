@@ -1,17 +1,25 @@
 import { describeEntryRange } from './chain-walk.js';
 import type { Faults } from './verification-faults.js';
-import { LinkDigest, describeChain, type Digest, type Link } from './link.js';
+import { createLinkDigest, describeChain, type LinkDigest, type StoredLink } from './link.js';
 
 export interface ChainEntry {
   readonly at: number;
   readonly seq: number;
   readonly chain: string;
   readonly transaction: number;
-  readonly digest: Digest;
+  /** Text that the chain hashes. */
+  readonly text: Buffer;
+}
+
+/** First entry of a statement that has no link yet. */
+export interface UnlinkedEntry {
+  readonly at: number;
+  readonly transaction: number;
+  readonly seq: number;
 }
 
 interface OpenLink {
-  readonly link: Link;
+  readonly link: StoredLink;
   readonly digest: LinkDigest;
 }
 
@@ -21,37 +29,59 @@ const maxOpenLinks = 1024;
 /** Assignment of entries, in order of time, to the few links that are open. */
 export class EntryMatcher {
   entries = 0;
-  private openLinks: OpenLink[] = [];
+  /** Number of entries that still wait for the sequencer. */
+  unlinked = 0;
+  private readonly openLinks = new Set<OpenLink>();
+  private readonly byTransaction = new Map<number, OpenLink[]>();
+  private readonly waiting: ReadonlyMap<string, number>;
 
-  constructor(private readonly faults: Faults) {}
-
-  /** Opens a link. Links arrive in order of time, each before its first entry. */
-  openLink(link: Link): void {
-    this.openLinks.push({ link, digest: new LinkDigest() });
-    if (this.openLinks.length > maxOpenLinks) this.close(0);
+  constructor(
+    private readonly faults: Faults,
+    unlinkedEntries: readonly UnlinkedEntry[] = [],
+  ) {
+    this.waiting = new Map(unlinkedEntries.map((first) => [instantOf(first), first.seq]));
   }
 
-  addEntry({ seq, chain, transaction, digest }: ChainEntry): void {
+  /** Opens a link. Links arrive in order of time, each before its first entry. */
+  openLink(link: StoredLink): void {
+    const open = { link, digest: createLinkDigest(link) };
+    this.openLinks.add(open);
+    for (const transaction of link.transactions) {
+      const others = this.byTransaction.get(transaction);
+      if (others) others.push(open);
+      else this.byTransaction.set(transaction, [open]);
+    }
+    if (this.openLinks.size <= maxOpenLinks) return;
+    const [oldest] = this.openLinks;
+    if (oldest) this.close(oldest);
+  }
+
+  addEntry(entry: ChainEntry): void {
+    const { seq, chain, transaction, text } = entry;
     this.entries += 1;
-    for (let index = this.openLinks.length - 1; index >= 0; index -= 1) {
-      const { link, digest: linkDigest } = this.openLinks[index] as OpenLink;
-      if (link.transaction !== transaction || link.chain !== chain || seq < link.firstSeq || seq > link.lastSeq)
-        continue;
-      linkDigest.add(digest);
-      if (linkDigest.count === link.entries) this.close(index);
+    for (const open of this.byTransaction.get(transaction) ?? []) {
+      const { link, digest } = open;
+      if (link.chain !== chain || seq < link.firstSeq || seq > link.lastSeq) continue;
+      digest.add(seq, text);
+      if (digest.count === link.entries) this.close(open);
       return;
     }
-    this.faults.add(`${describeChain(chain)}: entry ${seq} is in no link.`);
+    if (seq >= (this.waiting.get(instantOf(entry)) ?? Number.POSITIVE_INFINITY)) this.unlinked += 1;
+    else this.faults.add(`${describeChain(chain)}: entry ${seq} is in no link.`);
   }
 
   finish(): void {
-    while (this.openLinks.length > 0) this.close(0);
+    for (const open of [...this.openLinks]) this.close(open);
   }
 
-  private close(index: number): void {
-    const [closed] = this.openLinks.splice(index, 1);
-    if (!closed) return;
-    const { link, digest } = closed;
+  private close(open: OpenLink): void {
+    const { link, digest } = open;
+    this.openLinks.delete(open);
+    for (const transaction of link.transactions) {
+      const others = this.byTransaction.get(transaction)?.filter((other) => other !== open) ?? [];
+      if (others.length > 0) this.byTransaction.set(transaction, others);
+      else this.byTransaction.delete(transaction);
+    }
     const where = `${describeChain(link.chain)}, link ${link.position} (${describeEntryRange(link)})`;
     if (digest.count < link.entries) {
       this.faults.add(`${where}: ${digest.count} of its ${link.entries} entries are there.`);
@@ -59,4 +89,9 @@ export class EntryMatcher {
       this.faults.add(`${where}: an entry is not what it was, or not where it was.`);
     }
   }
+}
+
+/** Key of a transaction. Its number alone repeats in a database that was restored into another cluster. */
+function instantOf({ at, transaction }: Pick<ChainEntry, 'at' | 'transaction'>): string {
+  return `${at} ${transaction}`;
 }

@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { withNewConnection } from '../../platform/database/connection.js';
 import { formatArchiveSignature } from './archive-signatures.js';
+import { linkBefore } from './link-committed.js';
 import type { Link } from './link.js';
 import { formatHeadSignature, type TrustedKeys } from './head-signatures.js';
 import { TrailReader, type ChainPart, type TimeRange } from './trail-reader.js';
@@ -18,6 +19,7 @@ export const wholeTrail: TimeRange = { from: '-infinity', until: 'infinity' };
  */
 export async function exportTrail(url: string, file: string, span: TimeRange, keys: TrustedKeys): Promise<void> {
   await withNewConnection(url, 'tracker export', async (connection) => {
+    await linkBefore(connection);
     const reader = new TrailReader(connection);
     await reader.begin();
     const out = new LineWriter(file);
@@ -34,7 +36,7 @@ export async function exportTrail(url: string, file: string, span: TimeRange, ke
 async function writeTrail(reader: TrailReader, out: LineWriter, span: TimeRange, keys: TrustedKeys): Promise<void> {
   const pems = [...keys].map(([id, key]) => ({ id, pem: key.export({ type: 'spki', format: 'pem' }).toString() }));
   const archived = await reader.archives();
-  await out.writeObject({ kind: 'trail', format: 1, ...span, keys: pems, archived });
+  await out.writeObject({ kind: 'trail', format: 2, ...span, keys: pems, archived });
   const parts = new Map((await reader.parts(span)).map((part) => [part.chain, part]));
   for await (const signature of reader.headSignatures()) {
     const part = parts.get(signature.chain);

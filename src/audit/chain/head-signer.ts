@@ -1,5 +1,6 @@
 import { withNewConnection, type Connection } from '../../platform/database/connection.js';
 import { getEarliestArchiveTime, signArchive, type MonthArchive } from './archive-signatures.js';
+import { linkBefore } from './link-committed.js';
 import { SigningError } from './signing-error.js';
 import { describeChain } from './link.js';
 import type { SignatureKey } from './signing-keys.js';
@@ -41,6 +42,7 @@ export class HeadSigner {
   }
 
   private async signAll(connection: Connection): Promise<number> {
+    await linkBefore(connection);
     const signedCount = await this.signHeads(connection);
     await this.signArchives(connection);
     return signedCount;

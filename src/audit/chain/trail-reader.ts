@@ -2,8 +2,9 @@ import type { Connection } from '../../platform/database/connection.js';
 import { copyOut, type CopiedRow } from '../../platform/database/copy-out.js';
 import type { MonthArchive, ArchiveSignature } from './archive-signatures.js';
 import type { ChainPosition } from './chain-walk.js';
-import type { ChainEntry } from './entry-matcher.js';
-import { computeEntryDigest, formatUuid, type Digest, type Link } from './link.js';
+import type { ChainEntry, UnlinkedEntry } from './entry-matcher.js';
+import { formatUuid, type Link, type StoredLink } from './link.js';
+import type { Digest } from './merkle-tree.js';
 import type { HeadSignature } from './head-signatures.js';
 
 /** Part of a chain between two links, with the hash before it; null if the part starts the chain. */
@@ -24,10 +25,12 @@ export interface TimeRange {
  * owner therefore changes nothing.
  */
 const copyLinksByPosition = `
-  COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
+  COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, first_seq, last_seq, entries, digest, hash,
+               transactions IS NOT NULL AS is_batch
           FROM audit.links ORDER BY chain, position) TO STDOUT (FORMAT binary)`;
 const copyLinksByTime = `
-  COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, transaction, first_seq, last_seq, entries, digest, hash
+  COPY (SELECT chain, position, (extract(epoch FROM at) * 1000000)::bigint, first_seq, last_seq, entries, digest, hash,
+               transactions IS NOT NULL AS is_batch, coalesce(transactions, ARRAY[transaction])::text
           FROM audit.links
          WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
          ORDER BY at, first_seq) TO STDOUT (FORMAT binary)`;
@@ -45,19 +48,20 @@ const copyLinksWithEntries = `
           SELECT chain, min(position) AS first, max(position) AS last FROM audit.links
            WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
            GROUP BY chain)
-        SELECT l.chain, l.position, (extract(epoch FROM l.at) * 1000000)::bigint, l.transaction, l.first_seq, l.last_seq,
-               l.entries, l.digest, l.hash,
+        SELECT l.chain, l.position, (extract(epoch FROM l.at) * 1000000)::bigint, l.first_seq, l.last_seq, l.entries, l.digest,
+               l.hash, l.transactions IS NOT NULL AS is_batch,
                json_build_array(e.seq, (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction, e.account_id, e.session_id,
                  e.role, e.actor_agency, e.task_force_id, e.action, e.subject, e.complaint_id, e.outcome, e.reason, e.request_id,
                  e.address, e.source, e.row_id, e.was, e.became, e.withheld, e.records)::text,
                e.seq IS NOT NULL AS found
           FROM parts p
           JOIN audit.links l ON l.chain = p.chain AND l.position BETWEEN p.first AND p.last
+         CROSS JOIN LATERAL unnest(coalesce(l.transactions, ARRAY[l.transaction])) writer (transaction)
           LEFT JOIN audit.entries e
-            ON coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000') = l.chain AND e.transaction = l.transaction
+            ON coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000') = l.chain AND e.transaction = writer.transaction
            AND e.seq BETWEEN l.first_seq AND l.last_seq
            AND e.at >= current_setting('verify.from')::timestamptz AND e.at < current_setting('verify.until')::timestamptz
-         ORDER BY l.chain, l.position, e.at, e.seq) TO STDOUT (FORMAT binary)`;
+         ORDER BY l.chain, l.position, e.seq) TO STDOUT (FORMAT binary)`;
 const heads = `SELECT chain, position, encode(hash, 'hex') AS hash FROM audit.heads ORDER BY chain`;
 const parts = `
   SELECT p.chain, p.first, p.last, encode(l.hash, 'hex') AS before
@@ -66,8 +70,12 @@ const parts = `
            GROUP BY chain) p
     LEFT JOIN audit.links l ON l.chain = p.chain AND l.position = p.first - 1`;
 const countEntriesInRange = `
-  SELECT count(*)::int AS entries FROM audit.entries
-   WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz`;
+  SELECT count(*)::int AS entries FROM audit.entries e
+   WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
+     AND NOT EXISTS (SELECT FROM audit.unlinked_entries u WHERE u.at = e.at AND u.transaction = e.transaction AND u.seq <= e.seq)`;
+const selectUnlinkedEntries = `
+  SELECT (extract(epoch FROM at) * 1000000)::bigint AS at, transaction::text::bigint AS transaction, min(seq) AS seq
+    FROM audit.unlinked_entries GROUP BY 1, 2`;
 const selectHeadSignatures = `
   SELECT chain, position, encode(hash, 'hex') AS hash, signed_at, key_id, encode(signature, 'base64') AS signature
     FROM audit.signatures WHERE (chain, position) > ($1, $2) ORDER BY chain, position LIMIT 10000`;
@@ -117,9 +125,9 @@ export class TrailReader {
     return copyOut(this.connection, copyLinksByPosition, readLink);
   }
 
-  async linksOf(range: TimeRange): Promise<AsyncGenerator<readonly Link[]>> {
+  async linksOf(range: TimeRange): Promise<AsyncGenerator<readonly StoredLink[]>> {
     await this.setRange(range);
-    return copyOut(this.connection, copyLinksByTime, readLink);
+    return copyOut(this.connection, copyLinksByTime, readStoredLink);
   }
 
   async entriesOf(range: TimeRange): Promise<AsyncGenerator<readonly ChainEntry[]>> {
@@ -129,11 +137,11 @@ export class TrailReader {
       seq: row.readInteger(),
       at: row.readInteger(),
       transaction: row.readInteger(),
-      digest: computeEntryDigest(readRequired(row)),
+      text: readRequired(row),
     }));
   }
 
-  /** Returns each link with the texts of its entries, one by one; null for a link without an entry in this span. */
+  /** Returns each link with the texts of its entries, one by one; null for a transaction without an entry in this span. */
   async linksWithEntriesOf(range: TimeRange): Promise<AsyncGenerator<readonly { link: Link; entry: string | null }[]>> {
     await this.setRange(range);
     return copyOut(this.connection, copyLinksWithEntries, (row) => {
@@ -156,6 +164,10 @@ export class TrailReader {
     await this.setRange(range);
     const [row] = await this.rows<{ entries: number }>(countEntriesInRange);
     return row?.entries ?? 0;
+  }
+
+  unlinkedEntries(): Promise<UnlinkedEntry[]> {
+    return this.rows<UnlinkedEntry>(selectUnlinkedEntries);
   }
 
   async *headSignatures(): AsyncGenerator<HeadSignature> {
@@ -218,18 +230,23 @@ interface StoredSignature {
   readonly signature: string;
 }
 
+/** Reads a link of a statement that returns no transactions. */
 function readLink(row: CopiedRow): Link {
-  return {
+  const link = {
     chain: formatUuid(readRequired(row)),
     position: row.readInteger(),
     at: row.readInteger(),
-    transaction: row.readInteger(),
     firstSeq: row.readInteger(),
     lastSeq: row.readInteger(),
     entries: row.readInteger(),
     digest: readRequired(row).toString('hex'),
     hash: readRequired(row).toString('hex'),
   };
+  return { version: readRequired(row)[0] === 1 ? 2 : 1, ...link };
+}
+
+function readStoredLink(row: CopiedRow): StoredLink {
+  return { ...readLink(row), transactions: readRequired(row).toString('latin1').slice(1, -1).split(',').map(Number) };
 }
 
 function readRequired(row: CopiedRow): Buffer {
@@ -240,7 +257,7 @@ function readRequired(row: CopiedRow): Buffer {
 
 function parseCounts(row: object): Record<string, number> {
   const counts = Object.entries(row).filter(([name]) =>
-    ['position', 'entries', 'links', 'first', 'last', 'archivedAt'].includes(name),
+    ['position', 'entries', 'links', 'first', 'last', 'archivedAt', 'at', 'transaction', 'seq'].includes(name),
   );
   return Object.fromEntries(counts.map(([name, value]) => [name, Number(value)]));
 }

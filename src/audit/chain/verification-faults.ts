@@ -10,6 +10,11 @@ export class Faults {
     this.count += 1;
     if (this.listed.length < maxListed) this.listed.push(words);
   }
+
+  addAll({ listed, count }: Faults): void {
+    for (const words of listed) this.add(words);
+    this.count += count - listed.length;
+  }
 }
 
 /** Verification that could not run. It proves nothing about the integrity of the trail. */

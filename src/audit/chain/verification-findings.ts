@@ -4,8 +4,12 @@ import type { MonthArchive } from './archive-signatures.js';
 export interface Findings {
   readonly entries: number;
   readonly links: number;
+  /** Number of entries that the sequencer has not linked yet. */
+  readonly unlinked: number;
   readonly chains: number;
   readonly signatures: number;
+  /** Whether the sequencer could link what was committed before the verification. */
+  readonly isSequenced: boolean;
   /** Whether the signatures were checked. False if there are signatures and no public key was given. */
   readonly areSignaturesChecked: boolean;
   readonly newestSignedAt: string | null;
@@ -46,17 +50,35 @@ export function formatReport(found: Findings, now: Date): string[] {
         `The file of ${month} is not at hand: its entries cannot be checked. Name the folder of its file with --archive.`,
     ),
     ...found.unsigned.map((month) => `The archive of ${month} has no signature. Run npm run audit:sign.`),
+    ...describeUnlinkedEntries(found),
     ...(areSignaturesChecked ? [] : ['There are signatures, and none was checked. Name the public key with --key.']),
     ...describeUnsignedLinks(found, now),
   ];
 }
 
 /** Returns 0 for a complete trail, 1 for a damaged one, and 2 for an incomplete check. */
-export function getExitCode({ faults, areSignaturesChecked, missing, unsigned, signatures }: Findings): 0 | 1 | 2 {
+export function getExitCode({
+  faults,
+  areSignaturesChecked,
+  missing,
+  unsigned,
+  signatures,
+  isSequenced,
+}: Findings): 0 | 1 | 2 {
   if (faults.count > 0) return 1;
   // Without any signature there is no signer, which the report states separately.
   const isUnsigned = unsigned.length > 0 && signatures > 0;
-  return areSignaturesChecked && missing.length === 0 && !isUnsigned ? 0 : 2;
+  return areSignaturesChecked && isSequenced && missing.length === 0 && !isUnsigned ? 0 : 2;
+}
+
+function describeUnlinkedEntries({ unlinked, isSequenced }: Findings): string[] {
+  if (unlinked === 0) return [];
+  const sentence = `${formatNumber(unlinked)} entries have no link yet, and could not be checked.`;
+  return [
+    isSequenced
+      ? sentence
+      : `${sentence} The sequencer cannot link them: see GET /health/ready and the log of the tracker.`,
+  ];
 }
 
 function describeUnsignedLinks(

@@ -1,14 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { checkArchives } from './archive-check.js';
 import type { MonthArchive, ArchiveSignature } from './archive-signatures.js';
-import { withNewConnection } from '../../platform/database/connection.js';
+import { withNewConnection, type Connection } from '../../platform/database/connection.js';
 import { ChainWalk } from './chain-walk.js';
 import { Cursor } from './cursor.js';
-import { EntryMatcher } from './entry-matcher.js';
+import { EntryMatcher, type UnlinkedEntry } from './entry-matcher.js';
+import { linkBefore } from './link-committed.js';
 import { VerificationError, Faults } from './verification-faults.js';
 import type { Findings } from './verification-findings.js';
 import { SignatureCheck } from './signature-check.js';
 import type { Link } from './link.js';
 import type { HeadSignature, TrustedKeys } from './head-signatures.js';
+import { findDatabaseFault } from '../../platform/http/postgres-problems.js';
 import { TrailReader, type TimeRange } from './trail-reader.js';
 
 export interface Evidence {
@@ -18,61 +21,110 @@ export interface Evidence {
   readonly archive?: string | null;
 }
 
+/** Maximum of months that are checked at the same time, each on two connections. */
+const maxMonthsAtOnce = 4;
+
 /**
- * Recomputes the whole trail of a database: the links by chain, then the entries of each month by time. Memory is
- * limited to a few batches.
+ * Recomputes the whole trail of a database: the links by chain, then the entries of each month by time, several months
+ * at once. Memory is limited to a few batches of each.
  */
 export async function verifyDatabase(url: string, evidence: Evidence): Promise<Findings> {
   const began = performance.now();
-  return withNewConnection(url, 'tracker verify', (first) =>
-    withNewConnection(url, 'tracker verify', async (second) => {
-      const faults = new Faults();
-      const [reader, linkReader] = [new TrailReader(first), new TrailReader(second)];
-      await linkReader.begin(await reader.begin());
+  return withNewConnection(url, 'tracker verify', async (connection) => {
+    const isSequenced = await isLinkedNow(connection);
+    const faults = new Faults();
+    const reader = new TrailReader(connection);
+    const snapshot = await reader.begin();
 
-      const signatureCheck = new SignatureCheck(evidence.keys, faults);
-      const archiveSignatures = await reader.archiveSignatures();
-      const storedSignatureCount = await loadSignatures(reader, evidence, signatureCheck, archiveSignatures);
-      const walk = new ChainWalk(faults);
-      for await (const links of reader.links()) {
-        for (const link of links) {
-          walk.step(link);
-          signatureCheck.checkLink(link);
+    const signatureCheck = new SignatureCheck(evidence.keys, faults);
+    const archiveSignatures = await reader.archiveSignatures();
+    const storedSignatureCount = await loadSignatures(reader, evidence, signatureCheck, archiveSignatures);
+    const walk = new ChainWalk(faults);
+    for await (const links of reader.links()) {
+      for (const link of links) {
+        walk.step(link);
+        signatureCheck.checkLink(link);
+      }
+    }
+    walk.compare(await reader.heads());
+    signatureCheck.finish(walk.ends);
+
+    const archived = await reader.archives();
+    const matched = await matchMonths({ url, snapshot, archived, reader }, faults);
+    const archiveEvidence = {
+      archived,
+      acts: await reader.archiveActs(),
+      signatures: archiveSignatures,
+      linksOf: async ({ month }: MonthArchive) => collectLinks(await reader.linksOf(toTimeRange(month))),
+    };
+    const archives = { folder: evidence.archive ?? null, keys: evidence.keys };
+    return {
+      ...matched,
+      links: walk.links,
+      isSequenced,
+      chains: walk.ends.size,
+      signatures: signatureCheck.count,
+      areSignaturesChecked: evidence.keys.size > 0 || storedSignatureCount === 0,
+      newestSignedAt: signatureCheck.newestSignedAt,
+      unsignedLinks: signatureCheck.countUnsignedLinks(walk.ends),
+      newestLinkAt: Math.max(0, ...[...walk.ends.values()].map(({ at }) => at)) / 1000,
+      archived,
+      ...(await checkArchives(archiveEvidence, archives, faults)),
+      seconds: (performance.now() - began) / 1000,
+      faults,
+    };
+  });
+}
+
+/** Links what is committed. False if the sequencer fails: the verification then covers the links there are. */
+async function isLinkedNow(connection: Connection): Promise<boolean> {
+  try {
+    await linkBefore(connection);
+    return true;
+  } catch (fault) {
+    if (findDatabaseFault(fault)?.sqlState === undefined) throw fault;
+    return false;
+  }
+}
+
+interface MonthMatch {
+  readonly entries: number;
+  readonly unlinked: number;
+  readonly faults: Faults;
+}
+
+/** Matches the entries of all months with their links, in one snapshot. Faults are listed in the order of the months. */
+async function matchMonths(
+  trail: {
+    readonly url: string;
+    readonly snapshot: string;
+    readonly archived: readonly MonthArchive[];
+    readonly reader: TrailReader;
+  },
+  faults: Faults,
+): Promise<{ readonly entries: number; readonly unlinked: number }> {
+  const months = await trail.reader.months();
+  const unlinkedEntries = await trail.reader.unlinkedEntries();
+  const matches: MonthMatch[] = [];
+  const waiting = months.entries();
+  const worker = (): Promise<void> =>
+    withNewConnection(trail.url, 'tracker verify', (first) =>
+      withNewConnection(trail.url, 'tracker verify', async (second) => {
+        const [reader, linkReader] = [new TrailReader(first), new TrailReader(second)];
+        await reader.begin(trail.snapshot);
+        await linkReader.begin(trail.snapshot);
+        for (const [index, month] of waiting) {
+          const archive = trail.archived.find((one) => one.month === month.month);
+          matches[index] = archive
+            ? await checkArchivedMonth(reader, month, archive)
+            : await matchMonth(reader, linkReader, month, unlinkedEntries);
         }
-      }
-      walk.compare(await reader.heads());
-      signatureCheck.finish(walk.ends);
-
-      const archived = await reader.archives();
-      const matcher = new EntryMatcher(faults);
-      for (const month of await reader.months()) {
-        const archive = archived.find((one) => one.month === month.month);
-        if (archive) await checkArchivedMonth(reader, month, archive, faults);
-        else await matchMonth(reader, linkReader, month, matcher);
-      }
-      const archiveEvidence = {
-        archived,
-        acts: await reader.archiveActs(),
-        signatures: archiveSignatures,
-        linksOf: async ({ month }: MonthArchive) => collectLinks(await reader.linksOf(toTimeRange(month))),
-      };
-      const archives = { folder: evidence.archive ?? null, keys: evidence.keys };
-      return {
-        entries: matcher.entries,
-        links: walk.links,
-        chains: walk.ends.size,
-        signatures: signatureCheck.count,
-        areSignaturesChecked: evidence.keys.size > 0 || storedSignatureCount === 0,
-        newestSignedAt: signatureCheck.newestSignedAt,
-        unsignedLinks: signatureCheck.countUnsignedLinks(walk.ends),
-        newestLinkAt: Math.max(0, ...[...walk.ends.values()].map(({ at }) => at)) / 1000,
-        archived,
-        ...(await checkArchives(archiveEvidence, archives, faults)),
-        seconds: (performance.now() - began) / 1000,
-        faults,
-      };
-    }),
-  );
+      }),
+    );
+  await Promise.all(Array.from({ length: Math.min(months.length, maxMonthsAtOnce, availableParallelism()) }, worker));
+  for (const match of matches) faults.addAll(match.faults);
+  const sum = (of: 'entries' | 'unlinked'): number => matches.reduce((total, match) => total + match[of], 0);
+  return { entries: sum('entries'), unlinked: sum('unlinked') };
 }
 
 /**
@@ -103,8 +155,10 @@ async function matchMonth(
   reader: TrailReader,
   linkReader: TrailReader,
   month: TimeRange,
-  matcher: EntryMatcher,
-): Promise<void> {
+  unlinkedEntries: readonly UnlinkedEntry[],
+): Promise<MonthMatch> {
+  const faults = new Faults();
+  const matcher = new EntryMatcher(faults, unlinkedEntries);
   const links = new Cursor(await linkReader.linksOf(month));
   const entries = new Cursor(await reader.entriesOf(month));
   while (await entries.loadMore()) {
@@ -130,6 +184,7 @@ async function matchMonth(
     }
   }
   matcher.finish();
+  return { entries: matcher.entries, unlinked: matcher.unlinked, faults };
 }
 
 function toTimeRange(month: string): TimeRange {
@@ -144,12 +199,8 @@ async function collectLinks(batches: AsyncIterable<readonly Link[]>): Promise<Li
   return links;
 }
 
-async function checkArchivedMonth(
-  reader: TrailReader,
-  month: TimeRange,
-  archive: MonthArchive,
-  faults: Faults,
-): Promise<void> {
+async function checkArchivedMonth(reader: TrailReader, month: TimeRange, archive: MonthArchive): Promise<MonthMatch> {
+  const faults = new Faults();
   let [links, entries] = [0, 0];
   for await (const batch of await reader.linksOf(month)) {
     links += batch.length;
@@ -163,4 +214,5 @@ async function checkArchivedMonth(
   const remaining = await reader.countEntries(month);
   if (remaining > 0)
     faults.add(`month ${archive.month}: it is archived, and ${remaining} entries of it have come since.`);
+  return { entries: 0, unlinked: 0, faults };
 }

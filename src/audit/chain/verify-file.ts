@@ -7,7 +7,7 @@ import { parseArchiveSignature, type MonthArchive, type ArchiveSignature } from 
 import { ChainWalk, describeEntryRange, type ChainPosition } from './chain-walk.js';
 import { VerificationError, Faults } from './verification-faults.js';
 import type { Findings } from './verification-findings.js';
-import { initialHash, computeEntryDigest, LinkDigest, describeChain, type Link } from './link.js';
+import { createLinkDigest, describeChain, initialHash, type Link } from './link.js';
 import { SignatureCheck } from './signature-check.js';
 import { computeKeyId } from './signing-keys.js';
 import { parseHeadSignature, type HeadSignature, type TrustedKeys } from './head-signatures.js';
@@ -22,7 +22,8 @@ type Line =
       archived: MonthArchive[];
     }
   | { kind: 'chain'; chain: string; after: ChainPosition | null }
-  | (Link & { kind: 'link' })
+  // Format 1 had no version of a link.
+  | (Omit<Link, 'version'> & { kind: 'link'; version?: Link['version'] })
   | (ChainPosition & { kind: 'head' })
   | { kind: 'end'; entries: number; stored: number };
 
@@ -67,7 +68,7 @@ class FileCheck {
   private signatureCheck: SignatureCheck;
   private signatureCount = 0;
   private link: Link | null = null;
-  private digest = new LinkDigest();
+  private digest = createLinkDigest({ version: 1 });
   private entries = 0;
   private readonly acts: MonthArchive[] = [];
   private readonly archiveSignatures: ArchiveSignature[] = [];
@@ -102,7 +103,7 @@ class FileCheck {
     }
     const line = parseLine(text);
     if (this.trail === null) {
-      if (line?.kind !== 'trail' || line.format !== 1)
+      if (line?.kind !== 'trail' || ![1, 2].includes(line.format))
         throw new VerificationError('This is no file that audit:verify or audit:archive wrote.');
       this.trail = line;
       if (this.givenKeys.size === 0) this.keys = parseKeys(line.keys);
@@ -137,6 +138,8 @@ class FileCheck {
       acts: this.acts,
       archiveSignatures: this.archiveSignatures,
       faults: this.faults,
+      unlinked: 0,
+      isSequenced: true,
       usesEmbeddedKeys: this.givenKeys.size === 0 && this.keys.size > 0,
     };
   }
@@ -163,7 +166,7 @@ class FileCheck {
         break;
       case 'link':
         this.closeLink();
-        this.openLink(line);
+        this.openLink({ ...line, version: line.version ?? 1 });
         break;
       case 'head':
         this.heads.push(line);
@@ -191,6 +194,7 @@ class FileCheck {
   private openLink(link: Link): void {
     this.walk.step(link);
     this.link = link;
+    this.digest = createLinkDigest(link);
     this.newestLinkAt = Math.max(this.newestLinkAt, link.at / 1000);
     this.signatureCheck.checkLink(link);
     this.onLink(link);
@@ -199,14 +203,13 @@ class FileCheck {
   private checkEntry(text: string): void {
     this.entries += 1;
     if (text.includes('"trail.archived"')) this.acts.push(...parseArchiveAct(text));
-    if (this.link) this.digest.add(computeEntryDigest(Buffer.from(text)));
+    if (this.link) this.digest.add(this.digest.count, Buffer.from(text));
     else this.faults.add('An entry of the file stands below no link.');
   }
 
   private closeLink(): void {
     const [link, digest] = [this.link, this.digest];
     this.link = null;
-    this.digest = new LinkDigest();
     if (!link || (digest.count === 0 && this.isInAnotherFile(link))) return;
     const where = `${describeChain(link.chain)}, link ${link.position} (${describeEntryRange(link)})`;
     if (digest.count !== link.entries)

@@ -29,6 +29,7 @@ describe('the configuration', () => {
       PORT: 3000,
       DATA_DIRECTORY: '.data',
       DATABASE_POOL: 12,
+      TRAIL_LINK_DELAY: 60,
       LOG_LEVEL: 'warn',
       LOG_ERROR_CAUSES: 'include',
       AUTH_MFA: 'optional',

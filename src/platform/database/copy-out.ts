@@ -2,7 +2,7 @@ import { to } from 'pg-copy-streams';
 import { partsOf } from '../streams/owned-stream.js';
 import type { Connection } from './connection.js';
 
-/** Fields of one copied row, in order. They are valid until the next row, so the caller must copy what it keeps. */
+/** Fields of one copied row, in order. Kept bytes keep the whole chunk in memory that they arrived in. */
 export class CopiedRow {
   constructor(
     private readonly bytes: Buffer,

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import {
   changedProtections,
@@ -18,10 +19,11 @@ const maxSkewMs = 2000;
 
 const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
 const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
+const selectLinkDelay = 'SELECT audit.link_delay() AS seconds';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const selectTime = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
-export type Unready = 'trail' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
+export type Unready = 'trail' | 'sequencer' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
 
 export interface State {
   readonly faults: readonly Unready[];
@@ -50,6 +52,7 @@ export class Readiness implements OnApplicationBootstrap {
     private readonly database: Database,
     private readonly secrets: Secrets,
     private readonly masters: MasterKeys,
+    private readonly config: Config,
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
 
@@ -75,6 +78,7 @@ export class Readiness implements OnApplicationBootstrap {
       if (!this.isMigrated(ran)) found.push('migrations');
       found.push(...(await this.changedProtections(tx, ran)));
       if (!(await this.hasKeys(tx))) found.push('keys');
+      if (!(await this.isTrailLinked(tx))) found.push('sequencer');
       if (!(await this.isTrailKept(tx))) found.push('trail');
       return { faults: found, needsAttention: await this.isOutdated(tx) };
     });
@@ -121,11 +125,16 @@ export class Readiness implements OnApplicationBootstrap {
     return true;
   }
 
+  /** Whether the sequencer keeps up with the commits. The own entry of the probe is not in the queue yet. */
+  private async isTrailLinked(tx: EntityManager): Promise<boolean> {
+    const [row] = await tx.query<{ seconds: number }[]>(selectLinkDelay);
+    return row !== undefined && row.seconds <= this.config.TRAIL_LINK_DELAY;
+  }
+
   private async isTrailKept(tx: EntityManager): Promise<boolean> {
     await tx.query('SAVEPOINT probe');
     try {
       await tx.query(selectLastEntry);
-      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
       return true;
     } catch (fault) {
       this.logger.warn(findDatabaseFault(fault) ?? {});

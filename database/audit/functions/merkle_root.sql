@@ -1,0 +1,15 @@
+-- Returns the root of the Merkle tree over leaf hashes, as RFC 6962 defines it: a last node without a neighbour moves up unchanged. The
+-- verifier has its own copy.
+CREATE OR REPLACE FUNCTION audit.merkle_root(leaves bytea[]) RETURNS bytea LANGUAGE plpgsql IMMUTABLE
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  nodes bytea[] := leaves;
+  size integer := cardinality(leaves);
+BEGIN
+  WHILE size > 1 LOOP
+    nodes := ARRAY(SELECT CASE WHEN i = size THEN nodes[i] ELSE sha256('\x01'::bytea || nodes[i] || nodes[i + 1]) END
+                     FROM generate_series(1, size, 2) i ORDER BY i);
+    size := (size + 1) / 2;
+  END LOOP;
+  RETURN nodes[1];
+END $$;

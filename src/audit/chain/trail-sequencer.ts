@@ -1,0 +1,60 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { findDatabaseFault } from '../../platform/http/postgres-problems.js';
+import { Database } from '../../platform/database/database.js';
+import { linkCommittedEntries, maxTransactions } from './link-committed.js';
+
+const intervalMs = 1000;
+
+/** Sequencer of the trail: links the committed entries each second. Every instance runs one, and one works at a time. */
+@Injectable()
+export class TrailSequencer implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('TrailSequencer');
+  private timer?: NodeJS.Timeout;
+  private running?: Promise<void>;
+  private isStopped = false;
+  private isFailing = false;
+  private most = maxTransactions;
+
+  constructor(private readonly database: Database) {}
+
+  onApplicationBootstrap(): void {
+    this.runAfter(0);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private runAfter(delayMs: number): void {
+    this.timer = setTimeout(() => {
+      const began = performance.now();
+      this.running = this.run().finally(() => {
+        if (!this.isStopped) this.runAfter(Math.max(0, intervalMs - (performance.now() - began)));
+      });
+    }, delayMs);
+    this.timer.unref();
+  }
+
+  /** Links once. A fault is logged when it begins: the next run is a second away, and readiness watches the delay. */
+  private async run(): Promise<void> {
+    try {
+      await linkCommittedEntries(
+        (statement, parameters) => this.database.runAsSystem((tx) => tx.query<unknown[]>(statement, [...parameters])),
+        false,
+        this.most,
+      );
+      this.isFailing = false;
+      this.most = Math.min(maxTransactions, 2 * this.most);
+    } catch (fault) {
+      if (!this.isFailing) {
+        this.logger.warn('Committed entries of the trail could not be linked. The next attempt is in a second.');
+        this.logger.warn(findDatabaseFault(fault) ?? {});
+      }
+      this.isFailing = true;
+      // A call that was too slow takes less the next time, so that any backlog is linked at last.
+      this.most = Math.max(1, Math.floor(this.most / 4));
+    }
+  }
+}

@@ -1,0 +1,424 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { exportTrail, wholeTrail } from '../../src/audit/chain/export-file.js';
+import { computeLeafHash, computePath, computeRootOfPath } from '../../src/audit/chain/merkle-tree.js';
+import type { Findings } from '../../src/audit/chain/verification-findings.js';
+import { getExitCode } from '../../src/audit/chain/verification-findings.js';
+import { verifyDatabase } from '../../src/audit/chain/verify-database.js';
+import { verifyFile } from '../../src/audit/chain/verify-file.js';
+import { specDatabase, type SpecDatabase } from '../support/databases.js';
+import { aTip, Given } from '../support/given.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+import { asHolder } from '../support/transactions.js';
+import { until } from '../support/until.js';
+import { forgeTrail, pastTriggers } from './forged-trail.js';
+
+let tracker: Tracker;
+let given: Given;
+
+beforeAll(async () => {
+  tracker = await startTracker();
+  given = new Given(tracker);
+});
+afterAll(() => tracker.close());
+
+const lockSequencer = `SELECT pg_advisory_xact_lock(hashtext('tracker:sequencer'))`;
+
+function verified({ auditorUrl }: SpecDatabase = tracker.database): Promise<Findings> {
+  return verifyDatabase(auditorUrl, { keys: new Map(), signatures: null });
+}
+
+/** Expects each entry in exactly one link, and a trail without a fault. */
+async function expectWhole(): Promise<void> {
+  await tracker.linkTrail();
+  const [counts] = await tracker.sql(
+    `SELECT (SELECT count(*)::int FROM audit.entries) - (SELECT sum(entries)::int FROM audit.links) AS difference,
+            (SELECT count(*)::int FROM audit.unlinked_entries) AS unlinked`,
+  );
+  expect(counts).toEqual({ difference: 0, unlinked: 0 });
+  expect(await verified()).toMatchObject({ unlinked: 0, faults: { listed: [] } });
+}
+
+async function unlinkedOf(taskForceId: string): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>(
+    `SELECT count(*)::int AS n FROM audit.unlinked_entries u JOIN audit.entries e ON e.at = u.at AND e.seq = u.seq
+      WHERE e.task_force_id = $1`,
+    [taskForceId],
+  );
+  return row?.n ?? 0;
+}
+
+async function connected<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({ connectionString: tracker.database.adminUrl });
+  db.on('error', () => undefined);
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end().catch(() => undefined);
+  }
+}
+
+const enter = `INSERT INTO audit.entries (task_force_id, action) VALUES ($1, 'test.entered') RETURNING seq`;
+
+/** Enters `count` transactions with an entry each, of a given time, as if they had been committed then. */
+async function enterPast(taskForceId: string, count: number, at: string): Promise<void> {
+  await pastTriggers(tracker.database.adminUrl, (db) =>
+    db.query(
+      `WITH entered AS (
+         INSERT INTO audit.entries (at, transaction, task_force_id, action)
+         SELECT $3::timestamptz, (1000000000 + n)::text::xid8, $1, 'test.entered' FROM generate_series(1, $2::int) n
+         RETURNING at, transaction, seq)
+       INSERT INTO audit.unlinked_entries (at, transaction, seq) SELECT at, transaction, seq FROM entered`,
+      [taskForceId, count, at],
+    ),
+  );
+}
+
+describe('the sequencer of the trail', () => {
+  it('links what is committed within seconds, without a call', async () => {
+    const { by, taskForceId } = await given.complaint();
+    await tracker.as(by).post('/complaints', aTip);
+
+    await until(async () => (await unlinkedOf(taskForceId)) === 0);
+
+    await expectWhole();
+  });
+
+  it('lets no writer wait for another one of its task force', async () => {
+    const { by, taskForceId } = await given.complaint();
+
+    await connected(async (writer) => {
+      await writer.query('BEGIN');
+      await writer.query(enter, [taskForceId]);
+      await writer.query('SET CONSTRAINTS ALL IMMEDIATE');
+      expect(await tracker.as(by).post('/complaints', aTip)).toMatchObject({ status: 201 });
+      await writer.query('COMMIT');
+    });
+
+    await expectWhole();
+  });
+
+  it('links the entries of a transaction that stayed open after those of later ones', async () => {
+    const { id } = await given.taskForce();
+    const seqs = await connected(async (slow) => {
+      await slow.query('BEGIN');
+      const first = await slow.query<{ seq: string }>(enter, [id]);
+      const [second] = await tracker.sql<{ seq: string }>(enter, [id]);
+      await tracker.linkTrail();
+      await slow.query('COMMIT');
+      return { slow: first.rows[0]?.seq, fast: second?.seq };
+    });
+    await tracker.linkTrail();
+
+    const links = await tracker.sql<{ first: string; last: string }>(
+      'SELECT first_seq AS first, last_seq AS last FROM audit.links WHERE chain = $1 ORDER BY position DESC LIMIT 2',
+      [id],
+    );
+
+    expect(links[0]).toEqual({ first: seqs.slow, last: seqs.slow });
+    expect(links[1]?.last).toBe(seqs.fast);
+    await expectWhole();
+  });
+
+  it('is not behind when a transaction of ten minutes is committed', async () => {
+    const { id } = await given.taskForce();
+    await asHolder(tracker, async (holder) => {
+      await holder.query(lockSequencer);
+      await enterPast(id, 1, new Date(Date.now() - 600_000).toISOString());
+      expect(await ready()).toBe(200);
+    });
+
+    await expectWhole();
+  });
+
+  it('links nothing twice and loses nothing when it runs several times beside writers', async () => {
+    const { by } = await given.complaint();
+    const isOver = { writing: false };
+    const run = async (): Promise<void> => {
+      while (!isOver.writing) await tracker.sql('SELECT audit.link_committed($1)', [Math.random() < 0.5]);
+    };
+    const running = Promise.all([run(), run(), run()]);
+
+    await Promise.all(Array.from({ length: 20 }, () => tracker.as(by).post('/complaints', aTip)));
+    isOver.writing = true;
+    await running;
+
+    await expectWhole();
+  });
+
+  it('returns at once where another session links, unless it waits', async () => {
+    await asHolder(tracker, async (holder) => {
+      await holder.query(lockSequencer);
+
+      expect(await tracker.sql('SELECT linked FROM audit.link_committed(false)')).toEqual([{ linked: null }]);
+    });
+  });
+
+  it('goes on after it was killed within a run', async () => {
+    const { id } = await given.taskForce();
+    await tracker.linkTrail();
+    await asHolder(tracker, async (holder) => {
+      await holder.query('LOCK TABLE audit.heads IN EXCLUSIVE MODE');
+      await tracker.sql(enter, [id]);
+      await connected(async (killed) => {
+        const [{ pid } = { pid: 0 }] = (await killed.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows;
+        const run = killed.query('SELECT audit.link_committed()').catch((fault: unknown) => fault);
+        await until(async () => {
+          const [row] = await tracker.sql<{ n: number }>(
+            `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = 'audit.heads'::regclass`,
+          );
+          return (row?.n ?? 0) > 0;
+        });
+        // The background run may be the one that waits. Both end.
+        await tracker.sql(
+          `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted AND relation = 'audit.heads'::regclass`,
+        );
+        await tracker.sql('SELECT pg_terminate_backend($1)', [pid]);
+        expect(await run).toBeInstanceOf(Error);
+      });
+      expect(await unlinkedOf(id)).toBe(1);
+    });
+
+    await expectWhole();
+  });
+
+  it('catches up after an hour in several transactions, and readiness tells the operator meanwhile', async () => {
+    const { id } = await given.taskForce();
+    await tracker.linkTrail();
+    await asHolder(tracker, async (holder) => {
+      await holder.query(lockSequencer);
+      expect(await ready()).toBe(200);
+      await tracker.sql(`UPDATE audit.sequencer SET caught_up_at = now() - interval '1 hour'`);
+      // Nothing waits, so nothing is late.
+      expect(await unlinked()).toBe(0);
+      expect(await ready()).toBe(200);
+      await enterPast(id, 12_500, new Date(Date.now() - 1_800_000).toISOString());
+      expect(await ready()).toBe(503);
+    });
+
+    await until(async () => (await ready()) === 200);
+    const links = await tracker.sql<{ entries: number }>(
+      'SELECT entries FROM audit.links WHERE chain = $1 ORDER BY position DESC LIMIT 13',
+      [id],
+    );
+    expect(links.map(({ entries }) => entries).toSorted((one, other) => one - other)).toEqual([
+      500,
+      ...Array.from({ length: 12 }, () => 1000),
+    ]);
+    await expectWhole();
+  });
+
+  it('is watched by a clock that was set back as well', async () => {
+    const { id } = await given.taskForce();
+    await asHolder(tracker, async (holder) => {
+      await holder.query(lockSequencer);
+      await tracker.sql(enter, [id]);
+      await tracker.sql(`UPDATE audit.sequencer SET caught_up_at = now() + interval '1 hour'`);
+      expect(await ready()).toBe(503);
+    });
+
+    await until(async () => (await ready()) === 200);
+    const [row] = await tracker.sql('SELECT caught_up_at <= clock_timestamp() AS is_past FROM audit.sequencer');
+    expect(row).toEqual({ is_past: true });
+  });
+
+  it('gives each month of a clock that jumped a link of its own', async () => {
+    const { id } = await given.taskForce();
+    await tracker.linkTrail();
+    const months = [0, -40, 40].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+    await asHolder(tracker, async (holder) => {
+      await holder.query(lockSequencer);
+      for (const at of months) await enterPast(id, 3, at);
+    });
+    await tracker.linkTrail();
+
+    const links = await tracker.sql('SELECT entries FROM audit.links WHERE chain = $1 ORDER BY position DESC LIMIT 3', [
+      id,
+    ]);
+
+    expect(links).toEqual([{ entries: 3 }, { entries: 3 }, { entries: 3 }]);
+    await expectWhole();
+  });
+});
+
+async function ready(): Promise<number> {
+  return (await tracker.anonymous().get(`${tracker.url}/health/ready`)).status;
+}
+
+async function unlinked(): Promise<number> {
+  const [row] = await tracker.sql<{ n: number }>('SELECT count(*)::int AS n FROM audit.unlinked_entries');
+  return row?.n ?? 0;
+}
+
+const anEntry = '(SELECT first_seq FROM audit.links WHERE transactions IS NOT NULL ORDER BY chain, position LIMIT 1)';
+const aBatch =
+  '(SELECT chain, position FROM audit.links WHERE transactions IS NOT NULL ORDER BY chain, position LIMIT 1)';
+const tables = ['entries', 'links', 'heads', 'unlinked_entries'];
+
+describe('a chain of links with one transaction, which batches follow', () => {
+  let database: SpecDatabase;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tracker-batches-'));
+    database = await specDatabase();
+    await forgeTrail(database.adminUrl, 200, new Date(Date.now() - 40 * 86_400_000).toISOString(), '4 hours');
+    await asAdmin(async (db) => {
+      for (let batch = 0; batch < 2; batch += 1) {
+        for (let n = 0; n < 5; n += 1) {
+          await db.query(
+            `INSERT INTO audit.entries (task_force_id, action, became)
+             SELECT md5('task force ' || n % 2)::uuid, 'test.entered', jsonb_build_object('n', n) FROM generate_series(1, 4) n`,
+          );
+        }
+        await db.query('SELECT audit.link_committed()');
+      }
+      await db.query('CREATE SCHEMA kept');
+      for (const table of tables) {
+        const keep = `CREATE TABLE kept.${table} AS TABLE audit.${table}`;
+        await db.query(keep);
+      }
+    });
+  });
+  afterAll(async () => {
+    await database.drop();
+    await rm(folder, { recursive: true });
+  });
+  afterEach(() =>
+    pastTriggers(database.adminUrl, (db) =>
+      db.query(
+        tables
+          .map((table) => `DELETE FROM audit.${table}; INSERT INTO audit.${table} SELECT * FROM kept.${table};`)
+          .join('\n'),
+      ),
+    ),
+  );
+
+  async function asAdmin<T>(work: (db: pg.Client) => Promise<T>): Promise<T> {
+    const db = new pg.Client({ connectionString: database.adminUrl });
+    await db.connect();
+    try {
+      return await work(db);
+    } finally {
+      await db.end();
+    }
+  }
+
+  async function faultsAfter(...statements: string[]): Promise<readonly string[]> {
+    await pastTriggers(database.adminUrl, async (db) => {
+      for (const statement of statements) await db.query(statement);
+    });
+    return (await verified(database)).faults.listed;
+  }
+
+  it('is whole, and its file as well', async () => {
+    expect(await verified(database)).toMatchObject({ entries: 240, chains: 61, unlinked: 0, faults: { listed: [] } });
+    const file = join(folder, 'trail.ndjson.gz');
+    await exportTrail(database.auditorUrl, file, wholeTrail, new Map());
+
+    const found = await verifyFile(file, { keys: new Map(), signatures: null });
+
+    expect(found).toMatchObject({ entries: 240, chains: 61, faults: { listed: [] } });
+  });
+
+  it.each([
+    [
+      'a changed entry',
+      [`UPDATE audit.entries SET reason = 'another' WHERE seq = ${anEntry}`],
+      /an entry is not what it was/,
+    ],
+    ['a removed entry', [`DELETE FROM audit.entries WHERE seq = ${anEntry}`], /9 of its 10 entries are there/],
+    [
+      'an inserted entry',
+      [
+        `INSERT INTO audit.entries (at, transaction, task_force_id, action)
+         SELECT at, transaction, task_force_id, action FROM audit.entries WHERE seq = ${anEntry}`,
+      ],
+      /entry \d+ is in no link/,
+    ],
+    [
+      'two entries that change places',
+      [
+        `UPDATE audit.entries SET seq = -seq WHERE seq IN (${anEntry}, ${anEntry} + 2)`,
+        `UPDATE audit.entries SET seq = CASE WHEN seq = -${anEntry} THEN ${anEntry} + 2 ELSE ${anEntry} END WHERE seq < 0`,
+      ],
+      /an entry is not what it was, or not where it was/,
+    ],
+    [
+      'another root',
+      [`UPDATE audit.links SET digest = sha256(digest) WHERE (chain, position) = ${aBatch}`],
+      /does not follow/,
+    ],
+    ['a removed link', [`DELETE FROM audit.links WHERE (chain, position) = ${aBatch}`], /is missing before link/],
+    [
+      'a batch without one of its transactions',
+      [`UPDATE audit.links SET transactions = transactions[2:] WHERE (chain, position) = ${aBatch}`],
+      /is in no link/,
+    ],
+  ])('reveals %s', async (_, statements, fault) => {
+    const found = await faultsAfter(...statements);
+
+    expect(found.some((sentence) => fault.test(sentence))).toBe(true);
+  });
+
+  it('reveals an entry of its file that stands elsewhere', async () => {
+    const file = join(folder, 'trail.ndjson');
+    await exportTrail(database.auditorUrl, file, wholeTrail, new Map());
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    const at = lines.findIndex((line, index) => line.includes('"version":2') && lines[index + 1]?.startsWith('[')) + 1;
+    const [one = '', other = ''] = [lines[at], lines[at + 1]];
+    await writeFile(
+      join(folder, 'moved.ndjson'),
+      lines
+        .with(at, other)
+        .with(at + 1, one)
+        .join('\n'),
+    );
+
+    const found = await verifyFile(join(folder, 'moved.ndjson'), { keys: new Map(), signatures: null });
+
+    expect(found.faults.listed).toEqual([expect.stringContaining('not where it was')]);
+  });
+
+  it('counts an entry that the sequencer cannot link, and does not call the trail whole', async () => {
+    await asAdmin(async (db) => {
+      await db.query(`INSERT INTO audit.entries (action) VALUES ('test.entered')`);
+      await db.query('REVOKE INSERT ON audit.links FROM tracker_owner');
+    });
+    try {
+      const found = await verified(database);
+      expect(found).toMatchObject({ unlinked: 1, isSequenced: false, faults: { listed: [] } });
+      expect(getExitCode(found)).toBe(2);
+    } finally {
+      await asAdmin((db) => db.query('GRANT INSERT ON audit.links TO tracker_owner'));
+    }
+    expect(await verified(database)).toMatchObject({ unlinked: 0, isSequenced: true, faults: { listed: [] } });
+  });
+
+  it('proves one entry by its path, without the others of its batch', async () => {
+    const rows = await asAdmin(
+      async (db) =>
+        (
+          await db.query<{ text: string; root: string }>(
+            `SELECT audit.canonical(e) AS text, encode(l.digest, 'hex') AS root
+               FROM (SELECT * FROM audit.links WHERE transactions IS NOT NULL ORDER BY chain, position LIMIT 1) l
+               JOIN audit.entries e ON e.task_force_id = l.chain AND e.transaction = ANY (l.transactions)
+              ORDER BY e.seq`,
+          )
+        ).rows,
+    );
+    const leaves = rows.map(({ text }) => computeLeafHash(Buffer.from(text)));
+    const { text = '', root } = rows[3] ?? {};
+
+    const path = computePath(leaves, 3);
+
+    expect(rows).toHaveLength(10);
+    expect(path.length).toBeLessThanOrEqual(4);
+    expect(computeRootOfPath(computeLeafHash(Buffer.from(text)), 3, 10, path)).toBe(root);
+    expect(computeRootOfPath(computeLeafHash(Buffer.from(`${text} `)), 3, 10, path)).not.toBe(root);
+  });
+});
