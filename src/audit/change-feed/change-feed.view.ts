@@ -25,7 +25,7 @@ export class EventView {
   readonly isGone!: boolean;
 }
 
-/** Page of change events in commit order. It may be empty although more events exist. */
+/** Page of change events. Each follows what was committed a second before it. It may be empty although more events exist. */
 export class EventPage {
   readonly items!: EventView[];
   /**
