@@ -7,6 +7,7 @@ import { linesOf } from '../platform/streams/owned-stream.js';
 import { parseArchiveSignature, type ArchiveSignature } from '../audit/chain/archive-signatures.js';
 import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
 import { wholeTrail, exportTrail } from '../audit/chain/export-file.js';
+import { exportProof } from '../audit/chain/record-proof.js';
 import { VerificationError } from '../audit/chain/verification-faults.js';
 import { getExitCode, formatReport, type Findings } from '../audit/chain/verification-findings.js';
 import { listPublicKeyFiles, readPublicKeys, getSignatureFolder } from '../audit/chain/signing-keys.js';
@@ -20,12 +21,15 @@ interface Options {
   readonly export?: string | undefined;
   readonly from?: string | undefined;
   readonly archive?: string | undefined;
+  readonly record?: string | undefined;
 }
+
+const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /**
  * Runs `npm run audit:verify`, which recomputes the trail. `--signatures` names the signer's file, `--key` a public
- * key, `--export` a file to write. `--from` verifies such a file without a database, with archived months in
- * `--archive`. It is plain SQL, so it needs no service of Nest.
+ * key, `--export` a file to write, with `--record` only the proof of a record. `--from` verifies such a file without a
+ * database, with archived months in `--archive`. It is plain SQL, so it needs no service of Nest.
  */
 async function main(options: Options): Promise<number> {
   const config = Config.parse(process.env);
@@ -35,10 +39,17 @@ async function main(options: Options): Promise<number> {
   );
   const signatures = options.signatures === undefined ? null : readSignatures(options.signatures);
   const archive = options.archive ?? join(config.DATA_DIRECTORY, 'archive');
+  if (options.record !== undefined && (options.export === undefined || !uuidPattern.test(options.record)))
+    throw new VerificationError('--record takes the id of a record, and --export the file of its proof.');
   if (options.from !== undefined) return printReport(await verifyFromFile(options.from, archive, keys, signatures));
   const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
   const code = printReport(await verifyDatabase(url, { keys, signatures, archive }));
   if (options.export === undefined) return code;
+  if (options.record !== undefined) {
+    const proven = await exportProof(url, options.export, options.record, keys);
+    print(`The proof of ${proven} entries was written to ${options.export}.`);
+    return Math.max(code, getExitCode(await verifyFromFile(options.export, archive, keys, null)));
+  }
   await exportTrail(url, options.export, wholeTrail, keys);
   const exported = await verifyFromFile(options.export, archive, keys, null);
   print(`The trail was exported to ${options.export}.`);
@@ -81,12 +92,13 @@ function parseOptions(parameters: readonly string[]): Options {
       export: text,
       from: text,
       archive: text,
+      record: text,
     } as const;
     const { values } = parseArgs({ args: [...parameters], options });
     return values;
   } catch (fault) {
     throw new VerificationError(
-      `${(fault as Error).message} Known are --key FILE, --signatures FILE, --archive FOLDER, --export FILE and --from FILE.`,
+      `${(fault as Error).message} Known are --key FILE, --signatures FILE, --archive FOLDER, --export FILE, --record ID and --from FILE.`,
     );
   }
 }

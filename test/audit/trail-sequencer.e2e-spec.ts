@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { exportTrail, wholeTrail } from '../../src/audit/chain/export-file.js';
-import { computeLeafHash, computePath, computeRootOfPath } from '../../src/audit/chain/merkle-tree.js';
+import { HeadSigner } from '../../src/audit/chain/head-signer.js';
+import { exportProof } from '../../src/audit/chain/record-proof.js';
+import { listPublicKeyFiles, loadSignatureKey, readPublicKeys } from '../../src/audit/chain/signing-keys.js';
 import type { Findings } from '../../src/audit/chain/verification-findings.js';
 import { getExitCode } from '../../src/audit/chain/verification-findings.js';
 import { verifyDatabase } from '../../src/audit/chain/verify-database.js';
@@ -70,7 +73,8 @@ async function enterPast(taskForceId: string, count: number, at: string): Promis
     db.query(
       `WITH entered AS (
          INSERT INTO audit.entries (at, transaction, task_force_id, action)
-         SELECT $3::timestamptz, (1000000000 + n)::text::xid8, $1, 'test.entered' FROM generate_series(1, $2::int) n
+         SELECT $3::timestamptz + n * interval '1 millisecond', (1000000000 + n)::text::xid8, $1, 'test.entered'
+           FROM generate_series(1, $2::int) n
          RETURNING at, transaction, seq)
        INSERT INTO audit.unlinked_entries (at, transaction, seq) SELECT at, transaction, seq FROM entered`,
       [taskForceId, count, at],
@@ -212,6 +216,27 @@ describe('the sequencer of the trail', () => {
     await expectWhole();
   });
 
+  it('links a transaction of many entries in parts, each a transaction of its own', async () => {
+    const { id } = await given.taskForce();
+    await tracker.linkTrail();
+    await asHolder(tracker, async (holder) => {
+      await holder.query(lockSequencer);
+      await tracker.sql(
+        `INSERT INTO audit.entries (task_force_id, action, follows) SELECT $1, 'test.entered', n > 1 FROM generate_series(1, 21500) n`,
+        [id],
+      );
+    });
+    await until(async () => (await unlinked()) === 0);
+
+    const links = await tracker.sql<{ entries: number }>(
+      'SELECT entries FROM audit.links WHERE chain = $1 ORDER BY position DESC LIMIT 22',
+      [id],
+    );
+
+    expect(links.map(({ entries }) => entries)).toEqual([500, ...Array.from({ length: 21 }, () => 1000)]);
+    await expectWhole();
+  });
+
   it('is watched by a clock that was set back as well', async () => {
     const { id } = await given.taskForce();
     await asHolder(tracker, async (holder) => {
@@ -257,7 +282,7 @@ async function unlinked(): Promise<number> {
 const anEntry = '(SELECT first_seq FROM audit.links WHERE transactions IS NOT NULL ORDER BY chain, position LIMIT 1)';
 const aBatch =
   '(SELECT chain, position FROM audit.links WHERE transactions IS NOT NULL ORDER BY chain, position LIMIT 1)';
-const tables = ['entries', 'links', 'heads', 'unlinked_entries'];
+const tables = ['entries', 'unlinked_entries', 'links', 'heads', 'signatures'];
 
 describe('a chain of links with one transaction, which batches follow', () => {
   let database: SpecDatabase;
@@ -399,26 +424,57 @@ describe('a chain of links with one transaction, which batches follow', () => {
     expect(await verified(database)).toMatchObject({ unlinked: 0, isSequenced: true, faults: { listed: [] } });
   });
 
-  it('proves one entry by its path, without the others of its batch', async () => {
-    const rows = await asAdmin(
-      async (db) =>
-        (
-          await db.query<{ text: string; root: string }>(
-            `SELECT audit.canonical(e) AS text, encode(l.digest, 'hex') AS root
-               FROM (SELECT * FROM audit.links WHERE transactions IS NOT NULL ORDER BY chain, position LIMIT 1) l
-               JOIN audit.entries e ON e.task_force_id = l.chain AND e.transaction = ANY (l.transactions)
-              ORDER BY e.seq`,
-          )
-        ).rows,
-    );
-    const leaves = rows.map(({ text }) => computeLeafHash(Buffer.from(text)));
-    const { text = '', root } = rows[3] ?? {};
+  it('proves the entries of one record to a signature, without any other entry', async () => {
+    const { record, older } = await recordsOf();
+    const key = await loadSignatureKey(join(folder, 'signing.key'), true);
+    await new HeadSigner(database.signerUrl, key, []).signOnce();
+    const keys = await readPublicKeys(await listPublicKeyFiles(folder));
+    for (const [id, entries] of [
+      [record, 1],
+      [older, 1],
+    ] as const) {
+      const file = join(folder, `${id}.ndjson`);
+      expect(await exportProof(database.auditorUrl, file, id, keys)).toBe(entries);
 
-    const path = computePath(leaves, 3);
+      const found = await verifyFile(file, { keys, signatures: null });
 
-    expect(rows).toHaveLength(10);
-    expect(path.length).toBeLessThanOrEqual(4);
-    expect(computeRootOfPath(computeLeafHash(Buffer.from(text)), 3, 10, path)).toBe(root);
-    expect(computeRootOfPath(computeLeafHash(Buffer.from(`${text} `)), 3, 10, path)).not.toBe(root);
+      expect(found).toMatchObject({ entries, unproven: 0, faults: { listed: [] } });
+      expect(getExitCode(found)).toBe(0);
+      const lines = (await readFile(file, 'utf8')).trim().split('\n');
+      expect(lines.filter((line) => line.includes('"kind":"entry"') && !line.includes(id))).toEqual([]);
+    }
+
+    const lines = (await readFile(join(folder, `${record}.ndjson`), 'utf8')).split('\n');
+    const after = async (edit: (line: string) => string | null): Promise<Findings> => {
+      const file = join(folder, 'edited.ndjson');
+      await writeFile(file, lines.flatMap((line) => edit(line) ?? []).join('\n'));
+      return verifyFile(file, { keys, signatures: null });
+    };
+    const isEntry = (line: string): boolean => line.includes('"kind":"entry"');
+    const changed = await after((line) => (isEntry(line) ? line.replace('test.entered', 'test.altered') : line));
+    const moved = await after((line) => line.replace(/"index":\d+/, '"index":0'));
+    const relinked = await after((line) => line.replace(/("kind":"link".*"digest":")./, '$1z'));
+    const unsigned = await after((line) => (line.includes('"head":1') ? null : line));
+    expect([changed, moved, relinked].map(({ faults }) => faults.count > 0)).toEqual([true, true, true]);
+    expect(unsigned).toMatchObject({ unproven: 1, faults: { listed: [] } });
+    expect(getExitCode(unsigned)).toBe(2);
   });
+
+  /** Returns a subject of a batch with four neighbours, and one of a link of two entries. */
+  async function recordsOf(): Promise<{ record: string; older: string }> {
+    return asAdmin(async (db) => {
+      const record = randomUUID();
+      await db.query(
+        `INSERT INTO audit.entries (task_force_id, action, subject)
+         SELECT md5('task force 0')::uuid, 'test.entered', CASE n WHEN 4 THEN $1::uuid ELSE gen_random_uuid() END
+           FROM generate_series(1, 5) n`,
+        [record],
+      );
+      const { rows } = await db.query<{ subject: string }>(
+        `SELECT e.subject FROM audit.links l JOIN audit.entries e ON e.transaction = l.transaction AND e.seq = l.last_seq
+          WHERE l.entries = 2 ORDER BY l.chain, l.position LIMIT 1`,
+      );
+      return { record, older: rows[0]?.subject ?? '' };
+    });
+  }
 });

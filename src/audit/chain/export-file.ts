@@ -1,11 +1,6 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { withNewConnection } from '../../platform/database/connection.js';
 import { formatArchiveSignature } from './archive-signatures.js';
+import { LineWriter } from './line-writer.js';
 import { linkBefore } from './link-committed.js';
 import type { Link } from './link.js';
 import { formatHeadSignature, type TrustedKeys } from './head-signatures.js';
@@ -67,52 +62,4 @@ async function writeTrail(reader: TrailReader, out: LineWriter, span: TimeRange,
 function toChainLine(chain: string, part: ChainPart | undefined): object {
   const after = part?.before ? { chain, position: part.first - 1, hash: part.before } : null;
   return { kind: 'chain', chain, after };
-}
-
-/** Line writer. The file is complete once `end` has resolved. */
-class LineWriter {
-  private readonly file: WriteStream;
-  private readonly out: Writable;
-  private buffered = '';
-
-  constructor(private readonly name: string) {
-    this.file = createWriteStream(name, { mode: 0o600, flags: 'wx' });
-    const gzip = name.endsWith('.gz') ? createGzip() : null;
-    gzip?.pipe(this.file);
-    this.out = gzip ?? this.file;
-    // The error surfaces at the next write or at the end.
-    this.file.on('error', (fault) => this.out.destroy(fault));
-    this.out.on('error', () => undefined);
-  }
-
-  writeObject(line: object): Promise<void> {
-    return this.writeLine(JSON.stringify(line));
-  }
-
-  async writeLine(text: string): Promise<void> {
-    this.buffered += `${text}\n`;
-    if (this.buffered.length < 65_536) return;
-    await this.flush();
-  }
-
-  async finish(): Promise<void> {
-    await this.flush();
-    this.out.end();
-    await finished(this.file);
-    const handle = await open(this.name, 'r+');
-    await handle.sync();
-    await handle.close();
-  }
-
-  abandon(): void {
-    this.out.destroy();
-    this.file.destroy();
-  }
-
-  private async flush(): Promise<void> {
-    const text = this.buffered;
-    this.buffered = '';
-    if (this.out.errored) throw this.out.errored;
-    if (!this.out.write(text)) await once(this.out, 'drain');
-  }
 }

@@ -34,6 +34,10 @@ const digestLength = 32;
 const digestBuffer = Buffer.alloc(digestLength);
 const linkBuffer = Buffer.alloc(2 * digestLength + 256);
 
+export function computeEntryDigest(text: Buffer): Digest {
+  return hash('sha256', text, 'hex');
+}
+
 /** Digest of the entries of a link. Those of version 2 may arrive in any order: their numbers order them. */
 export interface LinkDigest {
   readonly count: number;
@@ -52,7 +56,7 @@ class TransactionDigest implements LinkDigest {
   private all: ReturnType<typeof createHash> | null = null;
 
   add(_seq: number, text: Buffer): void {
-    const digest = hash('sha256', text, 'hex');
+    const digest = computeEntryDigest(text);
     this.count += 1;
     if (this.count === 1) {
       this.first = digest;

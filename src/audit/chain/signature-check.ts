@@ -34,15 +34,17 @@ export class SignatureCheck {
     for (const signed of pending?.keys() ?? []) if (signed <= position) pending?.delete(signed);
   }
 
-  checkLink({ chain, position, hash }: Link): void {
+  /** Compares a link with its signatures. Returns whether it has one. */
+  checkLink({ chain, position, hash }: Link): boolean {
     const pending = this.pending.get(chain);
     const hashes = pending?.get(position);
-    if (!hashes) return;
+    if (!hashes) return false;
     pending?.delete(position);
     for (const signed of hashes) {
       if (signed !== hash)
         this.faults.add(`${describeChain(chain)}, link ${position}: it was signed with another hash.`);
     }
+    return true;
   }
 
   /** Reports signatures of missing links, which show that the end of a chain was cut off. */

@@ -15,6 +15,18 @@ export interface ChainPart {
   readonly before: Digest | null;
 }
 
+/** Link of a proof, with the hash before it; null if it is the first of its chain. */
+export interface ProofLink extends Link {
+  readonly before: Digest | null;
+  readonly isAbout: boolean;
+}
+
+export interface LinkEntry {
+  readonly text: string;
+  /** Whether the entry is about the record of the proof. */
+  readonly isAbout: boolean;
+}
+
 export interface TimeRange {
   readonly from: string;
   readonly until: string;
@@ -79,6 +91,41 @@ const selectUnlinkedEntries = `
 const selectHeadSignatures = `
   SELECT chain, position, encode(hash, 'hex') AS hash, signed_at, key_id, encode(signature, 'base64') AS signature
     FROM audit.signatures WHERE (chain, position) > ($1, $2) ORDER BY chain, position LIMIT 10000`;
+const selectLinksAbout = `
+  SELECT DISTINCT l.chain, l.position
+    FROM (SELECT e.at, e.seq, e.transaction, coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000') AS chain
+            FROM audit.entries e
+           WHERE e.complaint_id = $1 OR e.subject = $1 OR e.row_id = $1 OR e.records @> ARRAY[$1::uuid]) e
+    JOIN audit.links l
+      ON l.at >= date_trunc('month', e.at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' AND l.at <= e.at AND l.chain = e.chain
+     AND e.seq BETWEEN l.first_seq AND l.last_seq AND e.transaction = ANY (coalesce(l.transactions, ARRAY[l.transaction]))
+   ORDER BY 1, 2`;
+/** Each link about the record, and those up to the next signature, or up to the head if there is none. */
+const selectProof = `
+  WITH parts AS (
+    SELECT a.chain, a.position AS first,
+           coalesce((SELECT min(s.position) FROM audit.signatures s WHERE s.chain = a.chain AND s.position >= a.position),
+                    (SELECT h.position FROM audit.heads h WHERE h.chain = a.chain)) AS last
+      FROM unnest($1::uuid[], $2::bigint[]) a (chain, position))
+  SELECT l.chain, l.position, (extract(epoch FROM l.at) * 1000000)::bigint AS at, l.first_seq AS "firstSeq", l.last_seq AS "lastSeq",
+         l.entries, encode(l.digest, 'hex') AS digest, encode(l.hash, 'hex') AS hash,
+         CASE WHEN l.transactions IS NULL THEN 1 ELSE 2 END AS version, encode(b.hash, 'hex') AS before,
+         EXISTS (SELECT FROM parts p WHERE p.chain = l.chain AND p.first = l.position) AS "isAbout"
+    FROM audit.links l
+    LEFT JOIN audit.links b ON b.chain = l.chain AND b.position = l.position - 1
+   WHERE EXISTS (SELECT FROM parts p WHERE p.chain = l.chain AND l.position BETWEEN p.first AND p.last)
+   ORDER BY l.chain, l.position`;
+const selectEntriesOfLink = `
+  SELECT json_build_array(e.seq, (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction, e.account_id, e.session_id,
+           e.role, e.actor_agency, e.task_force_id, e.action, e.subject, e.complaint_id, e.outcome, e.reason, e.request_id,
+           e.address, e.source, e.row_id, e.was, e.became, e.withheld, e.records)::text AS text,
+         coalesce(e.complaint_id = $3 OR e.subject = $3 OR e.row_id = $3 OR e.records @> ARRAY[$3::uuid], false) AS "isAbout"
+    FROM audit.links l
+    JOIN audit.entries e
+      ON e.at BETWEEN l.at AND coalesce(l.last_at, l.at) AND e.seq BETWEEN l.first_seq AND l.last_seq
+     AND e.transaction = ANY (coalesce(l.transactions, ARRAY[l.transaction]))
+     AND coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000') = l.chain
+   WHERE l.chain = $1 AND l.position = $2 ORDER BY e.seq`;
 const selectArchives = `
   SELECT to_char(month, 'YYYY-MM') AS month, entries, links, encode(file_digest, 'hex') AS "fileDigest",
          (extract(epoch FROM archived_at) * 1000000)::bigint AS "archivedAt"
@@ -183,6 +230,16 @@ export class TrailReader {
     }
   }
 
+  /** Returns the links with an entry about the record, and from each those that lead to a signature. */
+  async proofOf(record: string): Promise<ProofLink[]> {
+    const about = await this.rows<Pick<Link, 'chain' | 'position'>>(selectLinksAbout, [record]);
+    return this.rows<ProofLink>(selectProof, [about.map(({ chain }) => chain), about.map(({ position }) => position)]);
+  }
+
+  entriesOfLink({ chain, position }: Link, record: string): Promise<LinkEntry[]> {
+    return this.rows<LinkEntry>(selectEntriesOfLink, [chain, position, record]);
+  }
+
   archives(): Promise<MonthArchive[]> {
     return this.rows<MonthArchive>(selectArchives);
   }
@@ -199,8 +256,8 @@ export class TrailReader {
     return this.rows(months);
   }
 
-  private async rows<Row extends object>(statement: string): Promise<Row[]> {
-    const { rows } = await this.connection.query<Row>(statement);
+  private async rows<Row extends object>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.connection.query<Row>(statement, [...parameters]);
     return rows.map((row) => ({ ...row, ...parseCounts(row) }));
   }
 
@@ -255,9 +312,10 @@ function readRequired(row: CopiedRow): Buffer {
   return bytes;
 }
 
+/** Columns that fit exactly into a double, which the driver returns as text. */
+const numbers = new Set('position entries links first last archivedAt at transaction seq firstSeq lastSeq'.split(' '));
+
 function parseCounts(row: object): Record<string, number> {
-  const counts = Object.entries(row).filter(([name]) =>
-    ['position', 'entries', 'links', 'first', 'last', 'archivedAt', 'at', 'transaction', 'seq'].includes(name),
-  );
+  const counts = Object.entries(row).filter(([name]) => numbers.has(name));
   return Object.fromEntries(counts.map(([name, value]) => [name, Number(value)]));
 }

@@ -14,6 +14,8 @@ export interface Findings {
   readonly areSignaturesChecked: boolean;
   readonly newestSignedAt: string | null;
   readonly unsignedLinks: number;
+  /** Number of parts of a proof that lead to no signature; null for anything but the proof of a record. */
+  readonly unproven: number | null;
   /** Time in milliseconds since 1970; 0 if there is none. */
   readonly newestLinkAt: number;
   readonly archived: readonly MonthArchive[];
@@ -30,6 +32,7 @@ const formatNumber = (number: number): string => number.toLocaleString('en-US');
 
 /** Returns the lines of the report: the counts, each fault, and notes for the reader. */
 export function formatReport(found: Findings, now: Date): string[] {
+  const subject = found.unproven === null ? 'trail' : 'proof';
   const { entries, links, chains, signatures, seconds, faults, archived, areSignaturesChecked } = found;
   const summary =
     `${formatNumber(entries)} entries, ${formatNumber(links)} links, ${formatNumber(chains)} chains and ${formatNumber(signatures)} signatures ` +
@@ -37,8 +40,8 @@ export function formatReport(found: Findings, now: Date): string[] {
   const more = faults.count - faults.listed.length;
   return [
     faults.count === 0
-      ? `${getExitCode(found) === 0 ? 'The trail is whole' : 'No fault was found, and not everything could be checked'}: ${summary}.`
-      : `THE TRAIL IS NOT WHOLE: ${formatNumber(faults.count)} faults in ${summary}.`,
+      ? `${getExitCode(found) === 0 ? `The ${subject} is whole` : 'No fault was found, and not everything could be checked'}: ${summary}.`
+      : `THE ${subject.toUpperCase()} IS NOT WHOLE: ${formatNumber(faults.count)} faults in ${summary}.`,
     ...faults.listed.map((fault) => `  ${fault}`),
     ...(more > 0 ? [`  … and ${formatNumber(more)} more.`] : []),
     ...archived.map(
@@ -51,6 +54,9 @@ export function formatReport(found: Findings, now: Date): string[] {
     ),
     ...found.unsigned.map((month) => `The archive of ${month} has no signature. Run npm run audit:sign.`),
     ...describeUnlinkedEntries(found),
+    ...((found.unproven ?? 0) > 0
+      ? ['Links of the proof lead to no signature. Write the proof again after npm run audit:sign.']
+      : []),
     ...(areSignaturesChecked ? [] : ['There are signatures, and none was checked. Name the public key with --key.']),
     ...describeUnsignedLinks(found, now),
   ];
@@ -64,11 +70,12 @@ export function getExitCode({
   unsigned,
   signatures,
   isSequenced,
+  unproven,
 }: Findings): 0 | 1 | 2 {
   if (faults.count > 0) return 1;
   // Without any signature there is no signer, which the report states separately.
   const isUnsigned = unsigned.length > 0 && signatures > 0;
-  return areSignaturesChecked && isSequenced && missing.length === 0 && !isUnsigned ? 0 : 2;
+  return areSignaturesChecked && isSequenced && (unproven ?? 0) === 0 && missing.length === 0 && !isUnsigned ? 0 : 2;
 }
 
 function describeUnlinkedEntries({ unlinked, isSequenced }: Findings): string[] {

@@ -62,6 +62,7 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
       ...matched,
       links: walk.links,
       isSequenced,
+      unproven: null,
       chains: walk.ends.size,
       signatures: signatureCheck.count,
       areSignaturesChecked: evidence.keys.size > 0 || storedSignatureCount === 0,

@@ -7,7 +7,9 @@ import { parseArchiveSignature, type MonthArchive, type ArchiveSignature } from 
 import { ChainWalk, describeEntryRange, type ChainPosition } from './chain-walk.js';
 import { VerificationError, Faults } from './verification-faults.js';
 import type { Findings } from './verification-findings.js';
-import { createLinkDigest, describeChain, initialHash, type Link } from './link.js';
+import { computeEntryDigest, createLinkDigest, describeChain, initialHash, type Link } from './link.js';
+import { computeLeafHash, computeRootOfPath, type Digest } from './merkle-tree.js';
+import type { ProvenEntry } from './record-proof.js';
 import { SignatureCheck } from './signature-check.js';
 import { computeKeyId } from './signing-keys.js';
 import { parseHeadSignature, type HeadSignature, type TrustedKeys } from './head-signatures.js';
@@ -21,11 +23,15 @@ type Line =
       keys: { id: string; pem: string }[];
       archived: MonthArchive[];
     }
+  | { kind: 'proof'; format: number; record: string; keys: { id: string; pem: string }[] }
+  | ProvenEntry
   | { kind: 'chain'; chain: string; after: ChainPosition | null }
   // Format 1 had no version of a link.
   | (Omit<Link, 'version'> & { kind: 'link'; version?: Link['version'] })
   | (ChainPosition & { kind: 'head' })
-  | { kind: 'end'; entries: number; stored: number };
+  | { kind: 'end'; entries: number; stored?: number };
+
+type Header = Extract<Line, { kind: 'trail' }> & { readonly isProof: boolean; readonly record?: string };
 
 export interface FileFindings extends Findings {
   readonly fileDigest: string;
@@ -63,7 +69,7 @@ class FileCheck {
   private readonly faults = new Faults();
   private readonly walk = new ChainWalk(this.faults);
   private readonly heads: ChainPosition[] = [];
-  private trail: Extract<Line, { kind: 'trail' }> | null = null;
+  private trail: Header | null = null;
   private keys: TrustedKeys;
   private signatureCheck: SignatureCheck;
   private signatureCount = 0;
@@ -73,6 +79,8 @@ class FileCheck {
   private readonly acts: MonthArchive[] = [];
   private readonly archiveSignatures: ArchiveSignature[] = [];
   private isEnded = false;
+  private isSigned = true;
+  private unproven = 0;
   private newestLinkAt = 0;
 
   constructor(
@@ -103,10 +111,8 @@ class FileCheck {
     }
     const line = parseLine(text);
     if (this.trail === null) {
-      if (line?.kind !== 'trail' || ![1, 2].includes(line.format))
-        throw new VerificationError('This is no file that audit:verify or audit:archive wrote.');
-      this.trail = line;
-      if (this.givenKeys.size === 0) this.keys = parseKeys(line.keys);
+      this.trail = toHeader(line);
+      if (this.givenKeys.size === 0) this.keys = parseKeys(this.trail.keys);
       this.signatureCheck = new SignatureCheck(this.keys, this.faults);
       if (externalSignatures) for await (const one of externalSignatures) this.addSignature(one);
       return;
@@ -118,6 +124,7 @@ class FileCheck {
   finish(): Omit<FileFindings, 'seconds' | 'fileDigest'> {
     if (this.trail === null) throw new VerificationError('The file is empty.');
     this.closeLink();
+    this.endPart();
     if (!this.isEnded) this.faults.add('The file ends before its end: it was cut off.');
     if (this.isWhole) {
       this.walk.compare(this.heads);
@@ -130,6 +137,7 @@ class FileCheck {
       signatures: this.signatureCheck.count,
       areSignaturesChecked: this.keys.size > 0 || this.signatureCount === 0,
       newestSignedAt: this.signatureCheck.newestSignedAt,
+      unproven: this.trail.isProof ? this.unproven : null,
       unsignedLinks: this.isWhole ? this.signatureCheck.countUnsignedLinks(this.walk.ends) : 0,
       newestLinkAt: this.newestLinkAt,
       archived: this.trail.archived.filter(() => this.isWhole),
@@ -176,19 +184,31 @@ class FileCheck {
         this.isEnded = true;
         if (line.entries !== this.entries)
           this.faults.add(`The file has ${this.entries} entries, and was written with ${line.entries}.`);
-        if (line.stored !== line.entries) {
+        if (line.stored !== undefined && line.stored !== line.entries) {
           this.faults.add(`${line.stored - line.entries} entries were in no link when the file was written.`);
         }
         break;
+      case 'entry':
+        if (this.trail?.isProof === true && this.link) this.checkProvenEntry(line, this.link);
+        else this.faults.add('An entry of the file stands below no link.');
+        break;
       case 'trail':
+      case 'proof':
         this.faults.add('A line of the file is none that was written into it.');
         break;
     }
   }
 
   private beginChain(after: ChainPosition): void {
+    this.endPart();
     this.walk.beginAfter(after);
     this.signatureCheck.skipTo(after);
+  }
+
+  /** Counts a part of a chain that ends without a signature. In a proof nothing else vouches for it. */
+  private endPart(): void {
+    if (!this.isSigned) this.unproven += 1;
+    this.isSigned = true;
   }
 
   private openLink(link: Link): void {
@@ -196,7 +216,7 @@ class FileCheck {
     this.link = link;
     this.digest = createLinkDigest(link);
     this.newestLinkAt = Math.max(this.newestLinkAt, link.at / 1000);
-    this.signatureCheck.checkLink(link);
+    this.isSigned = this.signatureCheck.checkLink(link);
     this.onLink(link);
   }
 
@@ -210,13 +230,24 @@ class FileCheck {
   private closeLink(): void {
     const [link, digest] = [this.link, this.digest];
     this.link = null;
-    if (!link || (digest.count === 0 && this.isInAnotherFile(link))) return;
+    if (!link || this.trail?.isProof === true || (digest.count === 0 && this.isInAnotherFile(link))) return;
     const where = `${describeChain(link.chain)}, link ${link.position} (${describeEntryRange(link)})`;
     if (digest.count !== link.entries)
       this.faults.add(`${where}: ${digest.count} of its ${link.entries} entries are there.`);
     else if (digest.result() !== link.digest) {
       this.faults.add(`${where}: an entry is not what it was, or not where it was.`);
     }
+  }
+
+  /** Checks that the entry of a proof leads to the digest of its link. */
+  private checkProvenEntry({ index, path, text }: ProvenEntry, link: Link): void {
+    this.entries += 1;
+    if (this.trail?.record !== undefined && !text.includes(this.trail.record))
+      this.faults.add(`${describeChain(link.chain)}, link ${link.position}: an entry is not about the record.`);
+    if (computeProvenDigest({ index, path, text }, link) !== link.digest)
+      this.faults.add(
+        `${describeChain(link.chain)}, link ${link.position}: an entry is not what it was, or not where it was.`,
+      );
   }
 
   /** Whether the entries of the link belong to another file: an archived month, or a month outside this file. */
@@ -227,6 +258,25 @@ class FileCheck {
     if (from === '-infinity') return archived.some((archive) => archive.month === month);
     return at / 1000 < Date.parse(from) || at / 1000 >= Date.parse(until);
   }
+}
+
+/** Returns the header of a file of the trail. A proof is like a part of it: it has no heads. */
+function toHeader(line: Line | null): Header {
+  if (line?.kind === 'trail' && [1, 2].includes(line.format)) return { ...line, isProof: false };
+  if (line?.kind !== 'proof' || line.format !== 1)
+    throw new VerificationError('This is no file that audit:verify or audit:archive wrote.');
+  return { ...line, kind: 'trail', from: '', until: '', archived: [], isProof: true };
+}
+
+function computeProvenDigest(
+  { index, path, text }: Omit<ProvenEntry, 'kind'>,
+  { version, entries }: Link,
+): Digest | null {
+  if (version === 2) return computeRootOfPath(computeLeafHash(Buffer.from(text)), index, entries, path);
+  if (path.length !== entries || path[index] !== computeEntryDigest(Buffer.from(text))) return null;
+  return createHash('sha256')
+    .update(Buffer.from(path.join(''), 'hex'))
+    .digest('hex');
 }
 
 function openFile(file: string, digest: ReturnType<typeof createHash>): Readable {
