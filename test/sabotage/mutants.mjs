@@ -331,6 +331,42 @@ export const mutants = [
     tests: ['returns a change that commits after a change that began later'],
   },
   {
+    name: 'an entry of the trail that no sequencer links',
+    edits: [
+      {
+        file: 'database/audit/functions/queue_entry.sql',
+        find: 'INSERT INTO audit.unlinked_entries (at, transaction, seq) VALUES (new.at, new.transaction, new.seq);',
+        replacement: 'NULL;',
+      },
+    ],
+    spec: 'test/audit/trail-sequencer.e2e-spec.ts',
+    tests: ['links nothing twice and loses nothing when it runs several times beside writers'],
+  },
+  {
+    name: 'a sequencer whose delay nobody hears of',
+    edits: [
+      {
+        file: 'src/platform/health/readiness.ts',
+        find: 'row.seconds <= this.config.TRAIL_LINK_DELAY',
+        replacement: 'row.seconds >= 0',
+      },
+    ],
+    spec: 'test/audit/trail-sequencer.e2e-spec.ts',
+    tests: ['catches up after an hour in several transactions', 'is watched by a clock that was set back'],
+  },
+  {
+    name: 'a batch of the trail in any order',
+    edits: [
+      {
+        file: 'src/audit/chain/verify-file.ts',
+        find: 'this.digest.add(this.digest.count, Buffer.from(text))',
+        replacement: 'this.digest.add(Number(text.slice(1, text.indexOf(","))), Buffer.from(text))',
+      },
+    ],
+    spec: 'test/audit/trail-sequencer.e2e-spec.ts',
+    tests: ['reveals an entry of its file that stands elsewhere'],
+  },
+  {
     name: 'a feed that tells what the seat does not see',
     edits: [
       {
