@@ -24,19 +24,16 @@ const columns = [
 /** Adds the receipt of child sexual abuse material, which is charged apart from possession, to the types of complaints. */
 export class AddCsamReceipt1765000039500 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await replaceChecks(db, [...known, 'csam_receipt']);
+    for (const [table, column] of columns) await db.query(replaceCheck(table, column, [...known, 'csam_receipt']));
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await replaceChecks(db, known);
+    for (const [table, column] of columns) await db.query(replaceCheck(table, column, known));
   }
 }
 
-async function replaceChecks(db: QueryRunner, codes: readonly string[]): Promise<void> {
-  const list = codes.map((code) => `'${code}'`).join(', ');
-  for (const [table, column] of columns) {
-    await db.query(`
-      ALTER TABLE app.${table} DROP CONSTRAINT ${table}_${column}_check,
-        ADD CONSTRAINT ${table}_${column}_check CHECK (${column} IN (${list}));`);
-  }
+function replaceCheck(table: string, column: string, codes: readonly string[]): string {
+  return `
+    ALTER TABLE app.${table} DROP CONSTRAINT ${table}_${column}_check,
+      ADD CONSTRAINT ${table}_${column}_check CHECK (${column} IN (${codes.map((code) => `'${code}'`).join(', ')}));`;
 }

@@ -221,6 +221,17 @@ describe('the database role of the application', () => {
     expect(granted).toEqual([]);
   });
 
+  it.each(['analyst', 'investigator'] as const)('reads no account but the own one for an %s', async (role) => {
+    const given = new Given(tracker);
+    const agency = await given.agency();
+    const reader = await given.account({ agency, role });
+    await given.account({ agency });
+
+    const { rows } = await asApp(hashOf(reader.token), () => app.query('SELECT id FROM app.accounts'));
+
+    expect(rows).toEqual([{ id: reader.accountId }]);
+  });
+
   it('has no planner statistics on withheld text, apart from indexed text', async () => {
     await tracker.sql('ANALYZE app.complaints');
     const sampled = await tracker.sql(
@@ -538,17 +549,6 @@ describe('a database connection without a valid session', () => {
       });
       expect(await read).toEqual([]);
     }
-  });
-
-  it.each(['analyst', 'investigator'] as const)('reads for an %s no account but the own one', async (role) => {
-    const given = new Given(tracker);
-    const agency = await given.agency();
-    const reader = await given.account({ agency, role });
-    await given.account({ agency });
-
-    const { rows } = await asApp(hashOf(reader.token), () => app.query('SELECT id FROM app.accounts'));
-
-    expect(rows).toEqual([{ id: reader.accountId }]);
   });
 
   it('reads nothing with an ended session', async () => {
