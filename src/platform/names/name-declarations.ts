@@ -40,10 +40,14 @@ export class NameDeclarations {
     return [...this.selects.keys()];
   }
 
-  /** Returns the statement that reads the words of all kinds, with one parameter for the ids of each. */
-  buildStatement(): string {
-    const parts = [...this.selects].map(([kind, select], index) => {
-      const query = select.replaceAll('$ids', `$${index + 1}::uuid[]`);
+  /**
+   * Returns the statement that reads the words of some kinds, with one parameter for the ids of each. Postgres prepares
+   * each table of a statement again at every execution, so a kind that the answer does not name is not part of it.
+   */
+  buildStatement(kinds: readonly string[]): string {
+    const parts = kinds.map((kind, index) => {
+      const query = this.selects.get(kind)?.replaceAll('$ids', `$${index + 1}::uuid[]`);
+      if (query === undefined) throw new Error(`The names have no declaration of the kind ${kind}`);
       return `SELECT '${kind}' AS kind, n.id, to_jsonb(n) AS words FROM (${query}) n`;
     });
     return `/* names */ ${parts.join(' UNION ALL ')}`;

@@ -11,20 +11,31 @@ interface NameRow {
 /** Names beside the ids of an answer. One statement reads them all, whatever the answer holds. */
 @Injectable()
 export class NamesService {
-  private statement: string | null = null;
+  private readonly statements = new Map<string, string>();
 
   /** Fills the words of all named views in an answer. A record that the reader may not see keeps its id alone. */
   async fill(tx: EntityManager, answer: unknown): Promise<void> {
     const views = new Map<string, object[]>();
     collectViews(answer, views);
     if (views.size === 0) return;
-    this.statement ??= nameDeclarations.buildStatement();
-    const idsByKind = nameDeclarations.listKinds().map((kind) => [...new Set((views.get(kind) ?? []).map(idOf))]);
-    const rows = await tx.query<NameRow[]>(this.statement, idsByKind);
+    const kinds = nameDeclarations.listKinds().filter((kind) => views.has(kind));
+    const idsByKind = kinds.map((kind) => [...new Set(views.get(kind)?.map(idOf))]);
+    const rows = await tx.query<NameRow[]>(this.statementOf(kinds), idsByKind);
     const words = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row.words]));
     for (const [kind, named] of views) {
       for (const view of named) Object.assign(view, words.get(`${kind} ${idOf(view)}`));
     }
+  }
+
+  /** Returns the statement of some kinds. There are few sets of kinds, so each is prepared once a connection. */
+  private statementOf(kinds: readonly string[]): string {
+    const key = kinds.join();
+    let statement = this.statements.get(key);
+    if (statement === undefined) {
+      statement = nameDeclarations.buildStatement(kinds);
+      this.statements.set(key, statement);
+    }
+    return statement;
   }
 }
 
