@@ -22,10 +22,8 @@ export class AuthDatabase {
     const { client } = transaction;
     try {
       client.pipelineNext();
-      const begun = Promise.all([
-        client.query('BEGIN'),
-        client.query(setRequestContext, [requestId, address, device?.toString('hex') ?? '']),
-      ]);
+      client.prefixNext('BEGIN');
+      const begun = client.query(setRequestContext, [requestId, address, device?.toString('hex') ?? '']);
       const result = await awaitBoth(begun, work(transaction.manager));
       await transaction.commit();
       return result;

@@ -69,12 +69,10 @@ export class Database {
     const transaction = await Transaction.acquire(this.dataSource);
     const { client } = transaction;
     try {
-      client.pipelineNext();
+      client.prefixNext('BEGIN');
       const statement = begun.isBackground === true ? beginInBackground : beginSession;
-      const [, { rows }] = await Promise.all([
-        client.query('BEGIN'),
-        client.query<SessionRow>(statement, [session, begun.isReadOnly, begun.requestId, begun.address]),
-      ]);
+      const values = [session, begun.isReadOnly, begun.requestId, begun.address];
+      const { rows } = await client.query<SessionRow>(statement, values);
       if (rows[0]) {
         const actor = actorOf(rows[0]);
         this.openTransactions.set(actor, { ...begun, session, transaction });
@@ -91,9 +89,8 @@ export class Database {
   /** Runs work in a read-only transaction, in which Postgres rejects every write. */
   async read<T>(actor: Actor, work: Work<T>): Promise<T> {
     const { isReadOnly, transaction } = this.transactionOf(actor);
-    if (isReadOnly) return work(transaction.manager);
-    transaction.client.pipelineNext();
-    return awaitBoth(transaction.client.query('SET TRANSACTION READ ONLY'), work(transaction.manager));
+    if (!isReadOnly) transaction.client.prefixNext('SET TRANSACTION READ ONLY');
+    return work(transaction.manager);
   }
 
   /**
@@ -124,8 +121,8 @@ export class Database {
   async runAsSystem<T>(work: Work<T>): Promise<T> {
     const transaction = await Transaction.acquire(this.dataSource);
     try {
-      transaction.client.pipelineNext();
-      const result = await awaitBoth(transaction.client.query('BEGIN'), work(transaction.manager));
+      transaction.client.prefixNext('BEGIN');
+      const result = await work(transaction.manager);
       await transaction.commit();
       return result;
     } catch (fault) {

@@ -1,44 +1,86 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
+import { PreparedQuery, type KnownColumns, type Prefix } from './prepared-query.js';
 
 const maxStatements = 400;
 const names = new Map<string, string>();
+
+type Send = (...parameters: unknown[]) => unknown;
 
 /**
  * Connection that prepares each statement with parameters once and caches its plan. The SQL of the tracker is static
  * text, so the number of statements is bounded. Statements above the maximum are planned each time.
  */
 export class PreparingClient extends pg.Client {
+  private readonly known: KnownColumns = new Map();
+  private prefixes: Prefix[] = [];
+
   constructor(options?: string | pg.ClientConfig) {
     super(options);
-    const plain = this.query.bind(this) as (...parameters: unknown[]) => unknown;
+    const plain = this.query.bind(this) as Send;
     this.query = ((statement: unknown, values?: unknown, ...rest: unknown[]) => {
       const name =
         typeof statement === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(statement) : undefined;
+      if (name !== undefined && rest.length === 0)
+        return this.queryPrepared(plain, name, statement as string, values as unknown[]);
+      this.sendPrefixes(plain);
       return name === undefined ? plain(statement, values, ...rest) : plain({ name, text: statement, values }, ...rest);
     }) as typeof this.query;
   }
 
   /** Sends the queries of this tick together: one system call here, and one wake-up on the server. */
   pipelineNext(): void {
-    this.corkUntil((send) => {
-      process.nextTick(send);
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      stream.uncork();
     });
+  }
+
+  /** Sends a statement in front of the next one. Both are one message, with one answer. */
+  prefixNext(prefix: Prefix): void {
+    this.prefixes.push(prefix);
   }
 
   /**
-   * Delays the queries of this turn of the event loop, so that they travel with those of the connection's next user.
+   * Commits together with the next statement of this turn of the event loop, which is that of the connection's next
+   * user, or at the end of the turn.
    */
-  deferToNextBatch(): void {
-    this.corkUntil(setImmediate);
+  commitWithNext(): void {
+    this.prefixNext('COMMIT');
+    setImmediate(() => {
+      this.sendPrefixes(this.query.bind(this) as Send);
+    });
   }
 
-  private corkUntil(later: (send: () => void) => void): void {
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
-    stream.cork();
-    later(() => {
-      stream.uncork();
+  private queryPrepared(plain: Send, name: string, text: string, values: unknown[]): Promise<unknown> {
+    if (!this.known.has(name)) {
+      this.pipelineNext();
+      this.sendPrefixes(plain);
+    }
+    const query = new PreparedQuery(name, text, values, this.known, this.takePrefixes());
+    return new Promise((resolve, reject) => {
+      query.callback = (error, result) => {
+        if (error) reject(error);
+        else resolve(result);
+      };
+      plain(query);
+    }).catch((error: unknown) => {
+      // The stack of the error leads to the socket, and from here to the caller.
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
     });
+  }
+
+  /** Sends the prefixes as statements of their own. If one fails, the connection is lost, and so are the next ones. */
+  private sendPrefixes(send: Send): void {
+    for (const prefix of this.takePrefixes()) (send(prefix) as Promise<unknown>).catch(() => undefined);
+  }
+
+  private takePrefixes(): readonly Prefix[] {
+    const { prefixes } = this;
+    if (prefixes.length > 0) this.prefixes = [];
+    return prefixes;
   }
 }
 

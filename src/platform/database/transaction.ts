@@ -35,9 +35,7 @@ export class Transaction {
    * it.
    */
   async commitReadOnly(): Promise<void> {
-    this.client.deferToNextBatch();
-    // If this fails, the connection is lost, and its error event informs the pool.
-    this.client.query('COMMIT').catch(() => undefined);
+    this.client.commitWithNext();
     await this.runner.release();
   }
 
