@@ -382,6 +382,7 @@ describe('the database role of the application', () => {
       'app.is_named_in_cases(uuid)',
       'app.match_subject(uuid,timestamp with time zone)',
       'app.matter_of(uuid)',
+      'app.matters_of(uuid[])',
       'app.names_of_accounts(uuid[])',
       'app.open_matters(uuid)',
       'app.people(text,uuid,text,date,boolean,uuid,integer)',

@@ -75,7 +75,7 @@ const selectPairsOf = (own: string): string => `
   WITH requested AS MATERIALIZED (
     SELECT r.id, r.place::integer AS place FROM unnest($1::uuid[]) WITH ORDINALITY r (id, place)
   ), matter AS MATERIALIZED (
-    SELECT r.place, m AS id FROM requested r CROSS JOIN LATERAL app.matter_of(app.current_complaint(r.id)) m
+    SELECT r.place, m.id FROM app.matters_of($1::uuid[]) m JOIN requested r ON r.id = m.complaint
   ), own AS MATERIALIZED (
     ${own}
   ), keys AS MATERIALIZED (
