@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor/actor.js';
 import type { CountedPage } from '../../platform/database/counted-page.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { obstacleTo, type BulkAction } from './action-obstacles.js';
 import type { Complaint } from './complaint.entity.js';
 import { ComplaintSummary, JurisdictionView, toComplaintSummary } from './complaint.view.js';
@@ -74,7 +75,8 @@ export function toComplaintPage(page: CountedPage<ListedComplaint>, actor: Actor
   return { ...page, items: page.items.map((item) => toComplaintLine(item, actor)) };
 }
 
-function toComplaintLine({ complaint, ...facts }: ListedComplaint, actor: Actor): ComplaintLine {
+function toComplaintLine(listed: ListedComplaint, actor: Actor): ComplaintLine {
+  const { complaint, isOverdue, isPastTarget, isEscalated, unansweredHits, openTasks, strongestMatch } = listed;
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city, preservedUntil } = complaint;
   const obstacle = (action: BulkAction): ActionObstacle | null => obstacleTo(action, complaint, actor);
   const obstacles = {
@@ -84,12 +86,16 @@ function toComplaintLine({ complaint, ...facts }: ListedComplaint, actor: Actor)
     hold: obstacle('hold'),
   };
   const { triage, assign, close, hold } = obstacles;
-  return {
-    ...toComplaintSummary(complaint),
+  return extendView(toComplaintSummary(complaint), {
     jurisdiction: { state, county, city },
-    ...facts,
+    isOverdue,
+    isPastTarget,
+    isEscalated,
+    unansweredHits,
+    openTasks,
+    strongestMatch,
     preservedUntil,
     may: { triage: triage === null, assign: assign === null, close: close === null, hold: hold === null },
     obstacles,
-  };
+  });
 }

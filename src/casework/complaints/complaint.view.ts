@@ -1,4 +1,5 @@
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { mayUse, type Permission } from '../../access/permissions.js';
 import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
@@ -218,8 +219,7 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
   const { jurisdictionState: state, jurisdictionCounty: county, jurisdictionCity: city } = complaint;
   const { stateBefore: returnsTo, transferredTo, reportedToNcmecAt, preservedUntil, isSealed, isExpunged } = complaint;
   const { ncmecClass, annotations } = complaint;
-  return {
-    ...toComplaintSummary(complaint),
+  return extendView(toComplaintSummary(complaint), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     externalReference,
@@ -245,7 +245,7 @@ export function toComplaintView(complaint: Complaint, actor: Actor): ComplaintVi
     isExpunged,
     loggedAt: loggedAt.toISOString(),
     may: mayOf(complaint, actor),
-  };
+  });
 }
 
 function mayOf(complaint: Complaint, actor: Actor): ComplaintMay {

@@ -75,7 +75,16 @@ export function toReportedPersonView(person: ReportedPerson): ReportedPersonView
   const { id, version, complaintId, role, givenName, familyName, otherName, bornOn, approximateAge } = person;
   const { description, sourcePath, recordedAt, voidedAt, voidReason } = person;
   return {
-    ...{ id, version, complaintId, role, givenName, familyName, otherName, bornOn, approximateAge, description },
+    id,
+    version,
+    complaintId,
+    role,
+    givenName,
+    familyName,
+    otherName,
+    bornOn,
+    approximateAge,
+    description,
     sourcePath,
     recordedAt: recordedAt.toISOString(),
     voidedAt: voidedAt?.toISOString() ?? null,
@@ -88,8 +97,20 @@ export function toReportedFileView(file: ReportedFile): ReportedFileView {
   const { submittedName, sourceFileId, location, uploadedAt, isExifViewedByProvider, classification, relevance } = file;
   const { tags, sourcePath, recordedAt, voidedAt, voidReason } = file;
   return {
-    ...{ id, version, complaintId, name, sizeBytes, isViewedByProvider, isPubliclyAvailable, reviewGate },
-    ...{ submittedName, sourceFileId, location, isExifViewedByProvider, classification, relevance },
+    id,
+    version,
+    complaintId,
+    name,
+    sizeBytes,
+    isViewedByProvider,
+    isPubliclyAvailable,
+    reviewGate,
+    submittedName,
+    sourceFileId,
+    location,
+    isExifViewedByProvider,
+    classification,
+    relevance,
     uploadedAt: uploadedAt?.toISOString() ?? null,
     tags: [...tags],
     sourcePath,

@@ -5,6 +5,7 @@ import { nameComplaint, type ComplaintReference } from '../complaints/complaint-
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { mayUse } from '../../access/permissions.js';
 import type { ForensicExam } from './forensic-exam.entity.js';
 import type { ExamResult } from './investigations.enums.js';
@@ -98,8 +99,7 @@ export function toForensicExamSummary(exam: ForensicExam): ForensicExamSummary {
 export function toForensicExamView({ exam, complaint }: ForensicExamRecord, actor: Actor): ForensicExamView {
   const { taskForceId, legalProcessId, byKind, voidReason, recordedBy, recordedAt, voidedAt } = exam;
   const work = voidedAt === null && mayUse(actor, 'investigations:work') && complaintPolicy.work(actor, complaint);
-  return {
-    ...toForensicExamSummary(exam),
+  return extendView(toForensicExamSummary(exam), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     legalProcessId,
@@ -109,5 +109,5 @@ export function toForensicExamView({ exam, complaint }: ForensicExamRecord, acto
     recordedByPerson: namePerson(recordedBy),
     recordedAt: recordedAt.toISOString(),
     may: { record: work, void: work },
-  };
+  });
 }

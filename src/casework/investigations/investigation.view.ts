@@ -4,6 +4,7 @@ import { nameTaskForce, type TaskForceName } from '../../organization/task-force
 import type { Complaint } from '../complaints/complaint.entity.js';
 import type { ComplaintState } from '../complaints/complaints.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { mayUse } from '../../access/permissions.js';
 import type { InvestigationClosure } from './investigation-parts.entity.js';
 import type { Investigation } from './investigation.entity.js';
@@ -138,8 +139,7 @@ export function toInvestigationView(record: InvestigationRecord, actor: Actor): 
   const { investigation, complaints, closures, counts } = record;
   const { taskForceId, openedBy, isOpen } = investigation;
   const work = mayUse(actor, 'investigations:work') && investigationPolicy.work(actor, complaints);
-  return {
-    ...toInvestigationSummary(investigation),
+  return extendView(toInvestigationSummary(investigation), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     openedBy,
@@ -148,7 +148,7 @@ export function toInvestigationView(record: InvestigationRecord, actor: Actor): 
     closures: closures.map(toInvestigationClosureView),
     counts: { complaints: complaints.length, ...counts },
     may: { work: work && isOpen, reopen: work && !isOpen },
-  };
+  });
 }
 
 function toInvestigationClosureView(closure: InvestigationClosure): InvestigationClosureView {

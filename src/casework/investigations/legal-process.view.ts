@@ -5,6 +5,7 @@ import { nameComplaint, type ComplaintReference } from '../complaints/complaint-
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { mayUse } from '../../access/permissions.js';
 import type { LegalProcessKind, LegalProcessOutcome, LegalProcessState } from './investigations.enums.js';
 import type { LegalProcess } from './legal-process.entity.js';
@@ -102,8 +103,7 @@ export function toLegalProcessView({ process, complaint }: LegalProcessRecord, a
   const { taskForceId, authority, number, directedTo, itemsReceived, withdrawnOn, withdrawalReason } = process;
   const { voidReason, recordedBy, recordedAt, isOutstanding, state, voidedAt } = process;
   const work = mayUse(actor, 'investigations:work') && complaintPolicy.work(actor, complaint);
-  return {
-    ...toLegalProcessSummary(process),
+  return extendView(toLegalProcessSummary(process), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     authority,
@@ -122,5 +122,5 @@ export function toLegalProcessView({ process, complaint }: LegalProcessRecord, a
       end: work && isOutstanding,
       void: work && voidedAt === null,
     },
-  };
+  });
 }

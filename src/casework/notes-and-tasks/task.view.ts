@@ -5,6 +5,7 @@ import type { Complaint } from '../complaints/complaint.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import type { Day } from '../../platform/time/calendar.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import type { TaskState } from './tasks.enums.js';
 import type { Task } from './task.entity.js';
 import { taskPolicy } from './tasks.policy.js';
@@ -92,8 +93,7 @@ export function toTaskSummary(task: Task, today: Day): TaskSummary {
 export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor): TaskView {
   const { taskForceId, outcome, cancelReason, setBy, setAt, endedBy, endedAt, state } = task;
   const isOpen = state === 'open' && mayUse(actor, 'complaints:work');
-  return {
-    ...toTaskSummary(task, today),
+  return extendView(toTaskSummary(task, today), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     outcome,
@@ -108,5 +108,5 @@ export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor)
       change: isOpen && complaint.mergedInto === null && taskPolicy.change(actor, { task, complaint }),
       end: isOpen && taskPolicy.end(actor, { task, complaint }),
     },
-  };
+  });
 }

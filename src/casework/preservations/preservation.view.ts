@@ -6,6 +6,7 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import type { Day } from '../../platform/time/calendar.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import type { Preservation } from './preservation.entity.js';
 
 /** Actions that the reader may take. */
@@ -84,8 +85,7 @@ export function toPreservationView(
 ): PreservationView {
   const { taskForceId, account, releaseReason, recordedBy, recordedAt } = preservation;
   const works = mayUse(actor, 'complaints:work') && complaintPolicy.work(actor, complaint);
-  return {
-    ...toPreservationSummary(preservation),
+  return extendView(toPreservationSummary(preservation), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     account,
@@ -97,5 +97,5 @@ export function toPreservationView(
       renew: works && preservation.canBeRenewed(today),
       release: works && preservation.releasedAt === null,
     },
-  };
+  });
 }

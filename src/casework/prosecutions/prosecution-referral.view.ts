@@ -4,6 +4,7 @@ import { nameComplaint, type ComplaintReference } from '../complaints/complaint-
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { allows } from '../../access/permissions.js';
 import type { ProsecutionReferral } from './prosecution-referral.entity.js';
 import type { DeclineReason, Forum, ReferralDecision } from './prosecutions.enums.js';
@@ -83,12 +84,11 @@ export function toProsecutionReferralView(
   const mayWork =
     allows(actor.role, 'prosecutions:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
   const may = { decide: mayWork && decision === 'pending', void: mayWork };
-  return {
-    ...toProsecutionReferralSummary(referral),
+  return extendView(toProsecutionReferralSummary(referral), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     office,
     voidReason,
     may,
-  };
+  });
 }

@@ -4,6 +4,7 @@ import { nameComplaint, type ComplaintReference } from '../complaints/complaint-
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { allows } from '../../access/permissions.js';
 import type { Prosecution, Sentence } from './prosecution.entity.js';
 import type { Forum, ProsecutionOutcome } from './prosecutions.enums.js';
@@ -100,8 +101,7 @@ export function toProsecutionView({ prosecution, complaint }: ProsecutionRecord,
   const { taskForceId, referralId, court, caseNumber, isTriedAsAdult, voidedAt, voidReason } = prosecution;
   const mayWork =
     allows(actor.role, 'prosecutions:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
-  return {
-    ...toProsecutionSummary(prosecution),
+  return extendView(toProsecutionSummary(prosecution), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     referralId,
@@ -111,7 +111,7 @@ export function toProsecutionView({ prosecution, complaint }: ProsecutionRecord,
     sentence: toSentenceView(prosecution),
     voidReason,
     may: { correct: mayWork, dispose: mayWork, void: mayWork },
-  };
+  });
 }
 
 function toSentenceView(prosecution: Prosecution): SentenceView | null {

@@ -4,6 +4,7 @@ import { nameComplaint, type ComplaintReference } from '../complaints/complaint-
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { allows } from '../../access/permissions.js';
 import type { Arrest } from './arrest.entity.js';
 import type { Charge } from './charge.entity.js';
@@ -117,13 +118,12 @@ export function toArrestSummary(arrest: Arrest): ArrestSummary {
 export function toArrestView({ arrest, suspect, charges, complaint }: ArrestRecord, actor: Actor): ArrestView {
   const { taskForceId, voidedAt, voidReason } = arrest;
   const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
-  return {
-    ...toArrestSummary(arrest),
+  return extendView(toArrestSummary(arrest), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     voidReason,
     handlingFault: arrest.findHandlingFault(suspect),
     charges: charges.map(toChargeView),
     may: { correct: mayWork, charge: mayWork && complaint.mergedInto === null, void: mayWork },
-  };
+  });
 }

@@ -6,6 +6,7 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Identifier } from '../identifiers/identifier.entity.js';
 import { type IdentifierView, toIdentifierView } from '../identifiers/identifier.view.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { allows } from '../../access/permissions.js';
 import type { Arrest } from './arrest.entity.js';
 import { toArrestSummary, type ArrestSummary } from './arrest.view.js';
@@ -97,8 +98,7 @@ export interface SuspectRecord {
 export function toSuspectSummary(suspect: Suspect): SuspectSummary {
   const { id, version, complaintId, agencyId, offenderClass, juvenile, identifiedOn, samePersonAs } = suspect;
   const { givenName, familyName } = juvenile ? { givenName: null, familyName: null } : suspect;
-  const voidedAt = suspect.voidedAt?.toISOString() ?? null;
-  const named = {
+  return {
     id,
     version,
     complaintId,
@@ -107,16 +107,19 @@ export function toSuspectSummary(suspect: Suspect): SuspectSummary {
     agency: nameAgency(agencyId),
     givenName,
     familyName,
+    offenderClass,
+    juvenile,
+    identifiedOn,
+    samePersonAs,
+    voidedAt: suspect.voidedAt?.toISOString() ?? null,
   };
-  return { ...named, offenderClass, juvenile, identifiedOn, samePersonAs, voidedAt };
 }
 
 export function toSuspectView(record: SuspectRecord, actor: Actor): SuspectView {
   const { suspect, complaint, arrests, aliases, identifiers } = record;
   const { taskForceId, givenName, familyName, bornOn, voidedAt, voidReason } = suspect;
   const mayWork = allows(actor.role, 'suspects:record') && complaintPolicy.work(actor, complaint) && voidedAt === null;
-  return {
-    ...toSuspectSummary(suspect),
+  return extendView(toSuspectSummary(suspect), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     givenName,
@@ -135,5 +138,5 @@ export function toSuspectView(record: SuspectRecord, actor: Actor): SuspectView 
       unlink: mayWork && suspect.samePersonAs !== null,
       void: mayWork,
     },
-  };
+  });
 }

@@ -5,6 +5,7 @@ import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { mayUse } from '../../access/permissions.js';
 import type { Day } from '../../platform/time/calendar.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { sharePolicy } from './transfers.policy.js';
 import type { TransferBasis } from './transfers.enums.js';
 import type { Share } from './share.entity.js';
@@ -110,8 +111,7 @@ export function toShareView(record: ShareRecord, actor: Actor): ShareView {
   const { share, complaint, today } = record;
   const { reason, grantedBy, endReason, endedBy, endedAt } = share;
   const owns = complaint !== null && complaintPolicy.assign(actor, complaint);
-  return {
-    ...toShareSummary(record),
+  return extendView(toShareSummary(record), {
     disclosureBasis: share.basis,
     reason,
     grantedBy,
@@ -124,5 +124,5 @@ export function toShareView(record: ShareRecord, actor: Actor): ShareView {
       read: share.isActive(today) && sharePolicy.read(actor, share),
       end: endedAt === null && owns && mayUse(actor, 'shares:grant'),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@ import { nameTaskForce, type TaskForceName } from '../../organization/task-force
 import { nameComplaint, type ComplaintReference } from '../complaints/complaint-reference.view.js';
 import type { ComplaintMode, ComplaintSource, ComplaintType, Priority } from '../complaints/complaints.enums.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { mayUse } from '../../access/permissions.js';
 import { transferPolicy, type DatedTransfer } from './transfers.policy.js';
 import type { TransferBasis, TransferKind, TransferState } from './transfers.enums.js';
@@ -132,8 +133,7 @@ export function toTransferView(offer: DatedTransfer, actor: Actor): TransferView
     decidedAt,
   } = transfer;
   const { isOpen, becameComplaintId } = transfer;
-  return {
-    ...toTransferSummary(offer),
+  return extendView(toTransferSummary(offer), {
     complaintId,
     disclosureBasis,
     summary,
@@ -150,5 +150,5 @@ export function toTransferView(offer: DatedTransfer, actor: Actor): TransferView
       answer: isOpen && mayUse(actor, 'transfers:answer') && transferPolicy.answer(actor, offer),
       revoke: isOpen && mayUse(actor, 'transfers:offer') && transferPolicy.revoke(actor, offer),
     },
-  };
+  });
 }

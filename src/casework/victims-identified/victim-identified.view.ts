@@ -5,6 +5,7 @@ import { nameComplaint, type ComplaintReference } from '../complaints/complaint-
 import type { Complaint } from '../complaints/complaint.entity.js';
 import { complaintPolicy } from '../complaints/complaints.policy.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { allows } from '../../access/permissions.js';
 import type { SafeguardingStep } from './safeguarding-step.entity.js';
 import type { VictimIdentified } from './victim-identified.entity.js';
@@ -160,8 +161,7 @@ export function toVictimIdentifiedView(
 ): VictimIdentifiedView {
   const mayWork = allows(actor.role, 'victims-identified:record') && complaintPolicy.work(actor, complaint);
   const may = mayWork && victim.voidedAt === null;
-  return {
-    ...toVictimIdentifiedSummary(victim),
+  return extendView(toVictimIdentifiedSummary(victim), {
     taskForceId: victim.taskForceId,
     taskForce: nameTaskForce(victim.taskForceId),
     voidReason: victim.voidReason,
@@ -177,7 +177,7 @@ export function toVictimIdentifiedView(
       unlink: may && victim.sameChildAs !== null,
       void: may,
     },
-  };
+  });
 }
 
 function toSafeguardingStepView(step: SafeguardingStep): SafeguardingStepView {

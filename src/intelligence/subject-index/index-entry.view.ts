@@ -7,6 +7,7 @@ import type { IdentifierKind } from '../../casework/identifiers/identifiers.enum
 import type { Actor } from '../../platform/actor/actor.js';
 import { allows } from '../../access/permissions.js';
 import type { Day } from '../../platform/time/calendar.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import type { SubjectIndexEntry } from './index-entry.entity.js';
 import type { SubjectIndexReview } from './index-review.entity.js';
 import type { IndexedIdentifier } from './indexed-identifier.entity.js';
@@ -169,8 +170,7 @@ export function toIndexEntryView(
   const review = allows(actor.role, 'subject-index:review');
   const asReviewer = review && subjectIndexPolicy.review(actor, entry);
   const isCurrent = entry.state === 'approved' && !entry.isOverdue(today);
-  return {
-    ...toIndexEntrySummary(entry),
+  return extendView(toIndexEntrySummary(entry), {
     givenName,
     familyName,
     taskForceId,
@@ -198,7 +198,7 @@ export function toIndexEntryView(
       disseminate: entry.isActive(today) && subjectIndexPolicy.disseminate(actor, entry),
       extend: entry.suspectId !== null && (isCurrent || entry.state === 'submitted'),
     },
-  };
+  });
 }
 
 function toIndexReviewView(review: SubjectIndexReview): IndexReviewView {

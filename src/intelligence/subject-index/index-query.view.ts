@@ -1,3 +1,4 @@
+import { extendView } from '../../platform/http/extend-view.js';
 import { namePerson, type PersonView } from '../../organization/accounts/person.view.js';
 import { nameAgency, type AgencyName } from '../../organization/agencies/agency-name.view.js';
 import { nameTaskForce, type TaskForceName } from '../../organization/task-forces/task-force-name.view.js';
@@ -97,8 +98,7 @@ export function toIndexQuerySummary(query: SubjectIndexQuery): IndexQuerySummary
 export function toIndexQueryView({ query, pointers }: AnsweredQuery): IndexQueryView {
   const { taskForceId, givenName, familyName, bornOn, bornYear, needToKnow, rightToKnow, imminentDanger } = query;
   const about = givenName === null || familyName === null ? null : { givenName, familyName, bornOn, bornYear };
-  return {
-    ...toIndexQuerySummary(query),
+  return extendView(toIndexQuerySummary(query), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),
     about,
@@ -106,5 +106,5 @@ export function toIndexQueryView({ query, pointers }: AnsweredQuery): IndexQuery
     rightToKnow,
     imminentDanger,
     pointers,
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../../platform/actor/actor.js';
+import { extendView } from '../../platform/http/extend-view.js';
 import { allows } from '../../access/permissions.js';
 import type { Account } from './account.entity.js';
 import type { AccountWithStatus } from './account-status-loader.js';
@@ -105,8 +106,7 @@ export function toManagedAccountView({ account, status }: AccountWithStatus, act
   const mayManage = allows(actor.role, 'accounts:manage') && accountPolicy.manage(actor, account);
   const isEnabled = account.disabledAt === null;
   const isApproved = account.approvedAt !== null;
-  return {
-    ...toAccountView(account),
+  return extendView(toAccountView(account), {
     approvedAt: account.approvedAt?.toISOString() ?? null,
     isEnrolled,
     lockedAt: lockedAt?.toISOString() ?? null,
@@ -123,5 +123,5 @@ export function toManagedAccountView({ account, status }: AccountWithStatus, act
       noteTraining: mayManage,
       setTitle: mayManage,
     },
-  };
+  });
 }
