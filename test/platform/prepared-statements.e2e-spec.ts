@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { withNewConnection } from '../../src/platform/database/connection.js';
 import { PreparingClient } from '../../src/platform/database/preparing-client.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { until } from '../support/until.js';
 
 /** The time of the transaction, in microseconds. */
 const timeOf = 'SELECT now()::text AS began FROM (VALUES ($1::int)) given';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => tracker.close());
 
 beforeEach(async () => {
-  client = new PreparingClient({ connectionString: tracker.database.adminUrl, pipeline: true } as object);
+  client = new PreparingClient({ connectionString: tracker.database.adminUrl, pipeline: true });
   await client.connect();
   await client.query('CREATE TEMPORARY TABLE pg_temp.lines (n int PRIMARY KEY, word text)');
 });
@@ -93,16 +94,16 @@ describe('a prefix', () => {
     expect(await countLines()).toBe(1);
   });
 
-  it('commits at the end of the turn without a next statement', async () => {
+  it('commits alone without a next statement', async () => {
     await client.query('BEGIN');
-    await client.query('INSERT INTO pg_temp.lines VALUES (1)');
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
 
     client.commitWithNext();
-    await nextTurn();
-    await nextTurn();
 
-    await client.query('ROLLBACK');
-    expect(await countLines()).toBe(1);
+    const ended = 'SELECT FROM pg_stat_activity WHERE pid = $1 AND xact_start IS NULL';
+    await withNewConnection(tracker.database.adminUrl, 'watch', (watch) =>
+      until(async () => (await watch.query(ended, [rows[0]?.pid])).rowCount === 1),
+    );
   });
 
   it('precedes a statement without parameters', async () => {

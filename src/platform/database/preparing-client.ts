@@ -3,6 +3,8 @@ import pg from 'pg';
 import { PreparedQuery, type KnownColumns, type Prefix } from './prepared-query.js';
 
 const maxStatements = 400;
+/** Time for which a finished read waits for the next statement of its connection. It holds no snapshot meanwhile. */
+const maxCommitDelayMs = 10;
 const names = new Map<string, string>();
 
 type Send = (...parameters: unknown[]) => unknown;
@@ -14,6 +16,7 @@ type Send = (...parameters: unknown[]) => unknown;
 export class PreparingClient extends pg.Client {
   private readonly known: KnownColumns = new Map();
   private prefixes: Prefix[] = [];
+  private lateCommit: NodeJS.Timeout | undefined;
 
   constructor(options?: string | pg.ClientConfig) {
     super(options);
@@ -42,15 +45,12 @@ export class PreparingClient extends pg.Client {
     this.prefixes.push(prefix);
   }
 
-  /**
-   * Commits together with the next statement of this turn of the event loop, which is that of the connection's next
-   * user, or at the end of the turn.
-   */
+  /** Commits together with the next statement, which is that of the connection's next user, or a little later alone. */
   commitWithNext(): void {
     this.prefixNext('COMMIT');
-    setImmediate(() => {
-      this.sendPrefixes(this.query.bind(this) as Send);
-    });
+    this.lateCommit = setTimeout(() => {
+      this.sendPrefixes(this.query.bind(this));
+    }, maxCommitDelayMs).unref();
   }
 
   private queryPrepared(plain: Send, name: string, text: string, values: unknown[]): Promise<unknown> {
@@ -80,6 +80,7 @@ export class PreparingClient extends pg.Client {
   private takePrefixes(): readonly Prefix[] {
     const { prefixes } = this;
     if (prefixes.length > 0) this.prefixes = [];
+    clearTimeout(this.lateCommit);
     return prefixes;
   }
 }
