@@ -1,7 +1,9 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
+import type { EntityTarget } from 'typeorm';
 import type { Actor } from '../platform/actor/actor.js';
 import type { AuthenticatedRequest } from '../platform/actor/authenticated-request.js';
+import type { Row } from '../platform/database/rows.js';
 import { accessKey } from '../platform/http/public.decorator.js';
 import { permissions, type Permission } from './permissions.js';
 import type { RequestToken } from './session-token.js';
@@ -46,7 +48,11 @@ export function needsStepUp(handler: object): boolean {
   return Reflect.getMetadata(stepUpKey, handler) === true;
 }
 
-export type GuardedRequest = AuthenticatedRequest & { access?: Access; carried?: RequestToken };
+export type GuardedRequest = AuthenticatedRequest & {
+  access?: Access;
+  carried?: RequestToken;
+  firstRead?: EntityTarget<Row>;
+};
 
 /** Injects the token of a session that may still be authenticating. Throws on routes without `@AllowPendingSession`. */
 export const CurrentToken = createParamDecorator((_: unknown, context: ExecutionContext): RequestToken => {

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyReply } from 'fastify';
 import passport from 'passport';
 import { Database } from '../platform/database/database.js';
+import { firstReadOf } from '../platform/database/first-read.decorator.js';
 import { NotSignedIn, Forbidden, ReauthenticationRequired } from '../platform/http/problems.js';
 import { RequestLimits } from './request-limits.js';
 import { FairScheduler } from '../platform/limits/fair-scheduler.js';
@@ -41,6 +42,8 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     if (access) request.access = access;
+    const firstRead = firstReadOf(context.getHandler());
+    if (firstRead) request.firstRead = firstRead;
     const actor = await this.authenticate(request);
     request.user = actor;
     const reply = context.switchToHttp().getResponse<FastifyReply>();

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import passport from 'passport';
-import { Database } from '../platform/database/database.js';
+import { Database, type FirstRecord } from '../platform/database/database.js';
 import type { GuardedRequest } from './access.decorators.js';
 import type { Actor } from '../platform/actor/actor.js';
 import { callerOf } from '../platform/actor/caller.js';
 import { auditedReads } from './permissions.js';
 import { SessionToken } from './session-token.js';
+import { isId } from '../platform/ids/ids.js';
 
 const safeMethods = ['GET', 'HEAD'];
 
@@ -40,6 +41,12 @@ export class SessionStrategy extends passport.Strategy {
     if (!carried) return false;
     const isLook = (auditedReads as readonly (string | undefined)[]).includes(request.access);
     const isReadOnly = safeMethods.includes(request.method) && !isLook;
-    return (await this.database.begin(carried.hash, { ...callerOf(request), isReadOnly })) ?? false;
+    const first = isReadOnly ? firstRecordOf(request) : null;
+    return (await this.database.begin(carried.hash, { ...callerOf(request), isReadOnly }, first)) ?? false;
   }
+}
+
+function firstRecordOf({ firstRead: entity, params }: GuardedRequest): FirstRecord | null {
+  const { id } = params as Readonly<Record<string, unknown>>;
+  return entity && isId(id) ? { entity, id: id.toLowerCase() } : null;
 }

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { FirstRead } from '../../platform/database/first-read.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
+import { Complaint } from './complaint.entity.js';
 import { ComplaintPage, toComplaintPage } from './complaint-line.view.js';
 import { ComplaintView, toComplaintView } from './complaint.view.js';
 import { ComplaintsQuery, CorrectAnnotations, CorrectNcmecClass, CorrectSubmission } from './complaint.request.js';
@@ -32,6 +34,7 @@ export class ComplaintsController {
   /** Get a complaint. */
   @Get(':id')
   @Requires('complaints:read')
+  @FirstRead(Complaint)
   async readComplaint(@CurrentActor() actor: Actor, @Id() id: string): Promise<ComplaintView> {
     return toComplaintView(await this.complaints.get(actor, id), actor);
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type EntityTarget } from 'typeorm';
 import { seatOf, type Actor, type Role } from '../actor/actor.js';
 import type { Caller } from '../actor/caller.js';
 import { NotSignedIn } from '../http/problems.js';
+import { selectById, type Row } from './rows.js';
 import { awaitBoth, Transaction } from './transaction.js';
 
 export interface Change {
@@ -13,6 +14,12 @@ export interface Change {
 
 export interface TransactionRequest extends Caller {
   readonly isReadOnly: boolean;
+}
+
+/** Record that a transaction reads first. */
+export interface FirstRecord {
+  readonly entity: EntityTarget<Row>;
+  readonly id: string;
 }
 
 export interface AuditedRecords {
@@ -64,15 +71,21 @@ export class Database {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Begins the transaction of the session's account. Returns null without a transaction for an unknown session. */
-  async begin(session: Buffer, begun: TransactionRequest): Promise<Actor | null> {
+  /**
+   * Begins the transaction of the session's account. Returns null without a transaction for an unknown session. The
+   * statement of a first record travels with that of the session, which Postgres runs before.
+   */
+  async begin(session: Buffer, begun: TransactionRequest, first: FirstRecord | null = null): Promise<Actor | null> {
     const transaction = await Transaction.acquire(this.dataSource);
     const { client } = transaction;
     try {
       client.prefixNext('BEGIN');
       const statement = begun.isBackground === true ? beginInBackground : beginSession;
       const values = [session, begun.isReadOnly, begun.requestId, begun.address];
-      const { rows } = await client.query<SessionRow>(statement, values);
+      if (first) client.pipelineNext();
+      const beginning = client.query<SessionRow>(statement, values);
+      if (first) transaction.sendFirst(selectById(this.dataSource.getMetadata(first.entity)), first.id);
+      const { rows } = await beginning;
       if (rows[0]) {
         const actor = actorOf(rows[0]);
         this.openTransactions.set(actor, { ...begun, session, transaction });

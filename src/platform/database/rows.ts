@@ -22,9 +22,14 @@ export async function findByIdOrFail<R extends Row>(
   id: string,
 ): Promise<R> {
   const metadata = tx.dataSource.getMetadata(entity);
-  const [raw] = await tx.query<RawRow[]>(statementsOf(metadata).selectById, [id]);
+  const [raw] = await tx.query<RawRow[]>(selectById(metadata), [id]);
   if (!raw) throw new NotFound();
   return rowFrom(metadata, raw) as R;
+}
+
+/** Returns the statement of `findByIdOrFail`. */
+export function selectById(metadata: EntityMetadata): string {
+  return statementsOf(metadata).selectById;
 }
 
 /**

@@ -23,6 +23,24 @@ export class Transaction {
     return this.runner.manager;
   }
 
+  /**
+   * Sends the statement that the caller will run first. Its result is that of the caller's first statement if this has the
+   * same text and value, and is dropped otherwise.
+   */
+  sendFirst(text: string, value: string): void {
+    const { runner } = this;
+    const result = runner.query(text, [value]) as Promise<unknown>;
+    // A failure is that of the caller's statement, or of the transaction.
+    result.catch(() => undefined);
+    Object.assign(runner, {
+      query: (statement: string, values?: unknown[], isStructured?: boolean): Promise<unknown> => {
+        Reflect.deleteProperty(runner, 'query');
+        const isSame = statement === text && values?.length === 1 && values[0] === value && isStructured !== true;
+        return isSame ? result : runner.query(statement, values, isStructured as true);
+      },
+    });
+  }
+
   async commit(): Promise<void> {
     const { command } = await this.client.query('COMMIT');
     // Postgres responds to COMMIT with ROLLBACK if an earlier statement failed. Nothing was written.
