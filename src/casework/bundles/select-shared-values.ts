@@ -33,30 +33,39 @@ interface SelectedRow {
 
 /**
  * Reads the latest untriaged complaints first, then the identifiers of each by their index. `OFFSET 0` keeps Postgres
- * from starting with a value: a viral hash is in thousands of complaints that were decided long ago.
+ * from starting with a value: a viral hash is in thousands of complaints that were decided long ago. Values that occur once are
+ * left out before the rest is sorted. JSON is written as text, because a binary value would be built again at each level.
  */
 const selectShared = (untriaged: string): string => `
   WITH untriaged AS MATERIALIZED (
     ${untriaged}
-  ), used AS MATERIALIZED (
-    SELECT i.kind, i.normalised, u.id AS complaint_id, u.received_at, u.received_on,
-           (array_agg(i.id ORDER BY i.id))[1] AS identifier_id, (array_agg(i.file_id ORDER BY i.id))[1] AS file_id
+  ), found AS MATERIALIZED (
+    SELECT i.id, i.kind, i.normalised, i.file_id, u.id AS complaint_id, u.received_at, u.received_on
       FROM untriaged u
      CROSS JOIN LATERAL (SELECT i.id, i.kind, i.normalised, i.file_id FROM app.identifiers i
                           WHERE i.complaint_id = u.id AND i.voided_at IS NULL
                             AND i.kind = ANY (:kinds) AND i.role = ANY (:roles) OFFSET 0) i
-     GROUP BY i.kind, i.normalised, u.id, u.received_at, u.received_on
+  ), repeated AS MATERIALIZED (
+    SELECT f.kind, f.normalised FROM found f
+     GROUP BY f.kind, f.normalised
+    HAVING count(*) >= CAST(:minimum AS integer)
+        OR (f.kind = CAST(:kind AS text) AND f.normalised = CAST(:normalised AS text))
+  ), used AS MATERIALIZED (
+    SELECT DISTINCT ON (f.kind, f.normalised, f.complaint_id) f.*
+      FROM found f
+     WHERE (f.kind, f.normalised) IN (SELECT r.kind, r.normalised FROM repeated r)
+     ORDER BY f.kind, f.normalised, f.complaint_id, f.id
   ), shared AS MATERIALIZED (
-    SELECT s.kind, s.normalised, count(*) AS n,
-           jsonb_agg(jsonb_build_object('complaintId', s.complaint_id, 'identifierId', s.identifier_id, 'fileId', s.file_id,
-                                        'receivedOn', s.received_on) ORDER BY s.received_at, s.complaint_id) AS uses
+    SELECT s.kind, s.normalised,
+           json_agg(json_build_object('complaintId', s.complaint_id, 'identifierId', s.id, 'fileId', s.file_id,
+                                      'receivedOn', s.received_on) ORDER BY s.received_at, s.complaint_id) AS uses
       FROM used s
      GROUP BY s.kind, s.normalised
     HAVING count(*) >= CAST(:minimum AS integer)
         OR (s.kind = CAST(:kind AS text) AND s.normalised = CAST(:normalised AS text))
   )
   SELECT (SELECT count(*)::int FROM untriaged) AS examined,
-         (SELECT coalesce(jsonb_agg(jsonb_build_object(
+         (SELECT coalesce(json_agg(json_build_object(
                    'kind', s.kind, 'uses', s.uses,
                    'isNamed', (s.kind = CAST(:kind AS text) AND s.normalised = CAST(:normalised AS text)) IS TRUE)), '[]')
             FROM shared s
