@@ -1535,25 +1535,36 @@ CREATE INDEX entries_default_subject_at_seq_idx ON audit.entries_default (subjec
 CREATE INDEX entries_default_task_force_id_at_seq_idx ON audit.entries_default (task_force_id, at, seq);
 
 CREATE TABLE audit.heads ( -- fillfactor=50
-  chain uuid NOT NULL, position bigint NOT NULL, at timestamp with time zone NOT NULL, transaction xid8 NOT NULL, first_seq bigint NOT NULL,
+  chain uuid NOT NULL, position bigint NOT NULL, at timestamp with time zone NOT NULL, transaction xid8, first_seq bigint NOT NULL,
   last_seq bigint NOT NULL, entries integer NOT NULL, digest bytea NOT NULL, hash bytea NOT NULL,
   CONSTRAINT links_entries_check CHECK ((entries > 0)), CONSTRAINT links_position_check CHECK (("position" > 0)),
   CONSTRAINT heads_pkey PRIMARY KEY (chain)
 );
 
 CREATE TABLE audit.links (
-  chain uuid NOT NULL, position bigint NOT NULL, at timestamp with time zone NOT NULL, transaction xid8 NOT NULL, first_seq bigint NOT NULL,
-  last_seq bigint NOT NULL, entries integer NOT NULL, digest bytea NOT NULL, hash bytea NOT NULL,
+  chain uuid NOT NULL, position bigint NOT NULL, at timestamp with time zone NOT NULL, transaction xid8, first_seq bigint NOT NULL,
+  last_seq bigint NOT NULL, entries integer NOT NULL, digest bytea NOT NULL, hash bytea NOT NULL, last_at timestamp with time zone,
+  transactions xid8[],
   CONSTRAINT links_entries_check CHECK ((entries > 0)), CONSTRAINT links_position_check CHECK (("position" > 0)),
+  CONSTRAINT links_transactions_check CHECK ((((transaction IS NULL) = (transactions IS NOT NULL)) AND ((transaction IS NULL) = (last_at IS NOT NULL)))) NOT VALID,
   CONSTRAINT links_pkey PRIMARY KEY (chain, "position")
 );
 CREATE INDEX links_at_first_seq_idx ON audit.links (at, first_seq);
+
+CREATE TABLE audit.sequencer (
+  id boolean NOT NULL DEFAULT true, caught_up_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT sequencer_id_check CHECK (id), CONSTRAINT sequencer_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE audit.signatures (
   chain uuid NOT NULL, position bigint NOT NULL, hash bytea NOT NULL, signed_at timestamp with time zone NOT NULL, key_id text NOT NULL,
   signature bytea NOT NULL,
   CONSTRAINT signatures_chain_position_fkey FOREIGN KEY (chain, "position") REFERENCES audit.links(chain, "position"),
   CONSTRAINT signatures_pkey PRIMARY KEY (chain, "position")
+);
+
+CREATE TABLE audit.unlinked_entries ( -- autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000
+  at timestamp with time zone NOT NULL, transaction xid8 NOT NULL, seq bigint NOT NULL
 );
 
 CREATE TABLE auth.account_acts (
@@ -1835,7 +1846,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.answer_check(uuid,text[],text[],bytea[]) -> integer 505b63dc
 -- function app.ask_subject_index(uuid) -> integer 5e6e9a7b
 -- function app.attest_identifier() -> trigger e060463c
--- function app.attest_identifiers_read() -> trigger c0302610
+-- function app.attest_identifiers_read() -> trigger db0a9157
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
@@ -1860,6 +1871,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.is_named_in_cases(uuid) -> boolean 74dc6500
 -- function app.match_subject(uuid,timestamp with time zone) -> integer 489f9d6e
 -- function app.matter_of(uuid) -> SETOF uuid 55de77bc
+-- function app.matters_of(uuid[]) -> TABLE(complaint uuid, id uuid) 446844ff
 -- function app.names_of_accounts(uuid[]) -> TABLE(id uuid, name text, role text, agency text) 2eeddf5d
 -- function app.note_victim_claim() -> trigger e2a96cf7
 -- function app.notify_recipients() -> trigger 30175d7a
@@ -1893,10 +1905,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.add_archive_signature(date,timestamp with time zone,text,bytea) -> void 49d80cc8
 -- function audit.add_signature(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void 8345334c
 -- function audit.add_triggers(regclass,text[]) -> void dfa95cbb
--- function audit.archive(date,bigint,bytea) -> void cb7ebfd6
+-- function audit.archive(date,bigint,bytea) -> void 98246d83
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
--- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) 6df1b7e8
+-- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) fe71c639
 -- function audit.enter_draft() -> trigger 60b747fc
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a7dc7fab
 -- function audit.find_explained_record(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 9a115be2
@@ -1905,17 +1917,19 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.is_administrative(text) -> boolean 6ff271c1
 -- function audit.is_seen(uuid) -> boolean b9a3eb54
 -- function audit.kind_of(text) -> text 6ff271c1
--- function audit.link() -> trigger 1fd38a36
--- function audit.link_from(timestamp with time zone,bigint,xid8) -> void 40b0e792
+-- function audit.link_committed(boolean,integer) -> record 5624e1c3
+-- function audit.link_delay() -> double precision 99a7fbe6
 -- function audit.log_read(text,uuid[],uuid[]) -> void 4dfa9ac3
 -- function audit.log_read_from_other_task_force(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
 -- function audit.log_read_unless_recent(text,uuid[],uuid[],interval) -> void f0603c34
+-- function audit.merkle_root(bytea[]) -> bytea 75fbb414
 -- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
 -- function audit.note_about(uuid,text,text,text) -> void ffddd8f2
 -- function audit.prepare_month(date) -> boolean 3e3cc911
 -- function audit.prepare_months() -> integer 31141cad
 -- function audit.previously_visible(uuid,bigint) -> boolean b9a3eb54
+-- function audit.queue_entry() -> trigger 9df5e952
 -- function audit.record() -> trigger d559393c
 -- function audit.refuse_change() -> trigger c6ee9fb8
 -- function audit.search(uuid,text,uuid,timestamp with time zone,timestamp with time zone,text,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, subject uuid, source text, row_id uuid, records integer, outcome text, reason text, address text, request_id text, fields text[]) 93389672
@@ -2071,7 +2085,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.membership_on(uuid,uuid,date) -> text 824ae0a2
 -- function oversight.merged_with(uuid) -> SETOF uuid 4d30bf08
 -- function oversight.misspelling_keys(text) -> text[] 26ecc096
--- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector 250c7b9d
+-- function oversight.name_keys(text,uuid,uuid,uuid) -> tsvector f9e97e0d
 -- function oversight.names_deleted() -> trigger 12ecb423
 -- function oversight.names_inserted() -> trigger 700eb148
 -- function oversight.names_updated() -> trigger 2a34c1c7
@@ -2132,7 +2146,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.waiting(timestamp with time zone,uuid,integer,text,text,integer,integer,text,integer[],timestamp with time zone,uuid,integer) -> TABLE(complaint_id uuid, age_days integer, is_past_target boolean, is_overdue boolean) a410f5af
 -- function oversight.was_transferred_to(uuid,uuid) -> boolean 4d30bf08
 -- function oversight.weight_of_kind(text) -> double precision 9cb5d115
--- function oversight.words_of_name(text) -> text[] 953f5966
+-- function oversight.words_of_name(text) -> text[] e7306705
 -- function purge.classify_closed(uuid,integer) -> uuid b7e99811
 -- function purge.complaint(uuid,purge.step[]) -> text 6f4cd2ec
 -- function purge.delete_drafts() -> bigint a887d9f6
@@ -2436,11 +2450,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.victims_identified cd3341bd
 -- triggers audit.archive_signatures 69949883
 -- triggers audit.archives 7c008396
--- triggers audit.entries 00775f14
+-- triggers audit.entries 842d74dd
 -- triggers audit.entries_default 5b052c6d
 -- triggers audit.heads 90bdffe8
 -- triggers audit.links 4faf6ce2
+-- triggers audit.sequencer 86308237
 -- triggers audit.signatures 3c5024f9
+-- triggers audit.unlinked_entries a3173a1e
 -- triggers auth.invitations 362533fd
 -- triggers auth.sessions a980b4e8
 -- triggers staging.drafts 670bd47d
