@@ -135,7 +135,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'audit.explain(uuid,uuid)': {
     kind: 'writes-an-entry',
     action: 'access.explained',
-    test: 'test/audit/explain.e2e-spec.ts: writes one entry and its link, and leaves no session or other trace of the trial',
+    test: 'test/audit/explain.e2e-spec.ts: writes one entry, and leaves no session or other trace of the trial',
     note: 'Accounts and records of the seat; sealed ones for who may know of them.',
     callers: ['audit/trail/access-explanation.service.ts'],
   },
