@@ -1,5 +1,5 @@
 /**
- * Short form of the bench, below a minute: the CPU time of a request as a multiple of the bare server's, against the
+ * Short form of the bench, below a minute unless a figure seems worse: the CPU time of a request as a multiple of the bare server's, against the
  * committed figures. Exits with 1 if one is more than 15 % worse. `npm run bench:short`; with `-- --save` the measured
  * figures replace the committed ones in bench/figures.json. `-- --trial` sends few requests and compares nothing.
  */
@@ -15,7 +15,8 @@ import { percentile, rounded } from './reports/numbers.mjs';
 import { casesFor } from './requests.mjs';
 
 const complaints = 2000;
-const maxSeconds = Number(process.env.BENCH_SECONDS ?? 50);
+/** A machine with other work needs more rounds than a quiet one, which takes 36 s. */
+const maxSeconds = Number(process.env.BENCH_SECONDS ?? 110);
 const minRounds = 4;
 /** With one connection a server waits between requests, and the caches of its core are cold if another program ran. */
 const connections = 8;
