@@ -112,7 +112,7 @@ async function reportVerification(db, auditorUrl) {
   await db.query('TRUNCATE audit.entries, audit.links, audit.heads, audit.unlinked_entries CASCADE');
   await db.query(`SELECT audit.prepare_month(date_trunc('month', $1::timestamptz AT TIME ZONE 'UTC')::date)`, [from]);
   await db.query(forging, [minVerified, from, '10 seconds']);
-  await linkForged();
+  await linkForged(db);
   await db.query('VACUUM ANALYZE audit.entries, audit.links');
   const passes = [];
   for (let pass = 0; pass < 5; pass += 1)
@@ -141,7 +141,7 @@ async function reportVerification(db, auditorUrl) {
 }
 
 /** Links the forged entries as the sequencer does, and reports its rate. */
-async function linkForged() {
+async function linkForged(db) {
   await db.query(
     `INSERT INTO audit.unlinked_entries (at, transaction, seq)
      SELECT at, transaction, min(seq) FROM audit.entries GROUP BY at, transaction`,
