@@ -3,6 +3,7 @@ import type { ResponseObject, HeaderObject, OpenApi, Operation, Schema } from '.
 import { completeOperation, notModified } from './operations.js';
 import { problemResponse, problemSchemas } from './problem-schemas.js';
 import { anyRequest, problemsOfAnyRequest } from './problem-responses.js';
+import { orderSchemasByUse } from './schema-order.js';
 import { closeSchemas, completeSchemas } from './schemas.js';
 import { shareResponses } from './shared-responses.js';
 import { nameVocabularies, orderVocabularies } from './vocabularies.js';
@@ -96,7 +97,7 @@ export function completeDocument(raw: OpenApi, words: SourceDocs, info: Document
       securitySchemes,
     },
   };
-  return nameVocabularies(shareResponses(complete), words.vocabularies);
+  return orderSchemasByUse(nameVocabularies(shareResponses(complete), words.vocabularies));
 }
 
 function requestsOf(raw: OpenApi): Schema[] {
