@@ -81,7 +81,7 @@ const raw: OpenApi = {
         requestBody: json('ChangeThing'),
         responses: { 201: { description: '', ...json('ThingView') } },
       }),
-      get: operation('list', { 'x-roles': ['investigator', 'supervisor', 'admin', 'auditor'] }),
+      get: operation('list', { 'x-roles': ['analyst', 'investigator', 'supervisor', 'admin', 'auditor'] }),
     },
     '/big-things/{id}': {
       put: operation('change', { parameters: [id, ifMatch], requestBody: json('ChangeThing') }),
