@@ -4,7 +4,11 @@ import pg from 'pg';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
-import { accountTitles, affiliations, recertificationDecisions } from '../../src/organization/accounts/accounts.enums.js';
+import {
+  accountTitles,
+  affiliations,
+  recertificationDecisions,
+} from '../../src/organization/accounts/accounts.enums.js';
 import { agencyKinds, agencyLevels, membershipKinds } from '../../src/organization/agencies/agencies.enums.js';
 import { proposalOutcomes } from '../../src/casework/complaints/complaint-status.entity.js';
 import {

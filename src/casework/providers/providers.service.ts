@@ -39,7 +39,8 @@ export class ProvidersService {
     return this.database.read(actor, async (tx) => {
       const providers = tx.createQueryBuilder(Provider, 'p').orderBy({ 'p.id': 'DESC' });
       if (name !== undefined) providers.andWhere('p.platform = :platform', { platform: normalisePlatform(name) });
-      if (confirmed !== undefined) providers.andWhere(confirmed ? 'p.confirmedAt IS NOT NULL' : 'p.confirmedAt IS NULL');
+      if (confirmed !== undefined)
+        providers.andWhere(confirmed ? 'p.confirmedAt IS NOT NULL' : 'p.confirmedAt IS NULL');
       const { items, nextCursor } = await listPage(tx, providers, { list: 'providers', query });
       const visibleComplaints = await findVisibleComplaints(tx, items);
       return { items: items.map((provider) => ({ provider, visibleComplaints })), nextCursor };
