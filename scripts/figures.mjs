@@ -130,6 +130,10 @@ const words = {
   ],
   'audit cost': ['What the trail costs', 'Requests per second of `POST /complaints` with the trail, and without it.'],
   'audit:verify': ['Checking the trail', 'Entries that `npm run audit:verify` recomputes in a second.'],
+  'audit sequencer': [
+    'Linking the trail',
+    'Entries that the sequencer links in a second, of a backlog of 150,000 (`npm run bench:trail`).',
+  ],
   'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],
   'reports over many complaints': [
     'Reports over many complaints',
