@@ -2441,7 +2441,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.task_forces 9b5b0316
 -- triggers app.task_terms ba08f6e0
 -- triggers app.tasks db0ede5f
--- triggers app.tip_versions acc67b8e
+-- triggers app.tip_versions 5e889bb6
 -- triggers app.trainings 678d328e
 -- triggers app.transfers 05664bc5
 -- triggers app.triages 1c328a6b

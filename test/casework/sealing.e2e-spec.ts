@@ -293,13 +293,16 @@ describe('an expungement', () => {
     const addresses = { addresses: [{ city: 'Denver', state: 'CO' }] };
     const tip = icacReport({
       reportId: freshNumber(),
-      reportedInformation: { reportedPeople: { reportedPersons: [{ ...person, addresses }] } },
+      reportedInformation: {
+        reportingEsp: { espName: 'Example Chat' },
+        reportedPeople: { reportedPersons: [{ ...person, addresses }] },
+      },
     });
     const { body } = await by.send<TipImportView>('POST', '/tip-imports', jsonBytes(tip), {
       'content-type': 'application/json',
     });
     const id = body.items[0]?.complaintId ?? '';
-    const stated = `SELECT places, child_access, names_convicted_offender FROM app.tip_versions WHERE complaint_id = '${id}'`;
+    const stated = `SELECT provider_id, places, child_access, names_convicted_offender FROM app.tip_versions WHERE complaint_id = '${id}'`;
     const found = { childAccess: 'teacher', hasHandsOnStatement: true };
     const { etag } = await by.get(`/complaints/${id}`);
     await by.put(
@@ -308,13 +311,15 @@ describe('an expungement', () => {
       { 'if-match': etag },
     );
     expect(await tracker.sql(stated)).toMatchObject([
-      { child_access: 'parent_or_guardian', names_convicted_offender: true },
+      { provider_id: expect.any(String), child_access: 'parent_or_guardian', names_convicted_offender: true },
     ]);
 
     const done = await execute(two, await enter(one, { id }, { kind: 'expunge' }));
 
     expect([done.status, done.status === 200 ? '' : done.text]).toEqual([200, '']);
-    expect(await tracker.sql(stated)).toEqual([{ places: null, child_access: null, names_convicted_offender: null }]);
+    expect(await tracker.sql(stated)).toEqual([
+      { provider_id: null, places: null, child_access: null, names_convicted_offender: null },
+    ]);
     expect(
       await tracker.sql(`SELECT child_access, has_hands_on_statement FROM app.screenings WHERE complaint_id = '${id}'`),
     ).toEqual([{ child_access: null, has_hands_on_statement: null }]);

@@ -117,10 +117,10 @@ export async function findVisibleProviders(
   return new Map(providers.map((provider) => [provider.id, { provider, visibleComplaints }]));
 }
 
-/** Finds the complaints that row security shows to the reader, of those in which the values were stated. */
+/** Finds the complaints in which the values were stated, without expunged ones and those that the reader cannot see. */
 async function findVisibleComplaints(tx: EntityManager, providers: readonly Provider[]): Promise<ReadonlySet<string>> {
   const ids = new Set(providers.flatMap(({ stated }) => Object.values(stated).map(({ complaintId }) => complaintId)));
   if (ids.size === 0) return ids;
-  const complaints = await tx.find(Complaint, { select: { id: true }, where: { id: In([...ids]) } });
+  const complaints = await tx.find(Complaint, { select: { id: true }, where: { id: In([...ids]), isExpunged: false } });
   return new Set(complaints.map(({ id }) => id));
 }
