@@ -123,7 +123,7 @@ describe('a tip that states how to serve its provider', () => {
       'Law enforcement portal: law.chat.example',
       'Address: 1 Sample Way',
       'Address: 2 Sample Way',
-      'Emergency: call us',
+      'Emergency: Jane Roe, +1 402 555 0199',
       'Hours: 9 to 5',
     ].join('\n');
 
@@ -149,6 +149,27 @@ describe('a tip that states how to serve its provider', () => {
     expect(JSON.stringify(entries)).not.toContain('sam.delgado');
     const { body } = await client.get<TipVersionList>(`/tip-versions?complaintId=${String(ofChild.complaintId)}`);
     expect(body.items[0]?.withheld).toContainEqual({ reason: 'words', count: 1 });
+  });
+
+  it.each(['Contact Rowan Example about it.', 'Write to rowan@mail.example.', 'Call +1 402 555 0147.'])(
+    'does not bring a suspect of the report into the directory: %s',
+    async (text) => {
+      const { client } = await unit();
+      const person = `<personOrUserReported><personOrUserReportedPerson><firstName>Rowan</firstName><email>rowan@mail.example</email>
+        <phone>+1 402 555 0147</phone></personOrUserReportedPerson></personOrUserReported>`;
+
+      await imported(client, reportOf({ text }).replace('<victim>', `${person}<victim>`));
+
+      expect((await onlyEntry(client)).instructions).toBeNull();
+    },
+  );
+
+  it('makes no entry of a platform that names the child', async () => {
+    const { client } = await unit();
+
+    await imported(client, reportOf({ platform: "Marigold's server" }));
+
+    expect(await entriesOf(client)).toEqual([]);
   });
 
   it('rejects a picture in the text', async () => {
@@ -208,6 +229,7 @@ describe('a later tip', () => {
     await imported(client, reportOf());
     const same = await onlyEntry(head);
     const later = await imported(client, reportOf({ text: template.replace('90 days', '30 days') }));
+    await imported(client, reportOf());
     const different = await onlyEntry(head);
     const reviewed = await head.put<ProviderView>(`/providers/${proposed.id}`, corrected, ifMatch(different));
 
@@ -303,6 +325,7 @@ describe('the directory', () => {
     [{ retentionDays: 4000 }, '#/retentionDays'],
     [{ email: 'by portal' }, '#/email'],
     [{ portalUrl: 'javascript:alert(1)' }, '#/portalUrl'],
+    [{ portalUrl: 'https://chat.example@elsewhere.example' }, '#/portalUrl'],
     [{ legalUrl: 'chat.example' }, '#/legalUrl'],
     [{ legalName: '' }, '#/legalName'],
     [{ instructions: 'Address it to the custodian. '.repeat(150) }, '#/instructions'],
@@ -343,6 +366,9 @@ describe('a complaint that is sealed or expunged', () => {
       expect(done.status).toBe(200);
       expect(entry).toMatchObject({ retentionDays: 90, legalName: 'Example Chat, Inc.' });
       expect(statements.map((stated) => stated.complaintId)).toEqual(statements.map(() => null));
+      // A supervisor at the seat of the task force sees a sealed complaint, and nobody an expunged one.
+      const ofSupervisor = (await onlyEntry(tracker.as(two))).statements.map((stated) => stated.complaintId);
+      expect(ofSupervisor).toEqual(statements.map(() => (kind === 'seal' ? complaintId : null)));
       expect((await client.get(`/tip-versions?complaintId=${String(complaintId)}`)).body).toEqual({ items: [] });
     },
   );

@@ -35,7 +35,7 @@ export interface StatementSource {
   readonly at: Date;
 }
 
-/** Entry of the directory of providers in a task force. It holds facts of a company, and no person. */
+/** Entry of the directory of providers in a task force. It has no field for a person. */
 @Entity('providers')
 @Unique(['taskForceId', 'id'])
 @Unique(['taskForceId', 'platform'])
@@ -77,6 +77,8 @@ export class Provider implements ServingDetails {
     for (const field of providerFields) {
       const value = details[field] ?? null;
       if (value === null || value === this.stated[field]?.value) continue;
+      // A tip that agrees with a person takes no difference away that another tip stated.
+      if (this.confirmedAt !== null && value === this[field]) continue;
       statements[field] = { value, statedAt: at.toISOString(), complaintId, isReviewed: false };
     }
     const fields = Object.keys(statements) as ProviderField[];

@@ -1,9 +1,8 @@
 import { IsEmail, IsUrl } from 'class-validator';
 import { BooleanText, Integer, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { maxProviderLengths as max, maxRetentionDays } from './providers.enums.js';
+import { maxProviderLengths as max, maxRetentionDays, webAddress } from './providers.enums.js';
 
-const webAddress = { protocols: ['https', 'http'], require_protocol: true };
 const webAddressFault = { message: 'must be a web address that begins with https:// or http://' };
 
 /** All facts about serving a provider, as a person confirms or corrects them. Send null for one that is not known. */

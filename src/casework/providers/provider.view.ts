@@ -6,7 +6,7 @@ import type { Provider } from './provider.entity.js';
 import { providerFields, type ProviderField } from './providers.enums.js';
 import { providersPolicy } from './providers.policy.js';
 
-/** Latest statement of a tip about one field. */
+/** Statement of a tip about one field: the latest, or the latest that differs from a confirmed value. */
 export class ProviderStatementView {
   readonly field!: ProviderField;
   /**

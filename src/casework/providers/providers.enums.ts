@@ -16,4 +16,6 @@ export const maxProviderLengths = {
   ...{ name: 100, legalName: 200, postalAddress: 500, portalUrl: 500, email: 200 },
   ...{ legalUrl: 500, emergencyPhone: 100, instructions: 4000 },
 } as const;
+/** Form of a web address. One with the name of a user can look like that of another host. */
+export const webAddress = { protocols: ['https', 'http'], require_protocol: true, disallow_auth: true };
 export const maxRetentionDays = 3650;

@@ -1,7 +1,13 @@
 import { isEmail, isURL } from 'class-validator';
+import { normaliseIdentifier } from '../../casework/identifiers/normal-forms.js';
 import type { ServingDetails } from '../../casework/providers/provider.entity.js';
 import type { StatedProvider } from '../../casework/providers/providers.service.js';
-import { maxProviderLengths, maxRetentionDays, type ProviderField } from '../../casework/providers/providers.enums.js';
+import {
+  maxProviderLengths,
+  maxRetentionDays,
+  webAddress,
+  type ProviderField,
+} from '../../casework/providers/providers.enums.js';
 import { faultOf } from '../../platform/validation/text.js';
 import { foldText } from './formats/parse-values.js';
 import type { ReportedTip } from './formats/reported-tip.js';
@@ -35,13 +41,15 @@ const readers: { readonly [F in LabelledField]: (text: string) => ServingDetails
   portalUrl: (text) => readUrl(text, maxProviderLengths.portalUrl),
   email: (text) => (isEmail(text) ? readText(text, maxProviderLengths.email) : null),
   emergencyPhone: (text) =>
-    text.replaceAll(/\D/g, '').length < 7 ? null : readText(text, maxProviderLengths.emergencyPhone),
+    normaliseIdentifier({ kind: 'phone', raw: text }) === null
+      ? null
+      : readText(text, maxProviderLengths.emergencyPhone),
   retentionDays: (text) => readDays(text),
 };
 
 /**
  * Returns the provider that a report names, and what its own statements say about serving it; null if it names none.
- * Nothing is taken from the persons of the report, or from the provider's contact person.
+ * Of the persons of the report it takes at most the platform of the suspects, and nothing of the provider's contact person.
  */
 export function toStatedProvider({ platform, company }: ReportedTip): StatedProvider | null {
   const name = platform === null ? null : readText(platform.replaceAll(/\s+/g, ' ').trim(), maxProviderLengths.name);
@@ -75,7 +83,7 @@ function readText(text: string, max: number): string | null {
 }
 
 function readUrl(text: string, max: number): string | null {
-  return isURL(text, { protocols: ['https', 'http'], require_protocol: true }) ? readText(text, max) : null;
+  return isURL(text, webAddress) ? readText(text, max) : null;
 }
 
 function readDays(text: string): number | null {

@@ -41,7 +41,10 @@ export class TipVersionView {
   readonly incidentTypes!: string[];
   /** The provider that reported it to the CyberTipline. */
   readonly provider!: string | null;
-  /** Provider to serve, from the directory of the task force; null if the tip names none. */
+  /**
+   * Provider to serve, from the directory of the task force; null if the tip names none, or was
+   * imported before the directory existed.
+   */
   readonly providerToServe!: ProviderView | null;
   /** Whether the provider stated an immediate risk to a child. */
   readonly isEscalated!: boolean;
