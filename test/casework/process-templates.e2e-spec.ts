@@ -28,7 +28,7 @@ const text = [
   '{{identifier}} of {{platform}}: {{ip_address}}, port {{port}}, {{event}} at {{used_at}} ({{used_at_local}})',
 ].join('\n');
 
-interface Desk {
+interface Fixture {
   readonly complaint: GivenComplaint;
   readonly client: Client;
   readonly head: Client;
@@ -37,7 +37,7 @@ interface Desk {
 }
 
 /** Creates a complaint of a CyberTip and a template of its task force. */
-async function desk(overrides: { text?: string; agencyCaseNumber?: string | null } = {}): Promise<Desk> {
+async function createFixture(overrides: { text?: string; agencyCaseNumber?: string | null } = {}): Promise<Fixture> {
   const complaint = await given.complaint({
     source: 'ncmec_cybertip',
     externalReference: freshNumber(),
@@ -51,28 +51,29 @@ async function desk(overrides: { text?: string; agencyCaseNumber?: string | null
   return { complaint, client, head, headAccount, template };
 }
 
-async function identified({ complaint }: Desk, overrides: object): Promise<string> {
+async function identified({ complaint }: Fixture, overrides: object): Promise<string> {
   const identifier = { complaintId: complaint.id, role: 'suspect', ...overrides };
   return (await given.made<IdentifierView>(complaint.by, '/identifiers', identifier)).id;
 }
 
-const pathOf = ({ template, complaint }: Desk, more = '') =>
+const pathOf = ({ template, complaint }: Fixture, more = '') =>
   `/process-templates/${template.id}/text?complaintId=${complaint.id}${more}`;
 
 const use = { observedAt: '2026-02-10T03:12:55Z', port: 50412, event: 'login' };
 
 describe('a draft of legal process', () => {
   it('is filled from the use of an address, the complaint and the provider', async () => {
-    const at = await desk();
-    const { body: provider } = await at.head.post<ProviderView>('/providers', {
+    const fixture = await createFixture();
+    const { body: provider } = await fixture.head.post<ProviderView>('/providers', {
       name: 'Example Net',
       ...servingDetails,
     });
-    const identifierId = await identified(at, { kind: 'ip', raw: '192.0.2.44', ...use });
-    const { name } = (await at.client.get<{ agency: { name: string } }>(`/complaints/${at.complaint.id}`)).body.agency;
+    const identifierId = await identified(fixture, { kind: 'ip', raw: '192.0.2.44', ...use });
+    const { name } = (await fixture.client.get<{ agency: { name: string } }>(`/complaints/${fixture.complaint.id}`))
+      .body.agency;
 
-    const draft = await at.client.get<ProcessTextView>(
-      pathOf(at, `&identifierId=${identifierId}&providerId=${provider.id}`),
+    const draft = await fixture.client.get<ProcessTextView>(
+      pathOf(fixture, `&identifierId=${identifierId}&providerId=${provider.id}`),
     );
 
     expect(draft).toMatchObject({
@@ -82,22 +83,22 @@ describe('a draft of legal process', () => {
         providerId: provider.id,
         missing: ['platform'],
         unconfirmed: [],
-        logsKeptUntil: '2026-05-11',
+        logsKeptUntil: '2026-05-10',
       },
     });
     expect(draft.body.text.split('\n')).toEqual([
       'To Example Chat, Inc., legal@chat.example',
-      `CyberTip ${String(at.complaint.externalReference)}, case LPD 26-0417, ${at.complaint.reference} of ${name}, 2026-03-02`,
+      `CyberTip ${String(fixture.complaint.externalReference)}, case LPD 26-0417, ${fixture.complaint.reference} of ${name}, 2026-03-02`,
       '192.0.2.44 of [MISSING: platform]: 192.0.2.44, port 50412, login at 2026-02-10 03:12:55 UTC (2026-02-09 21:12:55 CST)',
     ]);
   });
 
   it('marks and lists what the record does not have, and guesses no provider of an address', async () => {
-    const at = await desk({ agencyCaseNumber: null });
-    await at.head.post('/providers', { name: 'Example Chat', ...servingDetails });
-    const identifierId = await identified(at, { kind: 'ip', raw: '192.0.2.44' });
+    const fixture = await createFixture({ agencyCaseNumber: null });
+    await fixture.head.post('/providers', { name: 'Example Chat', ...servingDetails });
+    const identifierId = await identified(fixture, { kind: 'ip', raw: '192.0.2.44' });
 
-    const { body } = await at.client.get<ProcessTextView>(pathOf(at, `&identifierId=${identifierId}`));
+    const { body } = await fixture.client.get<ProcessTextView>(pathOf(fixture, `&identifierId=${identifierId}`));
 
     expect(body).toMatchObject({ providerId: null, logsKeptUntil: null });
     expect(body.missing).toEqual([
@@ -108,11 +109,14 @@ describe('a draft of legal process', () => {
   });
 
   it('is addressed to the platform of an account, in any spelling', async () => {
-    const at = await desk();
-    const { body: provider } = await at.head.post<ProviderView>('/providers', { name: 'Snap Inc.', ...servingDetails });
-    const identifierId = await identified(at, { kind: 'handle', platform: 'Snapchat', raw: 'night_owl' });
+    const fixture = await createFixture();
+    const { body: provider } = await fixture.head.post<ProviderView>('/providers', {
+      name: 'Snap Inc.',
+      ...servingDetails,
+    });
+    const identifierId = await identified(fixture, { kind: 'handle', platform: 'Snapchat', raw: 'night_owl' });
 
-    const { body } = await at.client.get<ProcessTextView>(pathOf(at, `&identifierId=${identifierId}`));
+    const { body } = await fixture.client.get<ProcessTextView>(pathOf(fixture, `&identifierId=${identifierId}`));
 
     expect(body).toMatchObject({ providerId: provider.id });
     expect(body.missing).toContain('ip_address');
@@ -141,32 +145,30 @@ describe('a draft of legal process', () => {
     });
   });
 
-  it('enters the access log, and stores nothing', async () => {
-    const at = await desk();
-    const identifierId = await identified(at, { kind: 'ip', raw: '192.0.2.44', ...use });
+  it('enters the access log with the template and the identifier', async () => {
+    const fixture = await createFixture();
+    const identifierId = await identified(fixture, { kind: 'ip', raw: '192.0.2.44', ...use });
 
-    await at.client.get(pathOf(at, `&identifierId=${identifierId}`));
+    await fixture.client.get(pathOf(fixture, `&identifierId=${identifierId}`));
 
-    const entries = await tracker.sql<{ action: string; records: string[] }>(
-      `SELECT action FROM audit.entries WHERE action = 'process-text.filled' AND task_force_id = $1`,
-      [at.complaint.taskForceId],
+    const entries = await tracker.sql<{ records: string[] }>(
+      `SELECT records FROM audit.entries WHERE action = 'process-text.filled' AND task_force_id = $1`,
+      [fixture.complaint.taskForceId],
     );
     expect(entries).toHaveLength(1);
-    expect(
-      await tracker.sql('SELECT FROM staging.drafts WHERE task_force_id = $1', [at.complaint.taskForceId]),
-    ).toEqual([]);
+    expect(entries[0]?.records).toEqual(expect.arrayContaining([fixture.template.id, identifierId]));
   });
 
   it('takes no voided identifier and none of another complaint', async () => {
-    const [at, other] = [await desk(), await desk()];
-    const voided = await given.made<IdentifierView & { etag: string }>(at.complaint.by, '/identifiers', {
-      ...{ complaintId: at.complaint.id, role: 'suspect', kind: 'ip', raw: '192.0.2.44' },
+    const [fixture, other] = [await createFixture(), await createFixture()];
+    const voided = await given.made<IdentifierView & { etag: string }>(fixture.complaint.by, '/identifiers', {
+      ...{ complaintId: fixture.complaint.id, role: 'suspect', kind: 'ip', raw: '192.0.2.44' },
     });
     await given.changed(voided, `/identifiers/${voided.id}/void`, { reason: 'A typing error.' });
     const foreign = await identified(other, { kind: 'ip', raw: '192.0.2.45' });
 
     for (const id of [voided.id, foreign]) {
-      expect(await at.client.get(pathOf(at, `&identifierId=${id}`))).toMatchObject({
+      expect(await fixture.client.get(pathOf(fixture, `&identifierId=${id}`))).toMatchObject({
         status: 422,
         body: { errors: [{ pointer: '#/identifierId' }] },
       });
@@ -174,14 +176,16 @@ describe('a draft of legal process', () => {
   });
 
   it('is not filled from a complaint, a provider or a template of another task force', async () => {
-    const [at, other] = [await desk(), await desk()];
+    const [fixture, other] = [await createFixture(), await createFixture()];
     const { body: provider } = await other.head.post<ProviderView>('/providers', { name: 'Net', ...servingDetails });
 
-    const complaint = await at.client.get(
-      `/process-templates/${at.template.id}/text?complaintId=${other.complaint.id}`,
+    const complaint = await fixture.client.get(
+      `/process-templates/${fixture.template.id}/text?complaintId=${other.complaint.id}`,
     );
-    const foreign = await at.client.get(pathOf(at, `&providerId=${provider.id}`));
-    const template = await at.client.get(`/process-templates/${other.template.id}/text?complaintId=${at.complaint.id}`);
+    const foreign = await fixture.client.get(pathOf(fixture, `&providerId=${provider.id}`));
+    const template = await fixture.client.get(
+      `/process-templates/${other.template.id}/text?complaintId=${fixture.complaint.id}`,
+    );
 
     expect(complaint).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
     expect(foreign).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/providerId' }] } });
@@ -192,23 +196,23 @@ describe('a draft of legal process', () => {
     ['seal', 422],
     ['expunge', 422],
   ] as const)('is not filled by an investigator after a %s, nor from an expunged complaint', async (kind, status) => {
-    const at = await desk();
-    const second = await given.account({ taskForceId: at.complaint.taskForceId, role: 'supervisor' });
-    const order = await given.made<{ readonly id: string }>(at.headAccount, '/seal-orders', {
-      ...{ complaintId: at.complaint.id, kind, orderNumber: 'CI 26-4417' },
+    const fixture = await createFixture();
+    const second = await given.account({ taskForceId: fixture.complaint.taskForceId, role: 'supervisor' });
+    const order = await given.made<{ readonly id: string }>(fixture.headAccount, '/seal-orders', {
+      ...{ complaintId: fixture.complaint.id, kind, orderNumber: 'CI 26-4417' },
       ...{ court: 'District Court of Douglas County', orderedOn: '2026-02-20' },
     });
     const path = `/seal-orders/${order.id}/execution`;
     expect((await tracker.as(second).put(path, undefined, { 'if-match': order.etag })).status).toBe(200);
 
-    expect((await at.client.get(pathOf(at))).status).toBe(status);
-    expect((await at.head.get(pathOf(at))).status).toBe(kind === 'seal' ? 200 : 409);
+    expect((await fixture.client.get(pathOf(fixture))).status).toBe(status);
+    expect((await fixture.head.get(pathOf(fixture))).status).toBe(kind === 'seal' ? 200 : 409);
   });
 });
 
 describe('a template', () => {
   it('has a name of its own, and is listed with the placeholders', async () => {
-    const { client, head, template } = await desk();
+    const { client, head, template } = await createFixture();
 
     const again = await head.post('/process-templates', {
       kind: 'subpoena',
@@ -233,10 +237,10 @@ describe('a template', () => {
   });
 
   it('is written by a supervisor of the task force alone, and read by its investigators', async () => {
-    const { complaint, client, template } = await desk();
+    const { complaint, client, template } = await createFixture();
     const { taskForceId, agencyId } = complaint;
     const ofAgency = await given.account({ agency: { id: agencyId, taskForceId } as never, role: 'supervisor' });
-    const stranger = (await desk()).client;
+    const stranger = (await createFixture()).client;
 
     for (const other of [client, tracker.as(ofAgency)]) {
       expect(
@@ -259,7 +263,7 @@ describe('a template', () => {
   });
 
   it.each(['{{prot}}', '{{ port }}', '{{port', '{{port|upper}}'])('rejects the placeholder %s', async (wrong) => {
-    const { head } = await desk();
+    const { head } = await createFixture();
 
     const affidavit = { kind: 'search_warrant_affidavit', name: 'Affidavit', text: `I swear ${wrong}` };
     const response = await head.post('/process-templates', affidavit);

@@ -48,9 +48,9 @@ export function formatTime(instant: Date, zone: string): string {
     ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
     ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, timeZoneName: 'short' },
   }).formatToParts(instant);
-  const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
-  const fraction = of('fractionalSecond') === '000' ? '' : `.${of('fractionalSecond')}`;
-  return `${of('year')}-${of('month')}-${of('day')} ${of('hour')}:${of('minute')}:${of('second')}${fraction} ${of('timeZoneName')}`;
+  const partOf = (type: string): string => parts.find((part) => part.type === type)?.value ?? '';
+  const fraction = partOf('fractionalSecond') === '000' ? '' : `.${partOf('fractionalSecond')}`;
+  return `${partOf('year')}-${partOf('month')}-${partOf('day')} ${partOf('hour')}:${partOf('minute')}:${partOf('second')}${fraction} ${partOf('timeZoneName')}`;
 }
 
 function isPlaceholder(name: string): name is Placeholder {

@@ -37,7 +37,7 @@ export class ProcessTextQuery {
   @Omittable() @IsUUID() readonly identifierId?: string;
   /**
    * Provider to serve. If omitted: the platform of the identifier, the carrier of an address by the installed table, or,
-   * without an identifier, the provider of the tip.
+   * without an identifier, the provider of the tip's latest version, if that has an entry.
    */
   @Omittable() @IsUUID() readonly providerId?: string;
 }

@@ -75,8 +75,8 @@ export class ProcessTextView {
    */
   readonly providerId!: string | null;
   /**
-   * Last day on which that provider keeps the logs of the use, by its period in the directory; null if the time of the use
-   * or the period is not known. `GET /providers/{id}` says whether a person confirmed the period.
+   * Last day, in the zone of the task force, on which that provider keeps the logs of the use, by its period in the
+   * directory; null if the time of the use or the period is not known. `GET /providers/{id}` says whether a person confirmed the period.
    * @format date
    * @example 2026-08-08
    */

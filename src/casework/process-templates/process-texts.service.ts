@@ -58,7 +58,7 @@ export class ProcessTextsService {
       const { zone } = await findByIdOrFail(tx, TaskForce, complaint.taskForceId);
       const sources = { complaint, identifier, provider, agency, zone, now: this.clock.now() };
       const filled = fillTemplate(template.text, toValues(sources));
-      const logsKeptUntil = findLogsEnd(identifier, provider);
+      const logsKeptUntil = findLogsEnd(identifier, provider, zone);
       return { ...filled, kind: template.kind, providerId: provider?.id ?? null, logsKeptUntil };
     };
     return this.database.auditedRead(actor, 'process-text.filled', work, () => ({
@@ -99,11 +99,14 @@ async function findIdentifier(
   return requireAccessible(identifier.voidedAt === null ? identifier : null, '/identifierId');
 }
 
-/** Returns the last day on which the provider keeps the logs of the use; null if the time or the period is not known. */
-function findLogsEnd(identifier: Identifier | null, provider: Provider | null): Day | null {
+/**
+ * Returns the last day in the zone of the task force on which the provider keeps the logs of the use; null if the time or the
+ * period is not known.
+ */
+function findLogsEnd(identifier: Identifier | null, provider: Provider | null, zone: string): Day | null {
   const usedAt = identifier?.observedAt ?? null;
   const days = provider?.retentionDays ?? null;
-  return usedAt === null || days === null ? null : addDays(dayOf(usedAt, 'UTC'), days);
+  return usedAt === null || days === null ? null : addDays(dayOf(usedAt, zone), days);
 }
 
 /** Returns the value of each placeholder as the record has it. */
