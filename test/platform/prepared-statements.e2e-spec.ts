@@ -96,6 +96,19 @@ describe('a prefix', () => {
     expect(await countLines()).toBe(1);
   });
 
+  it('ends a failed transaction before the next one begins', async () => {
+    await client.query(timeOf, [0]);
+    await client.query('BEGIN');
+    await expect(client.query('SELECT 1 / 0')).rejects.toMatchObject({ code: '22012' });
+
+    client.commitWithNext();
+    client.prefixNext('BEGIN');
+    const { rows } = await client.query(timeOf, [1]);
+
+    expect((await client.query(timeOf, [2])).rows).toEqual(rows);
+    await client.query('ROLLBACK');
+  });
+
   it('commits alone without a next statement', async () => {
     await client.query('BEGIN');
     const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');

@@ -90,11 +90,11 @@ export class PreparedQuery extends PgQuery {
 
   private sendPrefixes(wire: Wire): void {
     for (const prefix of this.prefixes) {
-      if (wire.parsedStatements[prefix] !== undefined) continue;
-      wire.parse({ name: prefix, text: prefix });
-      wire.parsedStatements[prefix] = prefix;
-    }
-    for (const prefix of this.prefixes) {
+      if (wire.parsedStatements[prefix] === undefined) {
+        // Behind the prefix before it: an aborted transaction refuses to parse BEGIN until it has ended.
+        wire.parse({ name: prefix, text: prefix });
+        wire.parsedStatements[prefix] = prefix;
+      }
       wire.bind({ statement: prefix });
       wire.execute({});
     }

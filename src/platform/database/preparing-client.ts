@@ -72,7 +72,7 @@ export class PreparingClient extends pg.Client {
     });
   }
 
-  /** Sends the prefixes as statements of their own. If one fails, the connection is lost, and so are the next ones. */
+  /** Sends the prefixes as statements of their own. Nobody awaits them: if one fails, so does the next statement of its transaction. */
   private sendPrefixes(send: Send): void {
     for (const prefix of this.takePrefixes()) (send(prefix) as Promise<unknown>).catch(() => undefined);
   }

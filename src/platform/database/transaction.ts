@@ -30,8 +30,9 @@ export class Transaction {
   sendFirst(text: string, value: string): void {
     const { runner } = this;
     const result = runner.query(text, [value]) as Promise<unknown>;
-    // A failure is that of the caller's statement, or of the transaction.
+    // The caller's statement rejects with it too. If the guard refuses first, nobody awaits it.
     result.catch(() => undefined);
+    // TypeORM has no hook before a statement, so the runner answers once from here.
     Object.assign(runner, {
       query: (statement: string, values?: unknown[], isStructured?: boolean): Promise<unknown> => {
         Reflect.deleteProperty(runner, 'query');
