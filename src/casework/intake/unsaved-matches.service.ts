@@ -67,13 +67,14 @@ export class UnsavedMatchesService {
     });
   }
 
-  /** Prepares the scan for names; null if no key of the vault can be decrypted. */
+  /** Prepares the scan for names; null if the vault looks up none for the role, and if none of its keys can be decrypted. */
   private async prepareScan(
     tx: EntityManager,
-    { accountId, seat }: Actor,
+    { accountId, seat, role }: Actor,
     texts: readonly FreeText[],
   ): Promise<PreparedScan | null> {
-    if (seat.level === 'national') return null;
+    // The vault looks up no names for an analyst, and an empty result would read as none.
+    if (seat.level === 'national' || role === 'analyst') return null;
     const { taskForceId } = seat;
     const contents = texts.map(({ text }) => text);
     try {

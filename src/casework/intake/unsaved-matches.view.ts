@@ -83,7 +83,10 @@ export class UnsavedReportView {
   readonly matches!: UnsavedMatchesView;
   /** Received complaint with the same source and number; null if there is none, or after the account's daily limit. */
   readonly sameReport!: SameReportView | null;
-  /** Names of known children in the texts; null if they were not checked, such as after the account's daily limit. */
+  /**
+   * Names of known children in the texts; null if they were not checked, as for an
+   * analyst or after the account's daily limit.
+   */
   readonly nameMentions!: UnsavedNameMention[] | null;
 }
 
