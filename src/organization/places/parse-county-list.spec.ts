@@ -13,6 +13,7 @@ describe('a list of counties', () => {
     ['AL', '1001', ['01001']],
     ['VA', 'King and Queen, City of Fairfax', ['51097', '51600']],
     ['LA', 'Orleans Parish', ['22071']],
+    ['LA', 'Orleans & Jefferson Parishes', ['22071', '22051']],
   ])('of %s is read from %j', (state, text, codes) => {
     expect(parseCountyList(state, text)).toEqual({ codes });
   });

@@ -34,8 +34,13 @@ function findByCode(state: PostalCode, code: string): FoundCounty {
   return { fips: county.fips };
 }
 
+/** `Orleans & Jefferson Parishes` has the word for both at its end. */
+function singularOf(name: string): string {
+  return name.replace(/\s+counties$/i, ' County').replace(/\s+(parish|borough|municipio)e?s$/i, ' $1');
+}
+
 function findByName(state: PostalCode, name: string): FoundCounty {
-  const [county, ...others] = findCounties(state, name.replace(/\s+counties$/i, ' County'));
+  const [county, ...others] = findCounties(state, singularOf(name));
   if (county === undefined)
     return { fault: `whose name no county of ${state} has: correct it, or write its FIPS code of five digits` };
   if (others.length > 0)
