@@ -98,7 +98,9 @@ async function report(rows, committed) {
   console.table(compared.map((one) => toRow(one, rows)));
   for (const { name, result } of compared.filter(isFailure)) process.stderr.write(`${name} is ${result}.\n`);
   if (compared.some(({ result }) => result === 'better'))
-    process.stdout.write('A figure is better than the committed one. Save it: npm run bench:short -- --save\n');
+    process.stdout.write(
+      'A figure is better than the committed one. Run it several times, and commit the highest of each (-- --save).\n',
+    );
   if (compared.some(isFailure)) process.exitCode = 1;
 }
 

@@ -1,6 +1,6 @@
 -- Returns a page of the people of the reader's task force with an active account, by name. At the national seat it has those of all task
--- forces. Analysts and investigators may not see the accounts themselves, and get names alone. The validity of the training is for those who may read
--- the account. In an agency's seat that is the training of its own people alone. The filter leaves out people whose training the reader knows
+-- forces. Analysts and investigators may not see the accounts themselves, and get name, role, title and agency. The validity of the
+-- training is for those who may read the account. In an agency's seat that is the training of its own people alone. The filter leaves out people whose training the reader knows
 -- to be invalid, so it reveals no other training.
 CREATE OR REPLACE FUNCTION app.people(words text, at_agency uuid, of_role text, trained_on date, only_trained boolean, after uuid, most integer)
   RETURNS TABLE (id uuid, name text, role text, title text, agency text, is_trained boolean) LANGUAGE sql STABLE SECURITY DEFINER

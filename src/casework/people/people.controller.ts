@@ -12,8 +12,8 @@ export class PeopleController {
 
   /**
    * List the people of your task force with an active account, by name.
-   * Investigators and auditors get names alone. Supervisors also get the training and the open complaints of each. A
-   * task or an assignment takes the `id` of a person as `ownerId` or `investigatorId`.
+   * Analysts, investigators and auditors get the name, role, title and agency. Supervisors also get the training and the open
+   * complaints of each. A task or an assignment takes the `id` of a person as `ownerId` or `investigatorId`.
    */
   @Get()
   @Requires('people:read')

@@ -8,7 +8,7 @@ interface NameRow {
   readonly words: Readonly<Record<string, unknown>>;
 }
 
-/** Names beside the ids of an answer. One statement reads them all, whatever the answer holds. */
+/** Names beside the ids of an answer. One statement reads them, with a branch for each kind that the answer holds. */
 @Injectable()
 export class NamesService {
   private readonly statements = new Map<string, string>();
