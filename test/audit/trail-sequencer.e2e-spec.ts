@@ -426,39 +426,56 @@ describe('a chain of links with one transaction, which batches follow', () => {
 
   it('proves the entries of one record to a signature, without any other entry', async () => {
     const { record, older } = await recordsOf();
-    const key = await loadSignatureKey(join(folder, 'signing.key'), true);
-    await new HeadSigner(database.signerUrl, key, []).signOnce();
-    const keys = await readPublicKeys(await listPublicKeyFiles(folder));
-    for (const [id, entries] of [
-      [record, 1],
-      [older, 1],
-    ] as const) {
-      const file = join(folder, `${id}.ndjson`);
-      expect(await exportProof(database.auditorUrl, file, id, keys)).toBe(entries);
+    for (const id of [record, older]) {
+      const { lines, verify } = await signedProofOf(id);
 
-      const found = await verifyFile(file, { keys, signatures: null });
+      const found = await verify(lines);
 
-      expect(found).toMatchObject({ entries, unproven: 0, faults: { listed: [] } });
+      expect(found).toMatchObject({ entries: 1, unproven: 0, faults: { listed: [] } });
       expect(getExitCode(found)).toBe(0);
-      const lines = (await readFile(file, 'utf8')).trim().split('\n');
-      expect(lines.filter((line) => line.includes('"kind":"entry"') && !line.includes(id))).toEqual([]);
+      expect(lines.filter((line) => isEntry(line) && !line.includes(id))).toEqual([]);
     }
 
-    const lines = (await readFile(join(folder, `${record}.ndjson`), 'utf8')).split('\n');
-    const after = async (edit: (line: string) => string | null): Promise<Findings> => {
-      const file = join(folder, 'edited.ndjson');
-      await writeFile(file, lines.flatMap((line) => edit(line) ?? []).join('\n'));
-      return verifyFile(file, { keys, signatures: null });
-    };
-    const isEntry = (line: string): boolean => line.includes('"kind":"entry"');
-    const changed = await after((line) => (isEntry(line) ? line.replace('test.entered', 'test.altered') : line));
-    const moved = await after((line) => line.replace(/"index":\d+/, '"index":0'));
-    const relinked = await after((line) => line.replace(/("kind":"link".*"digest":")./, '$1z'));
-    const unsigned = await after((line) => (line.includes('"head":1') ? null : line));
+    const { lines, verify } = await signedProofOf(record);
+    const changed = await verify(lines.map((line) => (isEntry(line) ? line.replace('test.entered', 'test.x') : line)));
+    const moved = await verify(lines.map((line) => line.replace(/"index":\d+/, '"index":0')));
+    const relinked = await verify(lines.map((line) => line.replace(/("kind":"link".*"digest":")./, '$1z')));
+    const unsigned = await verify(lines.filter((line) => !line.includes('"head":1')));
     expect([changed, moved, relinked].map(({ faults }) => faults.count > 0)).toEqual([true, true, true]);
     expect(unsigned).toMatchObject({ unproven: 1, faults: { listed: [] } });
     expect(getExitCode(unsigned)).toBe(2);
   });
+
+  it('proves no entry that has no path', async () => {
+    const { record } = await recordsOf();
+    const { lines, verify } = await signedProofOf(record);
+    const [before, after] = [lines.slice(0, lines.findIndex(isEntry)), lines.slice(lines.findIndex(isEntry))];
+
+    const found = await verify([...before, '[1,2]', ...after].map((line) => withEntries(line, 2)));
+
+    expect(found.faults.listed).toEqual([expect.stringContaining('has no path to its link')]);
+  });
+
+  interface SignedProof {
+    readonly lines: readonly string[];
+    readonly verify: (lines: readonly string[]) => Promise<Findings>;
+  }
+
+  /** Signs the chains, and returns the lines of a record's proof and the verification of such lines. */
+  async function signedProofOf(record: string): Promise<SignedProof> {
+    const key = await loadSignatureKey(join(folder, 'signing.key'), true);
+    await new HeadSigner(database.signerUrl, key, []).signOnce();
+    const keys = await readPublicKeys(await listPublicKeyFiles(folder));
+    const file = join(folder, `${randomUUID()}.ndjson`);
+    await exportProof(database.auditorUrl, file, record, keys);
+    return {
+      lines: (await readFile(file, 'utf8')).trim().split('\n'),
+      verify: async (lines) => {
+        await writeFile(join(folder, 'edited.ndjson'), lines.join('\n'));
+        return verifyFile(join(folder, 'edited.ndjson'), { keys, signatures: null });
+      },
+    };
+  }
 
   /** Returns a subject of a batch with four neighbours, and one of a link of two entries. */
   async function recordsOf(): Promise<{ record: string; older: string }> {
@@ -478,3 +495,12 @@ describe('a chain of links with one transaction, which batches follow', () => {
     });
   }
 });
+
+function isEntry(line: string): boolean {
+  return line.includes('"kind":"entry"');
+}
+
+/** Corrects the number of entries in the last line of a file. */
+function withEntries(line: string, entries: number): string {
+  return line.startsWith('{"kind":"end"') ? JSON.stringify({ kind: 'end', entries }) : line;
+}

@@ -223,8 +223,9 @@ class FileCheck {
   private checkEntry(text: string): void {
     this.entries += 1;
     if (text.includes('"trail.archived"')) this.acts.push(...parseArchiveAct(text));
-    if (this.link) this.digest.add(this.digest.count, Buffer.from(text));
-    else this.faults.add('An entry of the file stands below no link.');
+    if (!this.link) this.faults.add('An entry of the file stands below no link.');
+    else if (this.trail?.isProof === true) this.faults.add('An entry of the proof has no path to its link.');
+    else this.digest.add(this.digest.count, Buffer.from(text));
   }
 
   private closeLink(): void {
