@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { exportTrail, wholeTrail } from '../../src/audit/chain/export-file.js';
 import { HeadSigner } from '../../src/audit/chain/head-signer.js';
-import { exportProof } from '../../src/audit/chain/record-proof.js';
+import { computeEntryDigest } from '../../src/audit/chain/link.js';
+import { exportProof, type ProvenEntry } from '../../src/audit/chain/record-proof.js';
 import { listPublicKeyFiles, loadSignatureKey, readPublicKeys } from '../../src/audit/chain/signing-keys.js';
 import type { Findings } from '../../src/audit/chain/verification-findings.js';
 import { getExitCode } from '../../src/audit/chain/verification-findings.js';
@@ -454,6 +455,24 @@ describe('a chain of links with one transaction, which batches follow', () => {
     const found = await verify([...before, '[1,2]', ...after].map((line) => withEntries(line, 2)));
 
     expect(found.faults.listed).toEqual([expect.stringContaining('has no path to its link')]);
+  });
+
+  it('proves no entry of an old link by a path with more than its digests', async () => {
+    const { older } = await recordsOf();
+    const { lines, verify } = await signedProofOf(older);
+    const forge = (line: string): string => {
+      const entry = JSON.parse(line) as ProvenEntry;
+      const text = entry.text.replace('complaint.received', 'complaint.forged');
+      return JSON.stringify({
+        ...entry,
+        path: [`${entry.path.join('')}zz`, computeEntryDigest(Buffer.from(text))],
+        text,
+      });
+    };
+
+    const found = await verify(lines.map((line) => (isEntry(line) ? forge(line) : line)));
+
+    expect(found.faults.listed).toEqual([expect.stringContaining('an entry is not what it was')]);
   });
 
   interface SignedProof {

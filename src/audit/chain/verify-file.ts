@@ -273,6 +273,7 @@ function computeProvenDigest(
   { index, path, text }: Omit<ProvenEntry, 'kind'>,
   { version, entries }: Link,
 ): Digest | null {
+  if (!path.every((digest) => /^[0-9a-f]{64}$/.test(digest))) return null;
   if (version === 2) return computeRootOfPath(computeLeafHash(Buffer.from(text)), index, entries, path);
   if (path.length !== entries || path[index] !== computeEntryDigest(Buffer.from(text))) return null;
   return createHash('sha256')
