@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { exportTrail, wholeTrail } from '../../src/audit/chain/export-file.js';
 import { HeadSigner } from '../../src/audit/chain/head-signer.js';
-import { computeEntryDigest } from '../../src/audit/chain/link.js';
+import { computeEntryDigest, computeLinkHash, initialHash, type Link } from '../../src/audit/chain/link.js';
+import { computeLeafHash } from '../../src/audit/chain/merkle-tree.js';
 import { exportProof, type ProvenEntry } from '../../src/audit/chain/record-proof.js';
 import { listPublicKeyFiles, loadSignatureKey, readPublicKeys } from '../../src/audit/chain/signing-keys.js';
 import type { Findings } from '../../src/audit/chain/verification-findings.js';
@@ -473,6 +474,34 @@ describe('a chain of links with one transaction, which batches follow', () => {
     const found = await verify(lines.map((line) => (isEntry(line) ? forge(line) : line)));
 
     expect(found.faults.listed).toEqual([expect.stringContaining('an entry is not what it was')]);
+  });
+
+  it('proves no link by the signature of another chain', async () => {
+    const record = randomUUID();
+    await asAdmin((db) =>
+      db.query(`INSERT INTO audit.entries (task_force_id, action, subject) VALUES ($1, 'test.entered', $2)`, [
+        randomUUID(),
+        record,
+      ]),
+    );
+    const { lines, verify } = await signedProofOf(record);
+    const { text } = JSON.parse(lines.find(isEntry) ?? '') as ProvenEntry;
+    const link: Link = {
+      ...(JSON.parse(lines.find((line) => line.includes('"kind":"link"')) ?? '') as Link),
+      chain: randomUUID(),
+      digest: computeLeafHash(Buffer.from(text.replace('test.entered', 'test.forged'))),
+    };
+    const forged = [
+      { kind: 'link', ...link, hash: computeLinkHash(initialHash, link) },
+      { kind: 'entry', index: 0, path: [], text: text.replace('test.entered', 'test.forged') },
+    ].map((line) => JSON.stringify(line));
+
+    const found = await verify(
+      lines.flatMap((line) => (line.includes('"kind":"chain"') ? forged : withEntries(line, 2))),
+    );
+
+    expect(found).toMatchObject({ entries: 2, unproven: 1, faults: { listed: [] } });
+    expect(getExitCode(found)).toBe(2);
   });
 
   interface SignedProof {

@@ -73,6 +73,8 @@ class FileCheck {
   private keys: TrustedKeys;
   private signatureCheck: SignatureCheck;
   private signatureCount = 0;
+  /** Chain of the part that is read. */
+  private chain: string | null = null;
   private link: Link | null = null;
   private digest = createLinkDigest({ version: 1 });
   private entries = 0;
@@ -201,6 +203,7 @@ class FileCheck {
 
   private beginChain(after: ChainPosition): void {
     this.endPart();
+    this.chain = after.chain;
     this.walk.beginAfter(after);
     this.signatureCheck.skipTo(after);
   }
@@ -212,6 +215,7 @@ class FileCheck {
   }
 
   private openLink(link: Link): void {
+    if (link.chain !== this.chain) this.beginChain({ chain: link.chain, position: 0, hash: initialHash });
     this.walk.step(link);
     this.link = link;
     this.digest = createLinkDigest(link);
