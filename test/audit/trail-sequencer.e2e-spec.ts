@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import type { EventPage, EventView } from '../../src/audit/change-feed/change-feed.view.js';
 import { exportTrail, wholeTrail } from '../../src/audit/chain/export-file.js';
 import { HeadSigner } from '../../src/audit/chain/head-signer.js';
 import { computeEntryDigest, computeLinkHash, initialHash, type Link } from '../../src/audit/chain/link.js';
@@ -15,7 +16,7 @@ import { getExitCode } from '../../src/audit/chain/verification-findings.js';
 import { verifyDatabase } from '../../src/audit/chain/verify-database.js';
 import { verifyFile } from '../../src/audit/chain/verify-file.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
-import { aTip, Given } from '../support/given.js';
+import { aTip, Given, madeBy } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { asHolder } from '../support/transactions.js';
 import { until } from '../support/until.js';
@@ -236,6 +237,47 @@ describe('the sequencer of the trail', () => {
     );
 
     expect(links.map(({ entries }) => entries)).toEqual([500, ...Array.from({ length: 21 }, () => 1000)]);
+    await expectWhole();
+  });
+
+  it('links a transaction in parts beside others so that no entry appears in two links', async () => {
+    const { by, taskForceId, id } = await given.complaint();
+    await tracker.linkTrail();
+    const start = madeBy(await tracker.as(by).get<EventPage>('/events?after=now'), 200).body.nextCursor;
+    const link = 'SELECT linked::int, is_complete FROM audit.link_committed()';
+    // A transaction of many entries has every 500th about the complaint.
+    const enterChanges = `
+      INSERT INTO audit.entries (task_force_id, action, follows, source, row_id, complaint_id)
+      SELECT $1, 'test.entered', n > 1, about.source, about.id, about.id
+        FROM generate_series(1, $3::int) n
+        LEFT JOIN (SELECT 'complaints' AS source, $2::uuid AS id) about ON n % least($3, 500) = 0`;
+    await connected(async (late) => {
+      await asHolder(tracker, async (holder) => {
+        await holder.query(lockSequencer);
+        await late.query('BEGIN');
+        await late.query(enterChanges, [taskForceId, id, 1]);
+        await tracker.sql(enterChanges, [taskForceId, id, 1]);
+        await tracker.sql(enterChanges, [taskForceId, id, 21_500]);
+        await tracker.sql(enterChanges, [taskForceId, id, 1]);
+        const first = await holder.query(link);
+        await late.query('COMMIT');
+        const second = await holder.query(link);
+        expect([first.rows, second.rows]).toEqual([
+          [{ linked: 20_002, is_complete: false }],
+          [{ linked: 1501, is_complete: true }],
+        ]);
+        await holder.query('COMMIT');
+      });
+    });
+
+    const events: EventView[] = [];
+    for (let [after, isCaughtUp] = [start, false]; !isCaughtUp;) {
+      const { body } = madeBy(await tracker.as(by).get<EventPage>(`/events?limit=200&after=${after}`), 200);
+      events.push(...body.items);
+      [after, isCaughtUp] = [body.nextCursor, body.isCaughtUp];
+    }
+
+    expect(events.filter(({ action }) => action === 'test.entered')).toHaveLength(3 + 43);
     await expectWhole();
   });
 
