@@ -468,6 +468,34 @@ describe('a chain of links with one transaction, which batches follow', () => {
     expect(await verified(database)).toMatchObject({ unlinked: 0, isSequenced: true, faults: { listed: [] } });
   });
 
+  it('does not call the trail whole while an entry waits behind a function that does nothing', async () => {
+    const [row] = await asAdmin((db) =>
+      db
+        .query<{ definition: string }>(
+          `SELECT pg_get_functiondef('audit.link_committed(boolean,integer)'::regprocedure) AS definition`,
+        )
+        .then(({ rows }) => rows),
+    );
+    const definition = row?.definition ?? '';
+    const idle = `$$ BEGIN linked := 0; is_complete := true; END $$`;
+    await asAdmin((db) => db.query(definition.replace(/\$function\$.*\$function\$/s, () => idle)));
+    try {
+      await pastTriggers(database.adminUrl, (db) =>
+        db.query(
+          `WITH entered AS (
+             INSERT INTO audit.entries (at, transaction, action)
+             VALUES (now() - interval '10 minutes', '1000000000', 'test.entered') RETURNING at, transaction, seq)
+           INSERT INTO audit.unlinked_entries (at, transaction, seq) SELECT at, transaction, seq FROM entered`,
+        ),
+      );
+      const found = await verified(database);
+      expect(found).toMatchObject({ unlinked: 1, isSequenced: false, faults: { listed: [] } });
+      expect(getExitCode(found)).toBe(2);
+    } finally {
+      await asAdmin((db) => db.query(definition));
+    }
+  });
+
   it('proves the entries of one record to a signature, without any other entry', async () => {
     const { record, older } = await recordsOf();
     for (const id of [record, older]) {

@@ -8,7 +8,7 @@ export interface Findings {
   readonly unlinked: number;
   readonly chains: number;
   readonly signatures: number;
-  /** Whether the sequencer could link what was committed before the verification. */
+  /** Whether the sequencer linked what was committed before the verification, and no entry waits for minutes. */
   readonly isSequenced: boolean;
   /** Whether the signatures were checked. False if there are signatures and no public key was given. */
   readonly areSignaturesChecked: boolean;

@@ -21,6 +21,9 @@ export interface Evidence {
   readonly archive?: string | null;
 }
 
+/** Maximum age of an entry without a link while the sequencer works. */
+const maxUnlinkedAgeMs = 120_000;
+
 /** Maximum of months that are checked at the same time, each on two connections. */
 const maxMonthsAtOnce = 4;
 
@@ -31,7 +34,7 @@ const maxMonthsAtOnce = 4;
 export async function verifyDatabase(url: string, evidence: Evidence): Promise<Findings> {
   const began = performance.now();
   return withNewConnection(url, 'tracker verify', async (connection) => {
-    const isSequenced = await isLinkedNow(connection);
+    const isLinked = await isLinkedNow(connection);
     const faults = new Faults();
     const reader = new TrailReader(connection);
     const snapshot = await reader.begin();
@@ -50,7 +53,8 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
     signatureCheck.finish(walk.ends);
 
     const archived = await reader.archives();
-    const matched = await matchMonths({ url, snapshot, archived, reader }, faults);
+    const unlinkedEntries = await reader.unlinkedEntries();
+    const matched = await matchMonths({ url, snapshot, archived, reader, unlinkedEntries }, faults);
     const archiveEvidence = {
       archived,
       acts: await reader.archiveActs(),
@@ -61,7 +65,7 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
     return {
       ...matched,
       links: walk.links,
-      isSequenced,
+      isSequenced: isLinked && !unlinkedEntries.some(isOverdue),
       unproven: null,
       chains: walk.ends.size,
       signatures: signatureCheck.count,
@@ -88,6 +92,11 @@ async function isLinkedNow(connection: Connection): Promise<boolean> {
   }
 }
 
+/** Whether an entry has no link for so long that `audit.link_committed` does not do its work. */
+function isOverdue({ at }: UnlinkedEntry): boolean {
+  return Date.now() - at / 1000 > maxUnlinkedAgeMs;
+}
+
 interface MonthMatch {
   readonly entries: number;
   readonly unlinked: number;
@@ -101,11 +110,11 @@ async function matchMonths(
     readonly snapshot: string;
     readonly archived: readonly MonthArchive[];
     readonly reader: TrailReader;
+    readonly unlinkedEntries: readonly UnlinkedEntry[];
   },
   faults: Faults,
 ): Promise<{ readonly entries: number; readonly unlinked: number }> {
   const months = await trail.reader.months();
-  const unlinkedEntries = await trail.reader.unlinkedEntries();
   const matches: MonthMatch[] = [];
   const waiting = months.entries();
   const worker = (): Promise<void> =>
@@ -118,7 +127,7 @@ async function matchMonths(
           const archive = trail.archived.find((one) => one.month === month.month);
           matches[index] = archive
             ? await checkArchivedMonth(reader, month, archive)
-            : await matchMonth(reader, linkReader, month, unlinkedEntries);
+            : await matchMonth(reader, linkReader, month, trail.unlinkedEntries);
         }
       }),
     );
