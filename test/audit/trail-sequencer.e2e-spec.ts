@@ -11,8 +11,7 @@ import { computeEntryDigest, computeLinkHash, initialHash, type Link } from '../
 import { computeLeafHash } from '../../src/audit/chain/merkle-tree.js';
 import { exportProof, type ProvenEntry } from '../../src/audit/chain/record-proof.js';
 import { listPublicKeyFiles, loadSignatureKey, readPublicKeys } from '../../src/audit/chain/signing-keys.js';
-import type { Findings } from '../../src/audit/chain/verification-findings.js';
-import { getExitCode } from '../../src/audit/chain/verification-findings.js';
+import { formatReport, getExitCode, type Findings } from '../../src/audit/chain/verification-findings.js';
 import { verifyDatabase } from '../../src/audit/chain/verify-database.js';
 import { verifyFile } from '../../src/audit/chain/verify-file.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
@@ -466,6 +465,19 @@ describe('a chain of links with one transaction, which batches follow', () => {
       await asAdmin((db) => db.query('GRANT INSERT ON audit.links TO tracker_owner'));
     }
     expect(await verified(database)).toMatchObject({ unlinked: 0, isSequenced: true, faults: { listed: [] } });
+  });
+
+  it('says that the sequencer failed while no entry waits', async () => {
+    await asAdmin((db) => db.query('REVOKE UPDATE ON audit.sequencer FROM tracker_owner'));
+    try {
+      const found = await verified(database);
+      expect(found).toMatchObject({ unlinked: 0, isSequenced: false });
+      expect(formatReport(found, new Date())).toContain(
+        'The sequencer failed: see GET /health/ready and the log of the tracker.',
+      );
+    } finally {
+      await asAdmin((db) => db.query('GRANT UPDATE ON audit.sequencer TO tracker_owner'));
+    }
   });
 
   it('does not call the trail whole while an entry waits behind a function that does nothing', async () => {

@@ -79,7 +79,8 @@ export function getExitCode({
 }
 
 function describeUnlinkedEntries({ unlinked, isSequenced }: Findings): string[] {
-  if (unlinked === 0) return [];
+  if (unlinked === 0)
+    return isSequenced ? [] : ['The sequencer failed: see GET /health/ready and the log of the tracker.'];
   const sentence = `${formatNumber(unlinked)} entries have no link yet, and could not be checked.`;
   return [
     isSequenced
