@@ -88,6 +88,11 @@ describe('the configuration', () => {
     expect(faultOf({ LOCKOUT_RELEASE: 'never' })).toContain('LOCKOUT_RELEASE');
   });
 
+  it('takes no delay of links that an idle sequencer could reach', () => {
+    expect(Config.parse({ TRAIL_LINK_DELAY: '15s' }).TRAIL_LINK_DELAY).toBe(15);
+    expect(faultOf({ TRAIL_LINK_DELAY: '14s' })).toContain('a duration from 15s to 3600s');
+  });
+
   it('requires the current secret beside the previous one', () => {
     expect(faultOf({ PASSWORD_PEPPER_PREVIOUS_FILE: '/run/secrets/old' })).toContain('needs PASSWORD_PEPPER_FILE');
     expect(faultOf({ FACTOR_KEY_PREVIOUS_FILE: '/run/secrets/old' })).toContain('needs FACTOR_KEY_FILE');

@@ -99,8 +99,11 @@ export class Config {
   @IntegerText(1, 200)
   readonly DATABASE_POOL: number = 12;
 
-  /** Time in seconds that committed entries of the trail may wait for their link until readiness fails. */
-  @Duration(5, 3600)
+  /**
+   * Time in seconds that committed entries of the trail may wait for their link until readiness fails. An idle
+   * sequencer notes only every ten seconds that none waits.
+   */
+  @Duration(15, 3600)
   readonly TRAIL_LINK_DELAY: number = 60;
 
   /** Trusted proxies for the client address: a number of hops, or addresses. It cannot include everyone. */
