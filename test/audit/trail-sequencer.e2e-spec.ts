@@ -164,6 +164,20 @@ describe('the sequencer of the trail', () => {
     });
   });
 
+  it('does not count as caught up after a call that may link nothing', async () => {
+    await asHolder(tracker, async (holder) => {
+      await holder.query(lockSequencer);
+      await holder.query(`UPDATE audit.sequencer SET caught_up_at = now() - interval '1 hour'`);
+
+      const { rows } = await holder.query('SELECT linked::int, is_complete FROM audit.link_committed(true, 0)');
+
+      expect(rows).toEqual([{ linked: 0, is_complete: false }]);
+      expect((await holder.query('SELECT caught_up_at < now() AS is_past FROM audit.sequencer')).rows).toEqual([
+        { is_past: true },
+      ]);
+    });
+  });
+
   it('goes on after it was killed within a run', async () => {
     const { id } = await given.taskForce();
     await tracker.linkTrail();

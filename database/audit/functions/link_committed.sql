@@ -13,7 +13,7 @@ DECLARE
   batch record;
   head audit.heads;
 BEGIN
-  is_complete := true;
+  is_complete := most_transactions > 0;
   IF waits THEN PERFORM pg_advisory_xact_lock(hashtext('tracker:sequencer'));
   ELSIF NOT pg_try_advisory_xact_lock(hashtext('tracker:sequencer')) THEN RETURN;
   END IF;
