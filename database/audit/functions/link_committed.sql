@@ -3,17 +3,17 @@
 -- waits, or returns null. A link has entries of one chain and one month, in the order of their numbers. A call takes whole transactions,
 -- and of a very large one a part. Such a part has links of its own: a link names its entries by transactions and a range of numbers, and a
 -- range that others share would reach into the other parts.
-CREATE OR REPLACE FUNCTION audit.link_committed(waits boolean DEFAULT true, most_transactions integer DEFAULT 10000, OUT linked bigint, OUT is_complete boolean)
+CREATE OR REPLACE FUNCTION audit.link_committed(waits boolean DEFAULT true, max_transactions integer DEFAULT 10000, OUT linked bigint, OUT is_complete boolean)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = 'force_generic_plan' SET jit = 'off'
   SET lock_timeout = '30s' AS $$
 DECLARE
-  most_of_transaction constant integer := 20000;
-  most_entries constant integer := 1000;
+  max_per_transaction constant integer := 20000;
+  max_per_link constant integer := 1000;
   began timestamptz;
   batch record;
   head audit.heads;
 BEGIN
-  is_complete := most_transactions > 0;
+  is_complete := max_transactions > 0;
   IF waits THEN PERFORM pg_advisory_xact_lock(hashtext('tracker:sequencer'));
   ELSIF NOT pg_try_advisory_xact_lock(hashtext('tracker:sequencer')) THEN RETURN;
   END IF;
@@ -24,7 +24,7 @@ BEGIN
     WITH taken AS (
       DELETE FROM audit.unlinked_entries u
        WHERE (u.at, u.transaction) IN (SELECT o.at, o.transaction FROM audit.unlinked_entries o
-                                        GROUP BY o.at, o.transaction ORDER BY min(o.seq) LIMIT most_transactions)
+                                        GROUP BY o.at, o.transaction ORDER BY min(o.seq) LIMIT max_transactions)
       RETURNING u.at, u.transaction, u.seq, u.is_rest
     ), transactions AS MATERIALIZED (
       SELECT t.at, t.transaction, min(t.seq) AS first_seq, bool_or(t.is_rest) AS is_rest, count(*) OVER () AS transactions
@@ -37,16 +37,16 @@ BEGIN
                     sha256('\x00'::bytea || convert_to(audit.canonical(x), 'UTF8')) AS leaf
                FROM audit.entries x
               WHERE x.at = t.at AND x.seq >= t.first_seq AND x.transaction = t.transaction
-              ORDER BY x.seq LIMIT most_of_transaction) e
+              ORDER BY x.seq LIMIT max_per_transaction) e
     ), cut AS (
       INSERT INTO audit.unlinked_entries (at, transaction, seq, is_rest)
-      SELECT e.at, e.transaction, max(e.seq) + 1, true FROM entries e GROUP BY e.at, e.transaction HAVING count(*) = most_of_transaction
+      SELECT e.at, e.transaction, max(e.seq) + 1, true FROM entries e GROUP BY e.at, e.transaction HAVING count(*) = max_per_transaction
       RETURNING at, transaction
     ), marked AS (
       SELECT e.*, CASE WHEN e.is_rest OR (e.at, e.transaction) IN (SELECT c.at, c.transaction FROM cut c) THEN e.transaction END AS split
         FROM entries e
     ), parts AS (
-      SELECT e.*, (row_number() OVER (PARTITION BY e.chain, e.month, e.split ORDER BY e.seq) - 1) / most_entries AS part FROM marked e
+      SELECT e.*, (row_number() OVER (PARTITION BY e.chain, e.month, e.split ORDER BY e.seq) - 1) / max_per_link AS part FROM marked e
     )
     SELECT e.chain, min(e.at) AS at, max(e.at) AS last_at, array_agg(DISTINCT e.transaction) AS transactions, min(e.seq) AS first_seq,
            max(e.seq) AS last_seq, count(*)::integer AS entries, audit.merkle_root(array_agg(e.leaf ORDER BY e.seq)) AS root,
@@ -70,7 +70,7 @@ BEGIN
        SET position = excluded.position, at = excluded.at, transaction = NULL, first_seq = excluded.first_seq,
            last_seq = excluded.last_seq, entries = excluded.entries, digest = excluded.digest, hash = excluded.hash;
     linked := linked + batch.entries;
-    is_complete := batch.taken < most_transactions AND NOT batch.is_cut;
+    is_complete := batch.taken < max_transactions AND NOT batch.is_cut;
   END LOOP;
 
   -- An idle sequencer writes every ten seconds. A time ahead of the clock is one from before the clock was set back.
