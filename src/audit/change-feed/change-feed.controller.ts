@@ -11,9 +11,9 @@ export class EventsController {
   constructor(private readonly changeFeed: ChangeFeedService) {}
 
   /**
-   * Follow the changes by ids, in the order of their commits. Nothing is omitted or repeated. A change appears within
-   * about a second. A new program asks for the current position with `after=now`, lists the records, and then follows
-   * from that position. A machine key receives events of complaints and agencies within its scopes.
+   * Follow the changes by ids. Nothing is omitted or repeated. A change appears within about a second of its commit,
+   * after all that appeared before it. A new program asks for the current position with `after=now`, lists the records,
+   * and then follows from that position. A machine key receives events of complaints and agencies within its scopes.
    * @throws CursorExpired
    */
   @Get()
