@@ -53,7 +53,7 @@ export class TrailSequencer implements OnApplicationBootstrap, OnApplicationShut
         this.logger.warn(findDatabaseFault(fault) ?? {});
       }
       this.isFailing = true;
-      // A call that was too slow takes less the next time, so that any backlog is linked at last.
+      // After a call that failed the next one takes less: it may have been too slow, and any backlog is linked at last.
       this.most = Math.max(1, Math.floor(this.most / 4));
     }
   }
