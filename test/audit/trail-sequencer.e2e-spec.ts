@@ -206,7 +206,7 @@ describe('the sequencer of the trail', () => {
     await expectWhole();
   });
 
-  it('catches up after an hour in several transactions, and readiness tells the operator meanwhile', async () => {
+  it('catches up after an hour in several transactions, and readiness fails until then', async () => {
     const { id } = await given.taskForce();
     await tracker.linkTrail();
     await asHolder(tracker, async (holder) => {
@@ -294,7 +294,7 @@ describe('the sequencer of the trail', () => {
     await expectWhole();
   });
 
-  it('is watched by a clock that was set back as well', async () => {
+  it('fails readiness after the clock was set back, until the next call', async () => {
     const { id } = await given.taskForce();
     await asHolder(tracker, async (holder) => {
       await holder.query(lockSequencer);
@@ -447,7 +447,7 @@ describe('a chain of links with one transaction, which batches follow', () => {
     expect(found.some((sentence) => fault.test(sentence))).toBe(true);
   });
 
-  it('reveals an entry of its file that stands elsewhere', async () => {
+  it('reveals an entry of its file that was moved', async () => {
     const file = join(folder, 'trail.ndjson');
     await exportTrail(database.auditorUrl, file, wholeTrail, new Map());
     const lines = (await readFile(file, 'utf8')).split('\n');

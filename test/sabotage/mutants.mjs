@@ -343,7 +343,7 @@ export const mutants = [
     tests: ['links nothing twice and loses nothing when it runs several times beside writers'],
   },
   {
-    name: 'a sequencer whose delay nobody hears of',
+    name: 'a late sequencer that readiness does not report',
     edits: [
       {
         file: 'src/platform/health/readiness.ts',
@@ -352,7 +352,7 @@ export const mutants = [
       },
     ],
     spec: 'test/audit/trail-sequencer.e2e-spec.ts',
-    tests: ['catches up after an hour in several transactions', 'is watched by a clock that was set back'],
+    tests: ['catches up after an hour in several transactions', 'fails readiness after the clock was set back'],
   },
   {
     name: 'a batch of the trail in any order',
@@ -364,7 +364,7 @@ export const mutants = [
       },
     ],
     spec: 'test/audit/trail-sequencer.e2e-spec.ts',
-    tests: ['reveals an entry of its file that stands elsewhere'],
+    tests: ['reveals an entry of its file that was moved'],
   },
   {
     name: 'a feed that tells what the seat does not see',

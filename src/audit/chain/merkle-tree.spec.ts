@@ -55,7 +55,7 @@ describe('a Merkle tree', () => {
     expect(computeRootOfPath(leaf, 6, 13, path.toReversed())).not.toBe(root);
   });
 
-  it('tells an entry from a node', () => {
+  it('hashes an entry differently from a node', () => {
     const [left = '', right = ''] = leavesOf(2);
 
     expect(computeLeafHash(Buffer.from(left + right, 'hex'))).not.toBe(computeRoot([left, right]));
