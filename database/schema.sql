@@ -1564,7 +1564,7 @@ CREATE TABLE audit.signatures (
 );
 
 CREATE TABLE audit.unlinked_entries ( -- autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=1000
-  at timestamp with time zone NOT NULL, transaction xid8 NOT NULL, seq bigint NOT NULL
+  at timestamp with time zone NOT NULL, transaction xid8 NOT NULL, seq bigint NOT NULL, is_rest boolean NOT NULL DEFAULT false
 );
 
 CREATE TABLE auth.account_acts (
@@ -1917,7 +1917,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.is_administrative(text) -> boolean 6ff271c1
 -- function audit.is_seen(uuid) -> boolean b9a3eb54
 -- function audit.kind_of(text) -> text 6ff271c1
--- function audit.link_committed(boolean,integer) -> record 5624e1c3
+-- function audit.link_committed(boolean,integer) -> record ea0c9dfa
 -- function audit.link_delay() -> double precision 99a7fbe6
 -- function audit.log_read(text,uuid[],uuid[]) -> void 4dfa9ac3
 -- function audit.log_read_from_other_task_force(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
