@@ -2,6 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { CurrentSessionView, OwnSessions } from '../../src/organization/accounts/sign-in.view.js';
+import { NotSignedIn } from '../../src/platform/http/problems.js';
+import { hashOf } from '../../src/platform/actor/token-hash.js';
+import { Database } from '../../src/platform/database/database.js';
 import { csrfTokenOf } from '../../src/access/session-token.js';
 import { Client, comparableContent, type Headers } from '../support/client.js';
 import { SignInClient, type Session } from '../support/factors.js';
@@ -185,6 +188,18 @@ describe('a session', () => {
     await admin.end();
 
     expect(await reading).toMatchObject({ status: 401, body: { type: '/problems/not-signed-in' } });
+  });
+
+  it('yields nothing that was read in part, because it ended between two statements', async () => {
+    const { token, sessionId } = await given.account();
+
+    const reading = tracker.app
+      .get(Database)
+      .runAs(hashOf(token), { requestId: 'r', address: '127.0.0.1' }, () =>
+        tracker.sql('UPDATE auth.sessions SET ended_at = now() WHERE id = $1', [sessionId]),
+      );
+
+    await expect(reading).rejects.toThrow(NotSignedIn);
   });
 
   it.each([

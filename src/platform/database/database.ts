@@ -57,6 +57,8 @@ interface SessionRow {
 const sessionColumns = 'account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up';
 const beginSession = `SELECT ${sessionColumns} FROM auth.begin($1, $2, $3, $4)`;
 const beginInBackground = `SELECT ${sessionColumns} FROM auth.begin_in_background($1, $2, $3, $4)`;
+/** Row security hides every row from a session that has ended, so this is asked after the work. */
+const isSessionOpen = 'SELECT (auth.session()).id IS NOT NULL AS open';
 const noteRefusal = `SELECT audit.note($1, $2, 'refused', $3)`;
 const noteRead = 'SELECT audit.log_read($1, $2, $3)';
 const beginChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
@@ -144,12 +146,18 @@ export class Database {
     }
   }
 
-  /** Runs read-only work in a session without a request's transaction, such as one that has just been opened. */
+  /**
+   * Runs read-only work in a session without a request's transaction, such as one that has just been opened. Throws NotSignedIn
+   * if the session ended before or during the work, which may then have seen a part of the rows.
+   */
   async runAs<T>(session: Buffer, caller: Caller, work: (actor: Actor) => Promise<T>): Promise<T> {
     const actor = await this.begin(session, { ...caller, isReadOnly: true });
     if (!actor) throw new NotSignedIn();
     try {
-      return await work(actor);
+      const result = await work(actor);
+      const [state] = await this.managerOf(actor).query<{ readonly open: boolean }[]>(isSessionOpen);
+      if (state?.open !== true) throw new NotSignedIn();
+      return result;
     } finally {
       await this.rollback(actor);
     }
