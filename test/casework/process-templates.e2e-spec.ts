@@ -122,7 +122,7 @@ describe('a draft of legal process', () => {
     expect(body.missing).toContain('ip_address');
   });
 
-  it('is addressed to the provider of the tip, and marks values that nobody has confirmed', async () => {
+  it('is addressed to the provider of the tip, and marks values until somebody confirms them', async () => {
     const agency = await given.agency();
     const by = await given.account({ agency, role: 'investigator' });
     const head = await given.account({ taskForceId: agency.taskForceId, role: 'supervisor' });
@@ -143,6 +143,12 @@ describe('a draft of legal process', () => {
       ...{ kind: 'preservation_letter', missing: [], unconfirmed: ['provider_name', 'provider_email'] },
       text: 'To Example Chat [NOT CONFIRMED], legal@chat.example [NOT CONFIRMED]',
     });
+
+    const confirmed = { ...servingDetails, name: 'Example Chat Legal' };
+    await tracker.as(head).put(`/providers/${String(body.providerId)}`, confirmed, { 'if-match': '"v2"' });
+    const printed = await tracker.as(by).get<ProcessTextView>(path);
+
+    expect(printed.body).toMatchObject({ unconfirmed: [], text: 'To Example Chat Legal, legal@chat.example' });
   });
 
   it('enters the access log with the template and the identifier', async () => {

@@ -4,7 +4,7 @@ import type { ValidRequest } from '../support/requests.js';
 
 export const providerKinds = ['provider'] as const;
 
-/** Facts that a person confirms. */
+/** Facts that a person confirms, beside the name. */
 export const servingDetails = {
   legalName: 'Example Chat, Inc.',
   postalAddress: '1 Sample Way\nOmaha, NE 68102',
@@ -29,5 +29,8 @@ export const providerRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/providers': { body: () => ({ name: `Example Net ${nextNumber()}`, ...servingDetails }) },
   'GET /api/v1/providers': {},
   'GET /api/v1/providers/:id': { of: 'provider' },
-  'PUT /api/v1/providers/:id': { of: 'provider', body: () => servingDetails },
+  'PUT /api/v1/providers/:id': {
+    of: 'provider',
+    body: () => ({ name: `Example Net ${nextNumber()}`, ...servingDetails }),
+  },
 };

@@ -41,6 +41,9 @@ Email: legal@chat.example
 Retention: 90 days
 24-hour line: +1 402 555 0199`;
 
+/** Name and facts, as a supervisor confirms them. */
+const confirmed = { name: 'Example Chat, Inc.', ...servingDetails };
+
 interface ReportOver {
   readonly reportId?: string;
   readonly text?: string;
@@ -223,9 +226,9 @@ describe('a later tip', () => {
     const { client, head } = await unit();
     await imported(client, reportOf());
     const proposed = await onlyEntry(head);
-    const corrected = { ...servingDetails, email: 'warrants@chat.example' };
+    const corrected = { ...confirmed, email: 'warrants@chat.example' };
 
-    const confirmed = await head.put<ProviderView>(`/providers/${proposed.id}`, corrected, ifMatch(proposed));
+    const first = await head.put<ProviderView>(`/providers/${proposed.id}`, corrected, ifMatch(proposed));
     await imported(client, reportOf());
     const same = await onlyEntry(head);
     const later = await imported(client, reportOf({ text: template.replace('90 days', '30 days') }));
@@ -233,14 +236,25 @@ describe('a later tip', () => {
     const different = await onlyEntry(head);
     const reviewed = await head.put<ProviderView>(`/providers/${proposed.id}`, corrected, ifMatch(different));
 
-    expect(confirmed.body).toMatchObject({ ...corrected, isConfirmed: true, may: { confirm: true } });
-    expect([fieldsThatDiffer(confirmed.body), fieldsThatDiffer(same)]).toEqual([[], []]);
+    expect(first.body).toMatchObject({ ...corrected, isConfirmed: true, may: { confirm: true } });
+    expect([fieldsThatDiffer(first.body), fieldsThatDiffer(same)]).toEqual([[], []]);
     expect(different).toMatchObject(corrected);
     expect(different.statements.filter(({ isDifferent }) => isDifferent)).toMatchObject([
       { field: 'retentionDays', value: '30', complaintId: later.complaintId },
       { field: 'instructions' },
     ]);
     expect(fieldsThatDiffer(reviewed.body)).toEqual([]);
+  });
+
+  it('neither changes a corrected name nor makes a second entry, in any spelling', async () => {
+    const { client, head } = await unit();
+    await imported(client, reportOf({ platform: 'EXAMPLE CHAT' }));
+    const proposed = await onlyEntry(head);
+    await head.put(`/providers/${proposed.id}`, { ...confirmed, name: 'Sample Messenger' }, ifMatch(proposed));
+
+    await imported(client, reportOf({ platform: 'Example Chat, Inc.' }));
+
+    expect(await onlyEntry(client)).toMatchObject({ platform: 'example chat', name: 'Sample Messenger' });
   });
 
   it('meets others of its provider at the same time, and one entry is there', async () => {
@@ -263,6 +277,36 @@ describe('the directory', () => {
     expect(again).toMatchObject({ status: 409, body: { type: expect.stringContaining('already-exists') } });
   });
 
+  it('has the name that a supervisor confirms, finds it by that, and keeps the earlier one in the trail', async () => {
+    const { client, head } = await unit();
+    await imported(client, reportOf({ platform: 'Exmaple Chat' }));
+    const proposed = await onlyEntry(head);
+
+    const { body } = await head.put<ProviderView>(`/providers/${proposed.id}`, confirmed, ifMatch(proposed));
+
+    expect(proposed).toMatchObject({ name: 'Exmaple Chat', isConfirmed: false });
+    expect(body).toMatchObject({ name: 'Example Chat, Inc.', platform: 'exmaple chat', isConfirmed: true });
+    expect(await entriesOf(client, '?name=example%20chat,%20inc.')).toMatchObject([{ id: proposed.id }]);
+    expect(await entriesOf(client, '?name=Exmaple%20Chat')).toMatchObject([{ id: proposed.id }]);
+    const [entry] = await tracker.sql(
+      `SELECT was ->> 'name' AS was, became ->> 'name' AS became FROM audit.entries
+        WHERE row_id = $1 AND action = 'provider.confirmed'`,
+      [proposed.id],
+    );
+    expect(entry).toEqual({ was: 'Exmaple Chat', became: 'Example Chat, Inc.' });
+  });
+
+  it('requires the name with the facts, so that nobody confirms one unseen', async () => {
+    const { client, head } = await unit();
+    await imported(client, reportOf());
+    const entry = await onlyEntry(head);
+
+    const response = await head.put(`/providers/${entry.id}`, servingDetails, ifMatch(entry));
+
+    expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/name' }] } });
+    expect(await onlyEntry(client)).toMatchObject({ isConfirmed: false });
+  });
+
   it('is confirmed by a supervisor of the task force alone', async () => {
     const { agency, client, head } = await unit();
     await imported(client, reportOf());
@@ -271,12 +315,12 @@ describe('the directory', () => {
     const ofTaskForce = tracker.as(await given.account({ taskForceId: agency.taskForceId, role: 'investigator' }));
 
     for (const other of [client, ofAgency, ofTaskForce]) {
-      const response = await other.put(`/providers/${entry.id}`, servingDetails, ifMatch(entry));
+      const response = await other.put(`/providers/${entry.id}`, confirmed, ifMatch(entry));
       expect(response.status).toBe(403);
       expect((await other.post('/providers', { name: 'Another', ...servingDetails })).status).toBe(403);
     }
-    expect((await head.put(`/providers/${entry.id}`, servingDetails)).status).toBe(428);
-    expect((await head.put(`/providers/${entry.id}`, servingDetails, { 'if-match': '"v99"' })).status).toBe(412);
+    expect((await head.put(`/providers/${entry.id}`, confirmed)).status).toBe(428);
+    expect((await head.put(`/providers/${entry.id}`, confirmed, { 'if-match': '"v99"' })).status).toBe(412);
   });
 
   it('is of one task force, and gives nothing to administrators, auditors and national accounts', async () => {
@@ -289,7 +333,7 @@ describe('the directory', () => {
     expect(await entriesOf(others.client)).toEqual([]);
     expect(await entriesOf(national)).toEqual([]);
     expect((await others.head.get(`/providers/${id}`)).status).toBe(404);
-    expect((await others.head.put(`/providers/${id}`, servingDetails, { 'if-match': '"v1"' })).status).toBe(404);
+    expect((await others.head.put(`/providers/${id}`, confirmed, { 'if-match': '"v1"' })).status).toBe(404);
     for (const role of ['admin', 'auditor'] as const) {
       const without = tracker.as(await given.account({ taskForceId: agency.taskForceId, role }));
       expect((await without.get('/providers')).status).toBe(403);
@@ -330,13 +374,16 @@ describe('the directory', () => {
     [{ legalName: '' }, '#/legalName'],
     [{ instructions: 'Address it to the custodian. '.repeat(150) }, '#/instructions'],
     [{ owner: 'Sam' }, '#/owner'],
-    [{ name: 'Another' }, '#/name'],
+    [{ name: '' }, '#/name'],
+    [{ name: null }, '#/name'],
+    [{ name: 'Example Chat '.repeat(9) }, '#/name'],
+    [{ platform: 'another' }, '#/platform'],
   ])('rejects a wrong value, by its field: %#', async (bad, pointer) => {
     const { client, head } = await unit();
     await imported(client, reportOf());
     const entry = await onlyEntry(head);
 
-    const response = await head.put(`/providers/${entry.id}`, { ...servingDetails, ...bad }, ifMatch(entry));
+    const response = await head.put(`/providers/${entry.id}`, { ...confirmed, ...bad }, ifMatch(entry));
 
     expect(response).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
   });

@@ -16,6 +16,11 @@ export interface ServingDetails {
   readonly instructions: string | null;
 }
 
+/** Name of a provider and how to serve it, as a person confirms them. */
+export interface ConfirmedDetails extends ServingDetails {
+  readonly name: string;
+}
+
 /** Statement of a tip about one field. */
 export interface StatedValue {
   readonly value: string | number;
@@ -43,8 +48,9 @@ export interface StatementSource {
 export class Provider implements ServingDetails {
   @PrimaryColumn('uuid') readonly id!: string;
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
-  /** Normalized name, equal for its spellings. */
+  /** Normalized name, equal for its spellings in tips and identifiers. */
   @Column({ type: 'text', collation: 'C' }) readonly platform!: string;
+  /** Name as first stated, until a person corrects it. Tips state no other: they find the entry by its platform. */
   @Column('text') readonly name!: string;
   @Column('text', { nullable: true }) readonly legalName!: string | null;
   @Column('text', { nullable: true }) readonly postalAddress!: string | null;
@@ -61,7 +67,7 @@ export class Provider implements ServingDetails {
   @VersionColumn() readonly version!: number;
 
   /** Sets what a person confirms or corrects. Statements so far are reviewed, and no longer shown as differences. */
-  confirm(details: ServingDetails, confirmedBy: string, confirmedAt: Date): void {
+  confirm(details: ConfirmedDetails, confirmedBy: string, confirmedAt: Date): void {
     const stated = Object.fromEntries(
       Object.entries(this.stated).map(([field, one]) => [field, { ...one, isReviewed: true }]),
     );

@@ -5,8 +5,8 @@ import { maxProviderLengths as max, maxRetentionDays, webAddress } from './provi
 
 const webAddressFault = { message: 'must be a web address that begins with https:// or http://' };
 
-/** All facts about serving a provider, as a person confirms or corrects them. Send null for one that is not known. */
-export class ConfirmProvider {
+/** All facts about serving a provider. Send null for one that is not known. */
+export class ServingDetailsInput {
   /**
    * Name of the company to which legal process is addressed.
    * @example Example Chat, Inc.
@@ -58,8 +58,17 @@ export class ConfirmProvider {
   @Nullable() @Text({ max: max.instructions, multiline: true }) readonly instructions!: string | null;
 }
 
+/** Name and all facts of an entry, as a person confirms or corrects them. */
+export class ConfirmProvider extends ServingDetailsInput {
+  /**
+   * Name in drafts of legal process. A correction does not change the `platform`, by which tips and identifiers find the entry.
+   * @example Instagram
+   */
+  @Text({ max: max.name }) readonly name!: string;
+}
+
 /** Entry that a person adds to the directory. It is confirmed with that. */
-export class AddProvider extends ConfirmProvider {
+export class AddProvider extends ServingDetailsInput {
   /**
    * Platform or carrier. All spellings of a platform are one entry.
    * @example Instagram
@@ -70,7 +79,7 @@ export class AddProvider extends ConfirmProvider {
 /** Filters of the directory, latest entry first. */
 export class ProvidersQuery extends PageQuery {
   /**
-   * Only the provider of this platform or carrier, in any spelling.
+   * Only the provider of this platform or carrier, in any spelling, and those with this name, in any case.
    * @example Instagram, Inc.
    */
   @Omittable() @Text({ max: max.name }) readonly name?: string;

@@ -34,12 +34,12 @@ export class ProviderView {
   readonly id!: string;
   readonly version!: number;
   /**
-   * Name in lower case, equal for all spellings of the platform or carrier.
+   * Name in lower case, equal for all spellings of the platform or carrier. Tips and identifiers find the entry by it.
    * @example instagram
    */
   readonly platform!: string;
   /**
-   * Name as first stated or typed.
+   * Name as first stated or typed, or as a person corrected it.
    * @example Instagram, Inc.
    */
   readonly name!: string;
@@ -54,7 +54,7 @@ export class ProviderView {
   readonly instructions!: string | null;
   /** Statements of tips. Until a person has confirmed the entry, its values are these. */
   readonly statements!: ProviderStatementView[];
-  /** Whether a person confirmed the values. */
+  /** Whether a person confirmed the name and the values. */
   readonly isConfirmed!: boolean;
   /**
    * Account that confirmed it last.

@@ -1,4 +1,4 @@
-/** Facts about serving a provider, which tips state and a supervisor confirms. */
+/** Facts about serving a provider, which tips state and a supervisor confirms. The name is confirmed with them. */
 export const providerFields = [
   'legalName',
   'postalAddress',

@@ -38,7 +38,10 @@ export class ProvidersService {
     const { name, confirmed } = query;
     return this.database.read(actor, async (tx) => {
       const providers = tx.createQueryBuilder(Provider, 'p').orderBy({ 'p.id': 'DESC' });
-      if (name !== undefined) providers.andWhere('p.platform = :platform', { platform: normalisePlatform(name) });
+      if (name !== undefined) {
+        const names = { platform: normalisePlatform(name), name };
+        providers.andWhere('(p.platform = :platform OR lower(p.name) = lower(:name))', names);
+      }
       if (confirmed !== undefined)
         providers.andWhere(confirmed ? 'p.confirmedAt IS NOT NULL' : 'p.confirmedAt IS NULL');
       const { items, nextCursor } = await listPage(tx, providers, { list: 'providers', query });
