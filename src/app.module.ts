@@ -24,6 +24,7 @@ import { IdentifiersModule } from './casework/identifiers/identifiers.module.js'
 import { ImportModule } from './intelligence/import/import.module.js';
 import { IntakeModule } from './casework/intake/intake.module.js';
 import { InvestigationsModule } from './casework/investigations/investigations.module.js';
+import { IpCapturesModule } from './casework/ip-captures/ip-captures.module.js';
 import { MachineKeysModule } from './organization/machine-keys/machine-keys.module.js';
 import { OperationsModule } from './reporting/operations/operations.module.js';
 import { PeopleModule } from './casework/people/people.module.js';
@@ -76,6 +77,7 @@ export class AppModule {
         PreservationsModule,
         ProvidersModule,
         ProcessTemplatesModule,
+        IpCapturesModule,
         TimelineModule,
         SuspectsModule,
         IdentifiersModule,

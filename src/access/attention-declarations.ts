@@ -20,6 +20,7 @@ export const attentionKinds = [
   'transfers_to_answer',
   'hits_to_answer',
   'preservations_expiring',
+  'logs_expiring',
   'index_notices',
   'index_reviews',
   'index_entries_to_approve',

@@ -82,6 +82,10 @@ async function arrange(agency: GivenAgency): Promise<void> {
     (await given.account({ agency })).accountId,
   ]);
   await given.account({ agency, status: 'locked' });
+  await tracker.sql(
+    `UPDATE app.identifiers SET carrier_id = $2, observed_at = $3::timestamptz - interval '80 days' WHERE id = $1`,
+    [place.ipCapture, place.provider, tracker.app.get(Clock).now()],
+  );
   await tracker.sql(`UPDATE app.performance_reports SET findings = '[{"number": 1, "answer": null}]' WHERE id = $1`, [
     place.preparedReturn,
   ]);
@@ -188,6 +192,7 @@ describe('GET /attention', () => {
       'overdue_tasks',
       'hits_to_answer',
       'preservations_expiring',
+      'logs_expiring',
       'index_notices',
       'drafts',
     ]);
@@ -223,6 +228,7 @@ describe('GET /attention', () => {
       ['transfers_to_answer', '/transfers?direction=in&state=offered'],
       ['hits_to_answer', '/deconfliction/hits?answered=false'],
       ['preservations_expiring', '/preservations/expiring?within=60&past=30'],
+      ['logs_expiring', '/ip-captures/expiring?within=40&past=0'],
       ['index_notices', '/subject-index/notices?acknowledged=false'],
       ['index_reviews', '/subject-index/reviews?within=90'],
       ['index_entries_to_approve', '/subject-index/entries?state=submitted'],

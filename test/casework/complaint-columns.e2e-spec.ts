@@ -85,9 +85,10 @@ describe('an identifier that an import brings', () => {
       `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND table_name = 'identifiers' ORDER BY 1`,
     );
 
-    // A chunk of complaints has no suspects and no reported persons or files yet, and nothing is void.
+    // A chunk of complaints has no suspects and no reported persons or files yet, nothing is void, and no carrier is confirmed.
     expect(names.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([
       'attested_at',
+      'carrier_id',
       'device_kind',
       'event',
       'file_id',

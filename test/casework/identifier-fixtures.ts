@@ -2,10 +2,12 @@ import type { Given } from '../support/given.js';
 import { nextNumber, type GivenAgency } from '../support/people.js';
 import type { ValidRequest } from '../support/requests.js';
 
-export const identifierKinds = ['identifier', 'handle', 'reportedPerson', 'reportedFile'] as const;
+export const identifierKinds = ['identifier', 'handle', 'ipCapture', 'reportedPerson', 'reportedFile'] as const;
 export type IdentifierPlaceKind = (typeof identifierKinds)[number];
 
 export const exclusionKinds = ['exclusion'] as const;
+
+const usedAt = '2026-02-10T03:12:55Z';
 
 /** Creates one of each, for one complaint of the agency. */
 export async function identifiersAt(
@@ -18,6 +20,7 @@ export async function identifiersAt(
   return {
     identifier: await made('/identifiers', { kind: 'email', role: 'suspect', raw: 'night.owl@example.com' }),
     handle: await made('/identifiers', { kind: 'handle', role: 'suspect', platform: 'Example Chat', raw: 'night_owl' }),
+    ipCapture: await made('/identifiers', { kind: 'ip', role: 'suspect', raw: '192.0.2.44', observedAt: usedAt }),
     reportedPerson: await made('/reported-persons', { role: 'suspect', givenName: 'Alex', familyName: 'Sample' }),
     reportedFile: await made('/reported-files', { name: 'IMG_0042.jpg', hashes: [{ value: '9e'.repeat(16) }] }),
   };
@@ -54,6 +57,13 @@ export const identifierRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/identifiers/:id/void': { of: 'identifier', isFinal: true, body: voiding },
   'POST /api/v1/identifiers/look-up': { body: () => ({ kind: 'email', raw: 'night.owl@example.com' }) },
   'POST /api/v1/identifiers/candidates': { body: () => ({ text: 'He wrote from night.owl@example.com.' }) },
+
+  'GET /api/v1/ip-captures': ofComplaint('ip-captures'),
+  'GET /api/v1/ip-captures/expiring': {},
+  'PUT /api/v1/ip-captures/:id/carrier': {
+    of: 'ipCapture',
+    body: ({ provider: providerId }) => ({ providerId }),
+  },
 
   'POST /api/v1/reported-persons': {
     of: 'complaint',

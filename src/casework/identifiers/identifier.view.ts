@@ -17,9 +17,17 @@ export class IdentifierView {
   readonly fileId!: string | null;
   readonly role!: ReportedRole;
   readonly kind!: IdentifierKind;
+  /**
+   * Platform of a handle or an account; other kinds have none.
+   * @example Example Chat
+   */
   readonly platform!: string | null;
   /** Method of a hash. */
   readonly algorithm!: HashAlgorithm | null;
+  /**
+   * Identifier as found.
+   * @example Night_Owl
+   */
   readonly raw!: string;
   /**
    * Uniform spelling, by which identifiers are compared.
@@ -28,7 +36,10 @@ export class IdentifierView {
   readonly normalised!: string;
   /** Time at which it was seen in use. */
   readonly observedAt!: string | null;
+  /** Port of an address; other kinds have none. */
   readonly port!: number | null;
+  /** Carrier of an address, an entry of the directory of providers that a person confirmed; null until then. */
+  readonly carrierId!: string | null;
   /**
    * Use by its owner at that time, in the word of the source; null if it does not say.
    * @example login
@@ -58,8 +69,8 @@ export class IdentifierPage {
 
 export function toIdentifierView(identifier: Identifier): IdentifierView {
   const { id, version, complaintId, suspectId, personId, fileId, role, kind, platform, algorithm } = identifier;
-  const { raw, normalised, observedAt, port, event, isPossibleProxy, isVerified, verifiedAt, deviceKind } = identifier;
-  const { sourcePath, recordedAt, voidedAt, voidReason } = identifier;
+  const { raw, normalised, observedAt, port, carrierId, event, isPossibleProxy, isVerified, verifiedAt } = identifier;
+  const { deviceKind, sourcePath, recordedAt, voidedAt, voidReason } = identifier;
   return {
     id,
     version,
@@ -76,6 +87,7 @@ export function toIdentifierView(identifier: Identifier): IdentifierView {
     normalised,
     observedAt: observedAt?.toISOString() ?? null,
     port,
+    carrierId,
     event,
     isPossibleProxy,
     isVerified,

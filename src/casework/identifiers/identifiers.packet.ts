@@ -11,6 +11,7 @@ import { identifierKindLabels } from './identifiers.enums.js';
 
 const identifierConcerns = {
   ...matter('suspect_id', 'person_id', 'file_id', 'role', 'kind', 'platform', 'algorithm', 'observed_at', 'port'),
+  ...matter('carrier_id'),
   ...matter('event', 'is_possible_proxy', 'is_verified', 'verified_at', 'device_kind', 'source_path', 'recorded_at'),
   ...voidedConcerns,
 };

@@ -18,7 +18,7 @@ import { toIdentifierRow, type IdentifierRow } from './particulars.js';
 import { ReportedFile } from './reported-file.entity.js';
 import { completeIdentifier } from './placeholders.js';
 
-/** Identifiers in complaints. They are added and voided, never changed. */
+/** Identifiers in complaints. They are added and voided, never changed. Only the carrier of an address is confirmed later. */
 @Injectable()
 export class IdentifiersService {
   constructor(

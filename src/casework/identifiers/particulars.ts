@@ -22,7 +22,7 @@ export interface Particulars {
 }
 
 type Row<R> = Omit<R, 'taskForceId' | 'complaintId' | 'recordedAt' | 'voidedAt' | 'voidReason' | 'version' | 'void'>;
-export type IdentifierRow = Omit<Row<Identifier>, 'attestedAt'>;
+export type IdentifierRow = Omit<Row<Identifier>, 'attestedAt' | 'carrierId' | 'confirmCarrier'>;
 type PersonRow = Row<ReportedPerson>;
 type FileRow = Omit<Row<ReportedFile>, 'reviewGate'>;
 

@@ -36,8 +36,8 @@ export class ProcessTextQuery {
   /** Identifier of the complaint that the document is about, such as one use of an address. */
   @Omittable() @IsUUID() readonly identifierId?: string;
   /**
-   * Provider to serve. If omitted: the platform of the identifier, the carrier of an address by the installed table, or,
-   * without an identifier, the provider of the tip's latest version, if that has an entry.
+   * Provider to serve. If omitted: the platform of the identifier, or the carrier of an address, as a person confirmed it or
+   * else by the installed table. Without an identifier it is the provider of the tip's latest version. Each needs an entry.
    */
   @Omittable() @IsUUID() readonly providerId?: string;
 }

@@ -7,11 +7,12 @@ import { Database } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
 import { requireAccessible } from '../../platform/http/input-checks.js';
 import { IpTables } from '../../platform/ip-tables/ip-tables.js';
-import { addDays, dayOf, type Day } from '../../platform/time/calendar.js';
+import { dayOf, type Day } from '../../platform/time/calendar.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { Identifier } from '../identifiers/identifier.entity.js';
 import { normalisePlatform } from '../identifiers/normal-forms.js';
+import { findLogsEnd } from '../providers/log-retention.js';
 import { Provider } from '../providers/provider.entity.js';
 import { fillTemplate, formatTime, type FilledTemplate, type PlaceholderValues } from './fill-template.js';
 import { ProcessTemplate } from './process-template.entity.js';
@@ -58,7 +59,7 @@ export class ProcessTextsService {
       const { zone } = await findByIdOrFail(tx, TaskForce, complaint.taskForceId);
       const sources = { complaint, identifier, provider, agency, zone, now: this.clock.now() };
       const filled = fillTemplate(template.text, toValues(sources));
-      const logsKeptUntil = findLogsEnd(identifier, provider, zone);
+      const logsKeptUntil = findLogsEnd(identifier?.observedAt ?? null, provider, zone);
       return { ...filled, kind: template.kind, providerId: provider?.id ?? null, logsKeptUntil };
     };
     return this.database.auditedRead(actor, 'process-text.filled', work, () => ({
@@ -83,7 +84,8 @@ export class ProcessTextsService {
       ]);
       return version?.provider_id == null ? null : tx.findOneBy(Provider, { id: version.provider_id });
     }
-    const { kind, normalised, platform } = identifier;
+    const { kind, normalised, platform, carrierId } = identifier;
+    if (carrierId !== null) return tx.findOneBy(Provider, { id: carrierId });
     const name = kind === 'ip' ? (this.tables.find(normalised)?.carrier ?? null) : platform;
     return name === null ? null : tx.findOneBy(Provider, { taskForceId, platform: normalisePlatform(name) });
   }
@@ -97,16 +99,6 @@ async function findIdentifier(
   if (id === undefined) return null;
   const identifier = requireAccessible(await tx.findOneBy(Identifier, { id, complaintId }), '/identifierId');
   return requireAccessible(identifier.voidedAt === null ? identifier : null, '/identifierId');
-}
-
-/**
- * Returns the last day in the zone of the task force on which the provider keeps the logs of the use; null if the time or the
- * period is not known.
- */
-function findLogsEnd(identifier: Identifier | null, provider: Provider | null, zone: string): Day | null {
-  const usedAt = identifier?.observedAt ?? null;
-  const days = provider?.retentionDays ?? null;
-  return usedAt === null || days === null ? null : addDays(dayOf(usedAt, zone), days);
 }
 
 /** Returns the value of each placeholder as the record has it. */

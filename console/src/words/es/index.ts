@@ -118,6 +118,7 @@ export const es: Words = {
       transfers_to_answer: 'Ofertas por responder',
       hits_to_answer: 'Coincidencias de desconflicto por responder',
       preservations_expiring: 'Conservaciones por vencer',
+      logs_expiring: 'Direcciones IP con registros por vencer',
       index_notices: 'Avisos del índice de sujetos',
       index_reviews: 'Entradas del índice por revisar',
       index_entries_to_approve: 'Entradas del índice por aprobar',

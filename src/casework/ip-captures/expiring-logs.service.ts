@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { SeatDay } from '../../organization/task-forces/seat-day.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { RequestedPage, type Page } from '../../platform/http/paging.js';
+import { addDays, type Day } from '../../platform/time/calendar.js';
+import type { ExpiringLogRow } from './expiring-log.view.js';
+import type { ExpiringLogsQuery } from './ip-capture.request.js';
+
+/** Nil id, which sorts before every id, so that the first page starts with its first day. */
+const lowestId = '00000000-0000-0000-0000-000000000000';
+
+/*
+ * The days are those of `findLogsEnd`. For each carrier they are a range of instants, which its index has. A merged
+ * complaint is open as long as the one in which it continues.
+ */
+const selectExpiringLogs = `
+  SELECT i.id, i.complaint_id, i.observed_at, p.id AS carrier_id, p.name AS carrier_name, p.retention_days,
+         p.confirmed_at IS NOT NULL AS is_confirmed, kept.until AS kept_until
+    FROM app.providers p
+    JOIN app.task_forces f ON f.id = p.task_force_id
+    JOIN app.identifiers i ON i.task_force_id = p.task_force_id AND i.carrier_id = p.id AND i.voided_at IS NULL
+     AND i.observed_at >= ($1::date - p.retention_days)::timestamp AT TIME ZONE f.zone
+     AND i.observed_at < ($3::date - p.retention_days + 1)::timestamp AT TIME ZONE f.zone
+   CROSS JOIN LATERAL (SELECT (i.observed_at AT TIME ZONE f.zone)::date + p.retention_days AS until) kept
+    JOIN app.complaints c ON c.id = i.complaint_id
+   WHERE p.retention_days IS NOT NULL AND (kept.until, i.id) > ($1::date, $2::uuid)
+     AND CASE WHEN c.merged_into IS NULL THEN c.disposition IS NULL
+              ELSE EXISTS (SELECT FROM app.complaints t WHERE t.id = app.current_complaint(c.id) AND t.disposition IS NULL) END
+   ORDER BY kept.until, i.id LIMIT $4`;
+
+/** IP captures of open complaints whose logs at the confirmed carrier end soon. */
+@Injectable()
+export class ExpiringLogsService {
+  constructor(
+    private readonly database: Database,
+    private readonly seatDay: SeatDay,
+  ) {}
+
+  list(actor: Actor, query: ExpiringLogsQuery): Promise<Page<ExpiringLogRow> & { readonly today: Day }> {
+    const { within, past } = query;
+    const page = new RequestedPage<ExpiringLogRow>({
+      list: 'expiring-logs',
+      query,
+      filter: { within, past },
+      key: { kept_until: 'day', id: 'id' },
+    });
+    return this.database.read(actor, async (tx) => {
+      const today = await this.seatDay.today(tx, actor);
+      const { sql, parameters } = selectExpiring(query, today, page.limit, page.isFirst ? [] : page.position);
+      return { ...page.toPage(await tx.query<ExpiringLogRow[]>(sql, parameters)), today };
+    });
+  }
+}
+
+/** Returns the statement of the first rows, or of those after a position, with its parameters. */
+export function selectExpiring(
+  { within, past }: Pick<ExpiringLogsQuery, 'within' | 'past'>,
+  today: Day,
+  limit: number,
+  after: readonly (string | null)[] = [],
+): { readonly sql: string; readonly parameters: unknown[] } {
+  const position = after.length > 0 ? after : [addDays(today, -past), lowestId];
+  return { sql: selectExpiringLogs, parameters: [...position, addDays(today, within), limit] };
+}

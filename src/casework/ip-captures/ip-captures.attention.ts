@@ -1,0 +1,15 @@
+import { caseSeats, declareAttention, maxAttentionCount } from '../../access/attention-declarations.js';
+import { selectExpiring } from './expiring-logs.service.js';
+
+declareAttention({
+  kind: 'logs_expiring',
+  permission: 'complaints:work',
+  seats: caseSeats,
+  list: '/ip-captures/expiring',
+  filter: () => ({ within: 40, past: 0 }),
+  rows: (_tx, filter, { today }) => {
+    const { sql, parameters } = selectExpiring(filter, today, maxAttentionCount + 1);
+    return { sql: `SELECT found.kept_until AS due FROM (${sql}) found`, parameters };
+  },
+  due: { column: 'due', type: 'day' },
+});

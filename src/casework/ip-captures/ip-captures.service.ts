@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Database } from '../../platform/database/database.js';
+import { listPage } from '../../platform/database/list-page.js';
+import { findByIdOrFail, lockForUpdate } from '../../platform/database/rows.js';
+import { requireAccessible } from '../../platform/http/input-checks.js';
+import type { Page } from '../../platform/http/paging.js';
+import { NotFound } from '../../platform/http/problems.js';
+import { dayOf } from '../../platform/time/calendar.js';
+import { Clock } from '../../platform/time/clock.js';
+import { Complaint } from '../complaints/complaint.entity.js';
+import { ComplaintsService } from '../complaints/complaints.service.js';
+import { Identifier } from '../identifiers/identifier.entity.js';
+import { Provider } from '../providers/provider.entity.js';
+import type { ConfirmCarrier, IpCapturesQuery } from './ip-capture.request.js';
+import type { IpCapture } from './ip-capture.view.js';
+
+/** Uses of IP addresses in complaints, and the carrier of each as a person confirmed it. */
+@Injectable()
+export class IpCapturesService {
+  constructor(
+    private readonly database: Database,
+    private readonly complaints: ComplaintsService,
+    private readonly clock: Clock,
+  ) {}
+
+  list(actor: Actor, query: IpCapturesQuery): Promise<Page<IpCapture>> {
+    const { complaintId } = query;
+    const work = async (tx: EntityManager): Promise<Page<IpCapture>> => {
+      const complaint = await tx.findOneBy(Complaint, { id: complaintId });
+      if (!complaint) return { items: [], nextCursor: null };
+      const identifiers = tx
+        .createQueryBuilder(Identifier, 'i')
+        .where(`i.complaintId = :complaintId AND i.kind = 'ip' AND i.voidedAt IS NULL`, { complaintId })
+        .orderBy('i.id');
+      const { items, nextCursor } = await listPage(tx, identifiers, { list: 'ip-captures', query });
+      return { items: await this.withCarriers(tx, complaint, items), nextCursor };
+    };
+    return this.database.auditedRead(actor, 'ip-captures.listed', work, ({ items }) => ({
+      records: items.map(({ identifier }) => identifier.id),
+      complaints: items.length > 0 ? [complaintId] : [],
+    }));
+  }
+
+  confirmCarrier(actor: Actor, id: string, version: number, { providerId }: ConfirmCarrier): Promise<IpCapture> {
+    const action = providerId === null ? 'ip-capture.carrier-removed' : 'ip-capture.carrier-confirmed';
+    return this.database.change(actor, { action, subject: id }, async (tx) => {
+      const { kind, complaintId } = await findByIdOrFail(tx, Identifier, id);
+      if (kind !== 'ip') throw new NotFound();
+      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+      const { taskForceId } = complaint;
+      if (providerId !== null)
+        requireAccessible(await tx.findOneBy(Provider, { id: providerId, taskForceId }), '/providerId');
+      const identifier = await lockForUpdate(tx, Identifier, id, version);
+      identifier.confirmCarrier(providerId);
+      const [capture] = await this.withCarriers(tx, complaint, [await tx.save(identifier)]);
+      if (!capture) throw new Error('The IP capture was not returned');
+      return capture;
+    });
+  }
+
+  private async withCarriers(
+    tx: EntityManager,
+    complaint: Complaint,
+    identifiers: readonly Identifier[],
+  ): Promise<IpCapture[]> {
+    const ids = identifiers.flatMap(({ carrierId }) => carrierId ?? []);
+    const carriers = ids.length === 0 ? [] : await tx.findBy(Provider, { id: In([...new Set(ids)]) });
+    const { zone } = await findByIdOrFail(tx, TaskForce, complaint.taskForceId);
+    const today = dayOf(this.clock.now(), zone);
+    return identifiers.map((identifier) => {
+      const carrier = carriers.find(({ id }) => id === identifier.carrierId) ?? null;
+      return { identifier, complaint, carrier, zone, today };
+    });
+  }
+}
