@@ -52,6 +52,36 @@ describe('the types of complaints', () => {
   });
 });
 
+describe('the sources of proactive work', () => {
+  it.each([
+    ['undercover_work', 'Received from undercover work and logged as'],
+    ['peer_to_peer', 'Received from a peer-to-peer investigation and logged as'],
+  ] as const)('have %s: logged, listed, described and counted apart from an observation', async (source, sentence) => {
+    const { agencyId, by } = await given.complaint({ source: 'observation' });
+    const { id } = await given.complaint({ agencyId, by, source });
+    const client = tracker.as(by);
+
+    const { body: listed } = await client.get<ComplaintPage>(`/complaints?source=${source}`);
+    const { body: timeline } = await client.get<TimelinePage>(`/complaints/${id}/timeline`);
+    const { body: proposal } = await client.get<TriageProposalView>(`/complaints/${id}/triage-proposal`);
+    const { body: totals } = await client.get<TotalsView>(
+      '/reports/totals?from=2026-01-01&until=2027-01-01&measures=complaints_documented,cybertips_received&by=source',
+    );
+
+    expect(listed.items.map((line) => line.id)).toEqual([id]);
+    expect(JSON.stringify(timeline.items)).toContain(sentence);
+    // An officer may have worked without posing as a minor, so nothing is proposed.
+    expect(proposal.mode).toBeNull();
+    expect(totals.rows.map((row) => [row.source, row.figures.complaintsDocumented.recorded])).toEqual(
+      [
+        ['observation', 1],
+        [source, 1],
+      ].sort(),
+    );
+    expect(totals.figures).toMatchObject({ complaintsDocumented: { recorded: 2 }, cybertipsReceived: { recorded: 0 } });
+  });
+});
+
 describe('the kinds of legal process', () => {
   it.each([
     ['subpoena', 'A subpoena was issued', 1],

@@ -303,6 +303,10 @@ describe('the words of a log', () => {
   it.each([
     ['Source', 'NCMEC', 'source', 'ncmec_cybertip'],
     ['Source', 'Member of the public', 'source', 'public_complaint'],
+    ['Source', 'UC persona', 'source', 'undercover_work'],
+    ['Source', 'Undercover work', 'source', 'undercover_work'],
+    ['Source', 'p2p', 'source', 'peer_to_peer'],
+    ['Source', 'Peer-to-peer investigation', 'source', 'peer_to_peer'],
     ['State', 'new york', 'jurisdiction_state', 'NY'],
     ['State', 'ne', 'jurisdiction_state', 'NE'],
     ['Type', 'Online Enticement', 'type', 'enticement'],

@@ -50,7 +50,8 @@ export type ComplaintMode = (typeof complaintModes)[number];
 
 /**
  * Source of a complaint (ICAC standards, case sources). `subject_interview`: interview of a suspect. `observation`: by
- * an officer. `public_complaint`: a member of the public.
+ * an officer, other than the next two. `undercover_work`: an officer online under a persona (UC). `peer_to_peer`: a search for
+ * shared files in a peer-to-peer network (P2P). `public_complaint`: a member of the public.
  */
 export const complaintSources = [
   'ncmec_cybertip',
@@ -59,6 +60,8 @@ export const complaintSources = [
   'subject_interview',
   'public_source',
   'observation',
+  'undercover_work',
+  'peer_to_peer',
   'public_complaint',
 ] as const;
 export type ComplaintSource = (typeof complaintSources)[number];

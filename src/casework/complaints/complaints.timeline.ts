@@ -15,6 +15,8 @@ const sourceNames: Readonly<Record<ComplaintSource, string>> = {
   subject_interview: 'an interview',
   public_source: 'a public source',
   observation: 'an observation',
+  undercover_work: 'undercover work',
+  peer_to_peer: 'a peer-to-peer investigation',
   public_complaint: 'the public',
 };
 

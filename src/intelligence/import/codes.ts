@@ -21,6 +21,17 @@ const sourceNames = {
   service_provider: ['ESP', 'ISP', 'provider', 'electronic service provider', 'internet service provider'],
   other_agency: ['other law enforcement agency', 'other law enforcement', 'other LE'],
   subject_interview: ['interview of a subject', 'interview'],
+  undercover_work: [
+    'UC',
+    'UC persona',
+    'UC chat',
+    'undercover',
+    'undercover persona',
+    'undercover chat',
+    'undercover operation',
+    'online undercover',
+  ],
+  peer_to_peer: ['P2P', 'P2P investigation', 'peer-to-peer investigation', 'file sharing', 'file-sharing network'],
   public_complaint: ['member of the public', 'public', 'citizen', 'citizen complaint', 'citizen tip'],
 } satisfies Partial<Record<ComplaintSource, readonly string[]>>;
 const typeNames = {

@@ -41,6 +41,8 @@ export const values = {
     subject_interview: 'Interview of a subject',
     public_source: 'Public source',
     observation: 'Observation',
+    undercover_work: 'Undercover work',
+    peer_to_peer: 'Peer-to-peer investigation',
     public_complaint: 'Member of the public',
   } satisfies Record<ComplaintSource, string> as Readonly<Record<ComplaintSource, string>>,
   ncmecClass: { referral: 'Referral', informational: 'Informational' } satisfies Record<NcmecClass, string>,

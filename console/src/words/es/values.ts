@@ -23,6 +23,8 @@ export const values: typeof english = {
     subject_interview: 'Entrevista a una persona',
     public_source: 'Fuente pública',
     observation: 'Observación',
+    undercover_work: 'Trabajo encubierto',
+    peer_to_peer: 'Investigación en redes entre pares',
     public_complaint: 'Miembro del público',
   },
   ncmecClass: { referral: 'Remisión', informational: 'Informativa' },
