@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PeoplePage } from '../../src/casework/people/people.view.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
+import { namedVictim } from '../casework/vault-fixtures.js';
 import type { Client } from '../support/client.js';
 import { aTip, Given, type GivenAccount, type GivenAgency } from '../support/given.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
@@ -119,6 +120,37 @@ describe('an analyst', () => {
 
     expect([ofAnalyst.status, ofAnalyst.body.nameMentions]).toEqual([200, null]);
     expect([ofInvestigator.status, ofInvestigator.body.nameMentions]).toEqual([200, []]);
+  });
+
+  it('is warned of the name of a child of the complaint that a note is about, and of no other child', async () => {
+    const { agency, client } = await unit();
+    const [own, other] = [
+      await given.complaint({ agencyId: agency.id }),
+      await given.complaint({ agencyId: agency.id }),
+    ];
+    const [victim, elsewhere] = [await given.victim({ complaint: own }), await given.victim({ complaint: other })];
+    await namedVictim(given, victim, { givenName: 'Jane', familyName: 'Marigold' });
+    await namedVictim(given, elsewhere, { givenName: 'Rowan', familyName: 'Finch' });
+    const warningOf = async (text: string): Promise<unknown> => {
+      const { status, headers } = await client.post(`/complaints/${own.id}/notes`, { text });
+      expect(status).toBe(201);
+      return headers['tracker-warning'];
+    };
+
+    expect(await warningOf('The teacher saw Jane Marigold in a car.')).toBe('victim-name; pointer="#/text"');
+    expect(await warningOf('The family Marigold was not at home.')).toBe('victim-family-name; pointer="#/text"');
+    expect(await warningOf('The teacher saw Rowan Finch in a car.')).toBeUndefined();
+    expect(await warningOf('The teacher saw nobody in a car.')).toBeUndefined();
+    const mentioned = await tracker.sql(
+      `SELECT role, records @> ARRAY[$1::uuid] AS "isOwn" FROM audit.entries
+        WHERE action = 'identity.mentioned' AND task_force_id = $2`,
+      [victim.id, agency.taskForceId],
+    );
+    expect(mentioned).toEqual([
+      { role: 'analyst', isOwn: true },
+      { role: 'analyst', isOwn: true },
+    ]);
+    expect((await client.post(`/victims-identified/${victim.id}/identity/reveal`, {})).status).toBe(403);
   });
 
   it('sees the names of colleagues, and is refused their accounts, keys and totals', async () => {

@@ -1110,7 +1110,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'writes-an-entry',
     action: 'identity.mentioned',
     test: 'test/casework/vault.e2e-spec.ts: is saved with a warning that states the position and not the name',
-    note: 'Names of children of cases that the writer works.',
+    note: 'Names of children of cases that the writer works; for an analyst, of the complaint of the text.',
     callers: ['casework/vault/name-scanner.ts'],
   },
 };

@@ -1,5 +1,6 @@
--- Returns the names of children among the tokens of a text: full names in the session's cases, family names in the given complaint. Machine
--- keys and withdrawn accounts look nothing up. A text with more new candidates than are left of the day's 10,000 is not looked up.
+-- Returns the names of children among the tokens of a text: full names in the session's cases, family names in the given complaint. An
+-- analyst, who opens no identity, gets both of the given complaint alone. Machine keys and withdrawn accounts look nothing up. A text with more
+-- new candidates than are left of the day's 10,000 is not looked up.
 CREATE OR REPLACE FUNCTION vault.names_among(complaint uuid, asked bytea[], is_list boolean, OUT is_within boolean, OUT is_alarm boolean,
                                   OUT kinds text[], OUT tokens bytea[], OUT victims uuid[])
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -10,7 +11,7 @@ BEGIN
   is_within := true;
   is_alarm := false;
   victims := '{}';
-  IF me.id IS NULL OR me.kind <> 'session' OR me.role NOT IN ('investigator', 'supervisor') OR me.task_force_id IS NULL
+  IF me.id IS NULL OR me.kind <> 'session' OR me.role NOT IN ('analyst', 'investigator', 'supervisor') OR me.task_force_id IS NULL
      OR vault.is_access_withdrawn(me.account_id) OR cardinality(asked) = 0 THEN
     RETURN;
   END IF;
@@ -22,6 +23,7 @@ BEGIN
     FROM vault.tokens t
     JOIN app.victims_identified v ON v.id = t.identity_id
    WHERE t.task_force_id = me.task_force_id AND t.token = ANY (asked)
-     AND (t.kind = 'name_in_text' OR (t.kind = 'family_name_in_text' AND v.complaint_id = complaint))
+     AND t.kind IN ('name_in_text', 'family_name_in_text')
+     AND (v.complaint_id = complaint OR (t.kind = 'name_in_text' AND me.role <> 'analyst'))
      AND (SELECT p.is_worked FROM vault.find_child(v.id) p);
 END $$;

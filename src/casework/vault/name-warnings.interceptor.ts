@@ -2,7 +2,7 @@ import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestI
 import type { FastifyReply } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
 import type { GuardedRequest } from '../../access/access.decorators.js';
-import type { Actor } from '../../platform/actor/actor.js';
+import type { Actor, Role } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids/ids.js';
 import { isQueryByPost } from '../../platform/http/safe-post.decorator.js';
@@ -10,6 +10,8 @@ import { collectFreeTexts, type FreeText } from './free-texts.js';
 import { isKeyFailure, NameScanner, type Mention, type TextContext } from './name-scanner.js';
 
 const writeMethods = ['POST', 'PUT'];
+/** Roles that write texts of cases. Postgres decides which names each is warned of. */
+const rolesOfCases = ['analyst', 'investigator', 'supervisor'] as const satisfies readonly Role[];
 /** Permissions without child-related text, and `identities:`, because the vault itself rejects names. */
 const excludedPermissions = /^(?:account|accounts|identities|machine-keys):/;
 
@@ -33,9 +35,7 @@ export class NameWarningsInterceptor implements NestInterceptor {
       writeMethods.includes(method) && !isQueryByPost(context.getHandler()) && !excludedPermissions.test(permission);
     // Only machine keys have scopes.
     const isCaseWorker =
-      user?.scopes === null &&
-      user.seat.level !== 'national' &&
-      (user.role === 'investigator' || user.role === 'supervisor');
+      user?.scopes === null && user.seat.level !== 'national' && (rolesOfCases as readonly Role[]).includes(user.role);
     const texts = isCheckedWrite && isCaseWorker ? collectFreeTexts(body) : [];
     if (!user || texts.length === 0) return next.handle();
     return next.handle().pipe(
