@@ -1,6 +1,6 @@
 -- Returns the other agencies of the task force that hold these tips, with a contact. All are entered in the trail.
 CREATE OR REPLACE FUNCTION oversight.holders_of_tips(sources text[], numbers text[])
-  RETURNS TABLE (place bigint, agency text, phone text, email text)
+  RETURNS TABLE ("position" bigint, agency text, phone text, email text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
   held record;
@@ -8,7 +8,7 @@ DECLARE
 BEGIN
   FOR held IN SELECT * FROM oversight.find_tip_holders(sources, numbers) LOOP
     disclosed := disclosed || held.complaint;
-    place := held.place;
+    "position" := held.position;
     agency := held.agency;
     phone := held.phone;
     email := held.email;

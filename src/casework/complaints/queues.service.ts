@@ -125,20 +125,20 @@ export class QueuesService {
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
       const parts = waitingQueues.map((queue) => rowsOfQueue(tx, queue, { actor, now, filters: {} }));
-      const sql = parts.map((rows, place) =>
-        buildCount(rows, limits, [`${place} AS place`, 'min(received) AS oldest', 'min(tier) AS urgent'], {
+      const sql = parts.map((rows, position) =>
+        buildCount(rows, limits, [`${position} AS position`, 'min(received) AS oldest', 'min(tier) AS urgent'], {
           received: 'c.receivedAt',
           tier: 'c.priority',
         }),
       );
       const parameters = Object.assign({}, ...parts.map(({ builder }) => builder.getParameters())) as object;
       const statement = bindNames(tx, sql.join(' UNION ALL '), { ...parameters });
-      const rows = await tx.query<(QueueCountRow & { readonly place: number })[]>(...statement);
+      const rows = await tx.query<(QueueCountRow & { readonly position: number })[]>(...statement);
       return rows
-        .toSorted((one, other) => one.place - other.place)
-        .map(({ place, oldest, urgent, ...counted }) => ({
-          queue: waitingQueues[place] as ComplaintQueue,
-          ...boundCount(counted, parts[place] as OrderedRows<Complaint>, limits),
+        .toSorted((one, other) => one.position - other.position)
+        .map(({ position, oldest, urgent, ...counted }) => ({
+          queue: waitingQueues[position] as ComplaintQueue,
+          ...boundCount(counted, parts[position] as OrderedRows<Complaint>, limits),
           oldestReceivedAt: oldest,
           mostUrgent: urgent,
         }));

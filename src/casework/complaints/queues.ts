@@ -151,7 +151,7 @@ export function rowsOfQueue(
   narrow(builder, seat.level === 'agency' ? 'agency' : 'task_force', filters);
   // Only the list of all complaints has indexes for each state. Those of an agency have open complaints alone.
   const states = queue === 'all' ? (filters.state ?? []) : [];
-  states.forEach((state, place) => builder.setParameter(`state${place}`, state));
+  states.forEach((state, position) => builder.setParameter(`state${position}`, state));
   return {
     builder,
     keys,
@@ -160,8 +160,8 @@ export function rowsOfQueue(
     branches: product(
       ranges,
       states.map(
-        (state, place) =>
-          `c.state = :state${place}${seat.level === 'agency' && state !== 'closed' ? ' AND c.disposition IS NULL' : ''}`,
+        (state, position) =>
+          `c.state = :state${position}${seat.level === 'agency' && state !== 'closed' ? ' AND c.disposition IS NULL' : ''}`,
       ),
       seat.level === 'agency' && !hasProposal ? agencyBranches : [],
     ),

@@ -53,7 +53,7 @@ export class IdentifierView {
   readonly verifiedAt!: string | null;
   /** Kind of the number of a device, such as IMEI. */
   readonly deviceKind!: string | null;
-  /** Place in the tip's document. */
+  /** Position in the tip's document, as a path. */
   readonly sourcePath!: string | null;
   readonly recordedAt!: string;
   /** Time of the voiding; null if it is not void. */

@@ -73,32 +73,32 @@ interface FoundPair<Key extends ValueKey> {
  */
 const selectPairsOf = (own: string): string => `
   WITH requested AS MATERIALIZED (
-    SELECT r.id, r.place::integer AS place FROM unnest($1::uuid[]) WITH ORDINALITY r (id, place)
+    SELECT r.id, r.position::integer AS position FROM unnest($1::uuid[]) WITH ORDINALITY r (id, position)
   ), matter AS MATERIALIZED (
-    SELECT r.place, m.id FROM app.matters_of($1::uuid[]) m JOIN requested r ON r.id = m.complaint
+    SELECT r.position, m.id FROM app.matters_of($1::uuid[]) m JOIN requested r ON r.id = m.complaint
   ), own AS MATERIALIZED (
     ${own}
   ), keys AS MATERIALIZED (
-    SELECT o.place, o.kind, o.normalised, (array_agg(o.id ORDER BY o.id))[1] AS id, array_agg(DISTINCT o.role) AS roles,
+    SELECT o.position, o.kind, o.normalised, (array_agg(o.id ORDER BY o.id))[1] AS id, array_agg(DISTINCT o.role) AS roles,
            array_agg(o.observed_at ORDER BY o.id) AS times, array_agg(o.port ORDER BY o.id) AS ports
-      FROM own o GROUP BY o.place, o.kind, o.normalised
+      FROM own o GROUP BY o.position, o.kind, o.normalised
   ), common AS MATERIALIZED (
-    SELECT k.place, c.kind, c.normalised
-      FROM (SELECT k.place, array_agg(k.kind ORDER BY k.id) AS kinds, array_agg(k.normalised ORDER BY k.id) AS "values"
-              FROM keys k GROUP BY k.place) k
+    SELECT k.position, c.kind, c.normalised
+      FROM (SELECT k.position, array_agg(k.kind ORDER BY k.id) AS kinds, array_agg(k.normalised ORDER BY k.id) AS "values"
+              FROM keys k GROUP BY k.position) k
      CROSS JOIN LATERAL oversight.common_identifiers(
-             k.kinds, k."values", $2 + (SELECT count(*) FROM matter m WHERE m.place = k.place)::integer) c
+             k.kinds, k."values", $2 + (SELECT count(*) FROM matter m WHERE m.position = k.position)::integer) c
   ), judged AS MATERIALIZED (
     SELECT k.*, e.reason,
            CASE WHEN e.id IS NOT NULL THEN 'excluded' WHEN c.kind IS NOT NULL THEN 'too_common' END AS cause
       FROM keys k
       LEFT JOIN app.excluded_identifiers e ON e.kind = k.kind AND e.normalised = k.normalised AND e.ended_at IS NULL
-      LEFT JOIN common c ON c.place = k.place AND c.kind = k.kind AND c.normalised = k.normalised
+      LEFT JOIN common c ON c.position = k.position AND c.kind = k.kind AND c.normalised = k.normalised
   )
   SELECT r.id AS requested_id, j.id AS identifier_id, j.kind, j.cause, j.reason, j.roles, theirs.complaint_id, theirs.their_roles,
          theirs.seconds_apart, theirs.is_same_port
     FROM judged j
-    JOIN requested r ON r.place = j.place
+    JOIN requested r ON r.position = j.position
     LEFT JOIN LATERAL (
       SELECT t.complaint_id, array_agg(DISTINCT t.role) AS their_roles,
              min(abs(extract(epoch FROM t.observed_at - o.observed_at)))::float8 AS seconds_apart,
@@ -106,7 +106,7 @@ const selectPairsOf = (own: string): string => `
         FROM app.identifiers t
        CROSS JOIN unnest(j.times, j.ports) o (observed_at, port)
        WHERE j.cause IS NULL AND t.normalised = j.normalised AND t.kind = j.kind AND t.voided_at IS NULL
-         AND NOT EXISTS (SELECT FROM matter m WHERE m.place = j.place AND m.id = t.complaint_id)
+         AND NOT EXISTS (SELECT FROM matter m WHERE m.position = j.position AND m.id = t.complaint_id)
        GROUP BY t.complaint_id
     ) theirs ON true
    WHERE j.cause IS NOT NULL OR theirs.complaint_id IS NOT NULL`;
@@ -114,13 +114,13 @@ const selectPairsOf = (own: string): string => `
 const selectInMatter = 'SELECT FROM app.matter_of(app.current_complaint($2)) m WHERE m = $1';
 
 const selectPairs = selectPairsOf(`
-    SELECT m.place, i.*
+    SELECT m.position, i.*
       FROM matter m
      CROSS JOIN LATERAL (SELECT i.id, i.kind, i.normalised, i.role, i.observed_at, i.port FROM app.identifiers i
                           WHERE i.complaint_id = m.id AND i.voided_at IS NULL OFFSET 0) i`);
 
 const selectUnsavedPairs = selectPairsOf(`
-    SELECT 1 AS place, u.id, u.kind, u.normalised COLLATE "C" AS normalised, u.role, u.observed_at, u.port
+    SELECT 1 AS position, u.id, u.kind, u.normalised COLLATE "C" AS normalised, u.role, u.observed_at, u.port
       FROM unnest($3::integer[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::integer[])
         AS u (id, kind, normalised, role, observed_at, port)`);
 

@@ -19,7 +19,7 @@ export class ReportedPersonView {
   readonly bornOn!: string | null;
   readonly approximateAge!: number | null;
   readonly description!: string | null;
-  /** Place in the tip's document. */
+  /** Position in the tip's document, as a path. */
   readonly sourcePath!: string | null;
   readonly recordedAt!: string;
   /** Time of the voiding; null if it is not void. */

@@ -20,12 +20,12 @@ describe('the declarations of a case', () => {
     }).toThrow('The library has two declarations of maps');
   });
 
-  it('reject a part without a place in the order', () => {
+  it('reject a part without a position in the order', () => {
     const shelves = new Declarations<{ readonly name: string }>('library', ['novels']);
 
     expect(() => {
       shelves.add([{ name: 'maps' }]);
-    }).toThrow('The library has no place for maps');
+    }).toThrow('The library has no position for maps');
   });
 
   it('are refused while a part has no declaration', () => {

@@ -8,11 +8,11 @@ export class Declarations<Part extends { readonly name: string }> {
     private readonly order: readonly string[],
   ) {}
 
-  /** Adds the parts of a feature. Rejects a part without a place in the order, or with two declarations. */
+  /** Adds the parts of a feature. Rejects a part without a position in the order, or with two declarations. */
   add(parts: readonly Part[]): void {
     for (const part of parts) {
       const { name } = part;
-      if (!this.order.includes(name)) throw new Error(`The ${this.whole} has no place for ${name}`);
+      if (!this.order.includes(name)) throw new Error(`The ${this.whole} has no position for ${name}`);
       if (this.parts.has(name)) throw new Error(`The ${this.whole} has two declarations of ${name}`);
       this.parts.set(name, part);
     }

@@ -16,17 +16,17 @@ export interface CandidateTip {
 export type TipMatch = 'same' | 'other' | 'other_disposition';
 
 const selectByNumber = `
-  SELECT asked.place, encode(c.intake_digest, 'hex') AS digest, c.disposition
-    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (source, number, place)
+  SELECT asked.position, encode(c.intake_digest, 'hex') AS digest, c.disposition
+    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (source, number, position)
    CROSS JOIN LATERAL (SELECT c.intake_digest, c.disposition FROM app.complaints c
                         WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = asked.source
                           AND c.external_reference = asked.number
                         ORDER BY c.sealed_before DESC LIMIT 1) c`;
-const selectHolders = 'SELECT place, agency FROM oversight.holders_of_tips($1, $2)';
+const selectHolders = 'SELECT position, agency FROM oversight.holders_of_tips($1, $2)';
 
 const selectByDigest = `
-  SELECT asked.place, c.disposition
-    FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS asked (digest, agency_id, place)
+  SELECT asked.position, c.disposition
+    FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS asked (digest, agency_id, position)
    CROSS JOIN LATERAL (SELECT c.disposition FROM app.complaints c
                         WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.external_reference IS NULL
                           AND c.intake_digest = decode(asked.digest, 'hex') AND c.agency_id = asked.agency_id
@@ -55,7 +55,7 @@ export function findKnownTips(
 }
 
 interface FoundTip {
-  readonly place: number;
+  readonly position: number;
   readonly digest: string;
   readonly disposition: string | null;
 }
@@ -73,8 +73,8 @@ async function matchKnownTips(
   const numbered = tips.filter(({ externalReference }) => externalReference !== null);
   if (numbered.length > 0) {
     const rows = await tx.query<FoundTip[]>(selectByNumber, toNumberLists(numbered));
-    for (const { place, digest, disposition } of rows) {
-      const tip = numbered[place - 1];
+    for (const { position, digest, disposition } of rows) {
+      const tip = numbered[position - 1];
       if (tip) found.set(tip.row, digest === tip.digest ? compareDispositions(tip, disposition) : 'other');
     }
   }
@@ -84,8 +84,8 @@ async function matchKnownTips(
       unnumbered.map(({ digest }) => digest),
       unnumbered.map(({ agencyId }) => agencyId),
     ]);
-    for (const { place, disposition } of rows) {
-      const tip = unnumbered[place - 1];
+    for (const { position, disposition } of rows) {
+      const tip = unnumbered[position - 1];
       if (tip) found.set(tip.row, compareDispositions(tip, disposition));
     }
   }
@@ -101,10 +101,10 @@ export async function findHolders(
   tips: readonly CandidateTip[],
 ): Promise<ReadonlyMap<number, string | null>> {
   if (tips.length === 0) return new Map();
-  const rows = await tx.query<{ place: number; agency: string | null }[]>(selectHolders, toNumberLists(tips));
+  const rows = await tx.query<{ position: number; agency: string | null }[]>(selectHolders, toNumberLists(tips));
   return new Map(
-    rows.flatMap(({ place, agency }) => {
-      const tip = tips[place - 1];
+    rows.flatMap(({ position, agency }) => {
+      const tip = tips[position - 1];
       return tip ? [[tip.row, agency] as const] : [];
     }),
   );

@@ -7,7 +7,7 @@ import type { InvitationView } from './account.view.js';
 const invitationHours = 72;
 const inviteAll = `
   SELECT auth.invite(account, hash, make_interval(hours => $3)) AS expires_at
-    FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY invited (account, hash, place) ORDER BY place`;
+    FROM unnest($1::uuid[], $2::bytea[]) WITH ORDINALITY invited (account, hash, position) ORDER BY position`;
 
 /**
  * Factory of one-time links for owners of accounts. The token is in the fragment of the URL, and the database stores

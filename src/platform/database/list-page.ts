@@ -57,8 +57,8 @@ interface Order {
 /** Returns the SQL condition of the rows after a cursor, from the columns of the order and never from input. */
 function conditionAfter({ columns, isDescending }: Order): string {
   const paths = columns.map(({ path }) => path).join(', ');
-  const places = columns.map((_, index) => `:after${index}`).join(', ');
-  return `(${paths}) ${isDescending ? '<' : '>'} (${places})`;
+  const parameters = columns.map((_, index) => `:after${index}`).join(', ');
+  return `(${paths}) ${isDescending ? '<' : '>'} (${parameters})`;
 }
 
 function orderOf<R extends object>(builder: SelectQueryBuilder<R>): Order {

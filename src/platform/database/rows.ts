@@ -164,8 +164,8 @@ function insertOf(metadata: EntityMetadata, properties: readonly string[]): stri
   const known = inserts.get(key);
   if (known !== undefined) return known;
   const names = properties.map((property) => columnOf(metadata, property)).join(', ');
-  const places = properties.map((_, index) => `$${index + 1}`).join(', ');
-  const insert = `INSERT INTO ${tableOf(metadata)} (${names}, version) VALUES (${places}, 1) ON CONFLICT DO NOTHING RETURNING ${columns}`;
+  const parameters = properties.map((_, index) => `$${index + 1}`).join(', ');
+  const insert = `INSERT INTO ${tableOf(metadata)} (${names}, version) VALUES (${parameters}, 1) ON CONFLICT DO NOTHING RETURNING ${columns}`;
   inserts.set(key, insert);
   return insert;
 }

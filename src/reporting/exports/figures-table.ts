@@ -40,7 +40,7 @@ export function buildFiguresTable(
 ): { readonly rows: Row[]; readonly drawn: ChartFigure[]; readonly suppressed: SuppressedByMeasure } {
   const all: Part = { ...whole, at: [] };
   // The index makes the paths of parts with equal names unique.
-  const placed = parts.map((part, place) => ({ ...part, at: [...part.at, String(place)] }));
+  const placed = parts.map((part, position) => ({ ...part, at: [...part.at, String(position)] }));
   const suppressed = suppressFigures(all, placed, handling);
   if (register) settleSuppression([all, ...placed], suppressed, register);
   const toShownFigure = (key: MeasureKey, figure: Figure, at: readonly string[]): ShownFigure =>

@@ -188,8 +188,8 @@ describe('a column name', () => {
     [26, 'AA'],
     [701, 'ZZ'],
     [702, 'AAA'],
-  ])('is for position %i %s', (place, name) => {
-    expect(formatColumnName(place)).toBe(name);
+  ])('is for position %i %s', (position, name) => {
+    expect(formatColumnName(position)).toBe(name);
   });
 });
 
