@@ -1,3 +1,5 @@
+import { layersOf } from './error-layers.js';
+import { findHostFault } from './host-problems.js';
 import {
   AlreadyExists,
   ApproverNotIndependent,
@@ -38,6 +40,7 @@ const unavailableCodes = new Set([
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'EADDRNOTAVAIL',
   // Missing socket. A missing file has another system call.
   'ENOENT',
 ]);
@@ -128,21 +131,13 @@ export function isDependentApprover(error: unknown): boolean {
 
 /** Whether the failure is transient, so that a retry can succeed. */
 export function isTransient(error: unknown): boolean {
+  if (findHostFault(error)) return true;
   const fault = findDatabaseFault(error);
   return fault !== null && problemOf(fault, { fieldsOf: () => [] }) instanceof Unavailable;
 }
 
 function invalid(fields: readonly string[], detail: string): InvalidInput {
   return new InvalidInput(fields.length > 0 ? errorsForFields(fields, detail) : [{ pointer: '#', detail }]);
-}
-
-/** Yields the error and its wrapped errors: the driver's error of TypeORM, a cause, or the errors of a pool. */
-function* layersOf(error: unknown, depth = 0): Generator<object> {
-  if (typeof error !== 'object' || error === null || depth > 4) return;
-  yield error;
-  if ('driverError' in error) yield* layersOf(error.driverError, depth + 1);
-  if ('cause' in error) yield* layersOf(error.cause, depth + 1);
-  if (error instanceof AggregateError) for (const one of error.errors) yield* layersOf(one, depth + 1);
 }
 
 function textAt(layer: object, key: string): string | undefined {

@@ -2,6 +2,7 @@ import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type Exce
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorLocation } from '../logs/log-fields.js';
 import { recordRefusal } from '../logs/request-log.js';
+import { findHostFault } from './host-problems.js';
 import { allowedMethods } from './methods.js';
 import { ConstraintFields, findDatabaseFault, problemOf, type DatabaseFault } from './postgres-problems.js';
 import {
@@ -42,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
       closeUnanswered(request, reply);
       return;
     }
-    const fault = error instanceof Problem ? null : findDatabaseFault(error);
+    const fault = error instanceof Problem ? null : (findDatabaseFault(error) ?? findHostFault(error));
     const problem = this.problemFor(error, fault, request);
     this.log(problem, fault, error, request);
     sendProblem(problem, request, reply);
