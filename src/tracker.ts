@@ -44,6 +44,7 @@ export async function run(start: (tracker: StartContext) => Promise<void>): Prom
     stopping.abort();
     for (const last of opened.splice(0).reverse()) await last();
   };
+  ignoreOutputErrors();
   try {
     const config = Config.parse(process.env);
     Logger.overrideLogger(new TrackerLog(config.LOG_LEVEL, undefined, config.LOG_ERROR_CAUSES));
@@ -126,17 +127,31 @@ function stopOnUnhandledError(stop: () => Promise<void>): void {
   const end = (): never => process.exit(unhandledErrorCode);
   let isBroken = false;
   process.on('uncaughtException', (fault: unknown) => {
-    const log = new Logger('Tracker');
-    if (isClosedStreamError(fault)) {
-      log.error({ problem: 'stray-stream-fault', ...errorLocation(fault), cause: fault });
-      return;
-    }
-    log.fatal({ ...errorLocation(fault), cause: fault });
+    const isStray = isClosedStreamError(fault);
+    logUnhandledError(fault, isStray);
+    if (isStray) return;
     if (isBroken) return;
     isBroken = true;
     setTimeout(end, maxShutdownMs).unref();
     stop().then(end, end);
   });
+}
+
+/** Logs an error that nobody handled. An error in here would end the process at once, with open requests. */
+function logUnhandledError(fault: unknown, isStray: boolean): void {
+  const log = new Logger('Tracker');
+  try {
+    const entry = { ...errorLocation(fault), cause: fault };
+    if (isStray) log.error({ problem: 'stray-stream-fault', ...entry });
+    else log.fatal(entry);
+  } catch {
+    log.fatal('An unhandled error could not be described.');
+  }
+}
+
+/** Keeps the process when nobody reads its output, or when its disk is full. */
+function ignoreOutputErrors(): void {
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 }
 
 function printLine(line: string): void {

@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { transpiled } from '../setup/transpiled.js';
 import { masterKeyText } from './secrets.js';
 import { serverLog } from './server-log.js';
@@ -16,6 +19,7 @@ export interface TrackerProcess {
   /** Output so far: lines for people, and the log. */
   readonly output: () => { readonly out: string; readonly err: string };
   readonly exitCode: Promise<number | null>;
+  readonly pid: number;
   /** Suspends and resumes the process. */
   hold(): void;
   goOn(): void;
@@ -33,6 +37,8 @@ export interface Sabotage {
 
 export interface ProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
+  /** File for stdout instead of a pipe. `PORT` must be set, because the address is not read from it. */
+  readonly stdout?: string;
   readonly sabotage?: Sabotage;
 }
 
@@ -47,7 +53,9 @@ export async function startProcess(directory: string, options: ProcessOptions = 
   const began = performance.now();
   const { child, output } = await spawned(directory, options);
   const ended = once(child, 'close');
-  const { url, firstLink } = await readiness(child, output);
+  const { url, firstLink } = child.stdout
+    ? await readiness(child.stdout, output)
+    : await livenessOn(options.environment?.['PORT'] ?? '', child);
   const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
     child.kill(signal);
     await ended;
@@ -58,6 +66,7 @@ export async function startProcess(directory: string, options: ProcessOptions = 
     startedIn: performance.now() - began,
     output,
     exitCode: ended.then(([code]) => code as number | null),
+    pid: child.pid ?? 0,
     hold: () => child.kill('SIGSTOP'),
     goOn: () => child.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
@@ -95,21 +104,25 @@ export function environmentOf(directory: string, environment: Readonly<Record<st
 
 async function spawned(
   directory: string,
-  { environment = {}, sabotage }: ProcessOptions,
+  { environment = {}, sabotage, stdout }: ProcessOptions,
 ): Promise<{ readonly child: ChildProcess; readonly output: TrackerProcess['output'] }> {
   const env = environmentOf(directory, environment);
   if (sabotage) env['SABOTAGE'] = JSON.stringify(sabotage);
   const broken = sabotage ? ['--import', breaker] : [];
+  const file = stdout === undefined ? null : await open(stdout, 'a');
   const child = spawn(process.execPath, [...broken, await transpiled('src/main.js')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', file?.fd ?? 'pipe', 'pipe'],
     env,
   });
+  await file?.close();
   const chunks = { out: [] as Buffer[], err: [] as Buffer[] };
-  child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => chunks.err.push(chunk));
-  createInterface(child.stdout).on('line', (line) => {
-    if (line.startsWith('{')) serverLog.keep(JSON.parse(line));
-  });
+  child.stderr?.on('data', (chunk: Buffer) => chunks.err.push(chunk));
+  if (child.stdout) {
+    child.stdout.on('data', (chunk: Buffer) => chunks.out.push(chunk));
+    createInterface(child.stdout).on('line', (line) => {
+      if (line.startsWith('{')) serverLog.keep(JSON.parse(line));
+    });
+  }
   return {
     child,
     output: () => ({ out: Buffer.concat(chunks.out).toString(), err: Buffer.concat(chunks.err).toString() }),
@@ -118,12 +131,11 @@ async function spawned(
 
 /** Lines at the end of its start: its address, and the link when there is no account. */
 function readiness(
-  { stdout }: ChildProcess,
+  stdout: Readable,
   output: TrackerProcess['output'],
 ): Promise<{ url: string; firstLink: string | null }> {
   return new Promise((resolve, reject) => {
     let url: string | null = null;
-    if (!stdout) throw new Error('It was started without an output');
     createInterface(stdout)
       .on('line', (line) => {
         url ??= /ready on (http:\/\/localhost:\d+)/.exec(line)?.[1] ?? null;
@@ -136,4 +148,15 @@ function readiness(
         reject(new Error(`It ended before it was ready:\n${out}${err}`));
       });
   });
+}
+
+/** Waits for the liveness probe of a process whose output is a file. */
+async function livenessOn(port: string, child: ChildProcess): Promise<{ url: string; firstLink: null }> {
+  const url = `http://localhost:${port}`;
+  for (;;) {
+    const answer = await fetch(`${url}/health/live`).catch(() => null);
+    if (answer?.ok) return { url, firstLink: null };
+    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode} before it was ready`);
+    await delay(50);
+  }
 }

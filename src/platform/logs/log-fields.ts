@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   route: (value) => value === null || matchesPattern(/^(?!.*\d{4})\/[\w/:*.-]{0,120}$/)(value),
   status: (value) => Number.isInteger(value),
   ms: (value) => Number.isFinite(value),
+  lost: (value) => Number.isInteger(value),
   accountId: matchesPattern(uuid),
   taskForceId: matchesPattern(uuid),
   problem: matchesPattern(/^(?:about:blank|[a-z-]{1,60})$/),

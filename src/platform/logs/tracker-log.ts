@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { errorCauseOf } from './error-cause.js';
+import { LogDestination } from './log-destination.js';
 import { selectAllowedFields, errorLocation } from './log-fields.js';
 
 const levelOf = {
@@ -18,15 +19,15 @@ const maxTextLength = 200;
 
 /**
  * Application log: one JSON line per event on stdout, of constant text and the fields of log-fields.ts. An error has
- * its class and position, and for developers its cause (decision 61).
+ * its class and position, and for developers its cause (decision 61). No method throws, because a line must not fail a
+ * request or a job.
  */
 export class TrackerLog implements LoggerService {
   private readonly pino: Logger;
 
-  /** The destination is synchronous, so that the last line of a crashing process is not lost. */
   constructor(
     level: Config['LOG_LEVEL'],
-    destination: DestinationStream = pino.destination({ dest: 1, sync: true }),
+    private readonly destination: DestinationStream = new LogDestination(),
     private readonly errorCauses: Config['LOG_ERROR_CAUSES'] = 'omit',
   ) {
     this.pino = pino(
@@ -39,6 +40,10 @@ export class TrackerLog implements LoggerService {
       },
       destination,
     );
+    if (destination instanceof LogDestination)
+      destination.onLoss((lost) => {
+        this.error({ problem: 'lines-lost', lost }, 'Log');
+      });
   }
 
   log(message: unknown, ...more: unknown[]): void {
@@ -65,9 +70,18 @@ export class TrackerLog implements LoggerService {
     this.write('trace', message, more);
   }
 
-  /** Writes a line. Nest passes a text, an object or an error, then possibly a stack, and finally the context. */
   private write(level: Level, message: unknown, more: readonly unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
+    try {
+      this.writeLine(level, message, more);
+    } catch {
+      // The fault may be of the log itself, so it is counted and not logged.
+      if (this.destination instanceof LogDestination) this.destination.countLost();
+    }
+  }
+
+  /** Writes a line. Nest passes a text, an object or an error, then possibly a stack, and finally the context. */
+  private writeLine(level: Level, message: unknown, more: readonly unknown[]): void {
     const by = more.at(-1);
     const context = isName(by) ? { context: by } : {};
     // A text that is followed by a stack is the message of an error.
