@@ -5,6 +5,7 @@ import { exitCodeFor, startupErrorMessage } from './startup-error-message.js';
 import { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
+import { Shutdown } from './platform/http/shutdown.js';
 import { errorLocation } from './platform/logs/log-fields.js';
 import { TrackerLog } from './platform/logs/tracker-log.js';
 import { isClosedStreamError } from './platform/streams/closed-stream.js';
@@ -38,6 +39,7 @@ export interface StartContext {
  */
 export async function run(start: (tracker: StartContext) => Promise<void>): Promise<void> {
   const opened: (() => Promise<void>)[] = [];
+  let drain = (): Promise<void> => Promise.resolve();
   let application: Promise<typeof import('./serve.js')> | undefined;
   const stopping = new AbortController();
   const close = async (): Promise<void> => {
@@ -48,7 +50,10 @@ export async function run(start: (tracker: StartContext) => Promise<void>): Prom
   try {
     const config = Config.parse(process.env);
     Logger.overrideLogger(new TrackerLog(config.LOG_LEVEL, undefined, config.LOG_ERROR_CAUSES));
-    stopOnSignal(close);
+    stopOnSignal(async () => {
+      await drain();
+      await close();
+    });
     stopOnUnhandledError(close);
     await start({
       config,
@@ -69,6 +74,7 @@ export async function run(start: (tracker: StartContext) => Promise<void>): Prom
         const { serve } = await (application ?? import('./serve.js'));
         const app = await serve(config, urls);
         opened.push(() => app.close());
+        drain = () => app.get(Shutdown).drain();
         return { app, url: `http://localhost:${(app.getHttpServer().address() as { port: number }).port}` };
       },
     });
@@ -106,7 +112,7 @@ export async function openDatabase(config: Config, print: (line: string) => void
   }
 }
 
-/** Stops on a signal: open requests finish, then the connections and the database close. */
+/** Stops on a signal: the end is announced, open requests finish, then the connections and the database close. */
 function stopOnSignal(stop: () => Promise<void>): void {
   let stopped: Promise<void> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -12,6 +12,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { StreamInterceptor } from './http/stream.interceptor.js';
 import { BodyChecks } from './http/body-checks.js';
 import { BodyChecksInterceptor } from './http/body-checks.interceptor.js';
+import { Shutdown } from './http/shutdown.js';
 import { createStrictValidationPipe } from './http/strict-validation.pipe.js';
 import { ResponseHeadersInterceptor } from './http/versions.js';
 import { NamesInterceptor } from './names/names.interceptor.js';
@@ -36,6 +37,7 @@ export class PlatformModule {
         Limits,
         LongReads,
         NamesService,
+        Shutdown,
         BodyChecks,
         { provide: FairScheduler, useFactory: () => new FairScheduler() },
         { provide: Config, useValue: config },
@@ -51,7 +53,18 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: BodyChecksInterceptor },
       ],
-      exports: [BodyChecks, Clock, Config, FileReader, Limits, LongReads, NamesService, FairScheduler, DeviceToken],
+      exports: [
+        BodyChecks,
+        Clock,
+        Config,
+        FileReader,
+        Limits,
+        LongReads,
+        NamesService,
+        FairScheduler,
+        DeviceToken,
+        Shutdown,
+      ],
     };
   }
 }

@@ -35,6 +35,7 @@ describe('the configuration', () => {
       AUTH_MFA: 'optional',
       ACCOUNT_INACTIVE_DAYS: 90,
       DRAFT_DAYS: 14,
+      DRAIN_SECONDS: 0,
       PASSWORD_MAX_AGE_DAYS: 0,
       SIGN_IN_NOTICE: 'optional',
       LOCKOUT_FAILURES: 5,
@@ -60,6 +61,7 @@ describe('the configuration', () => {
       PASSWORD_MAX_AGE_DAYS: 365,
       REQUESTS_PER_MINUTE: 300,
       SIGN_INS_PER_MINUTE: 10,
+      DRAIN_SECONDS: 5,
     });
     expect(Config.parse({ NODE_ENV: 'production', MAX_SESSIONS: '1' }).MAX_SESSIONS).toBe(1);
     expect(Config.parse({ NODE_ENV: 'test' }).MAX_SESSIONS).toBe(20);

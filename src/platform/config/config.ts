@@ -29,6 +29,7 @@ const productionRequirements = {
   PASSWORD_MAX_AGE_DAYS: 365,
   REQUESTS_PER_MINUTE: 300,
   SIGN_INS_PER_MINUTE: 10,
+  DRAIN_SECONDS: 5,
 } as const satisfies Partial<Config>;
 
 /** Settings from the environment. `.env.example` describes each of them. */
@@ -105,6 +106,10 @@ export class Config {
    */
   @Duration(15, 3600)
   readonly TRAIL_LINK_DELAY: number = 60;
+
+  /** Number of seconds for which the port stays open after the signal to end, while readiness already fails. */
+  @IntegerText(0, 300)
+  readonly DRAIN_SECONDS: number = 0;
 
   /** Trusted proxies for the client address: a number of hops, or addresses. It cannot include everyone. */
   @IsOptional()

@@ -1,13 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
 import { Public } from '../http/public.decorator.js';
 import { Unavailable } from '../http/problems.js';
+import { Shutdown } from '../http/shutdown.js';
 import { Health, Ready } from './health.view.js';
 import { Readiness } from './readiness.js';
 
 /** Health probes for the operator. They reveal no versions, and write faults only to the log. */
 @Controller('health')
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly shutdown: Shutdown,
+  ) {}
 
   /** Check that the process responds. */
   @Get('live')
@@ -22,6 +26,7 @@ export class HealthController {
   @Get('ready')
   @Public()
   async checkReadiness(): Promise<Ready> {
+    if (this.shutdown.isAnnounced) throw new Unavailable();
     const { faults, needsAttention } = await this.readiness.state();
     if (faults.length > 0) throw new Unavailable();
     return { status: 'up', needsAttention };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ServerResponse, STATUS_CODES, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import { ServerResponse, STATUS_CODES, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { rememberAddress } from '../actor/caller.js';
@@ -18,8 +18,11 @@ import {
   MalformedRequest,
   type Problem,
 } from './problems.js';
+import { isEnding, markEnding } from './shutdown.js';
 
-const maxDrainMs = 10_000;
+/** Time that requests under way have once the port is closed. */
+const maxEndMs = 4000;
+const idleCheckMs = 50;
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
@@ -64,9 +67,7 @@ export function hardenFastify(fastify: FastifyInstance, headers: Readonly<Record
   let isClosing = false;
   fastify.addHook('preClose', (done) => {
     isClosing = true;
-    setTimeout(() => {
-      fastify.server.closeAllConnections();
-    }, maxDrainMs).unref();
+    closeConnections(fastify.server);
     done();
   });
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -83,11 +84,32 @@ export function hardenFastify(fastify: FastifyInstance, headers: Readonly<Record
 }
 
 /**
+ * Ends each connection with its current answer. An answer that began before does not say so, and its connection is
+ * closed when it is idle.
+ */
+function closeConnections(server: Server): void {
+  markEnding(server);
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, idleCheckMs).unref();
+  const last = setTimeout(() => {
+    server.closeAllConnections();
+  }, maxEndMs).unref();
+  server.once('close', () => {
+    clearInterval(idle);
+    clearTimeout(last);
+  });
+}
+
+/**
  * Returns a response class that adds the security headers to Node's own responses, such as 417 and 503, which set none.
+ * It ends the connection of a server that will close.
  */
 function responseWith(headers: Readonly<Record<string, string>>): typeof ServerResponse {
   return class ClosedResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
     override writeHead(status: number, ...rest: readonly unknown[]): this {
+      const { server } = this.req.socket as Socket & { readonly server?: Server };
+      if (server && isEnding(server)) this.shouldKeepAlive = false;
       const isOfNode = rest.length === 0 && this.getHeaderNames().length === 0;
       const fields = isOfNode ? [headers] : rest;
       return super.writeHead(status, ...(fields as [OutgoingHttpHeaders?]));
