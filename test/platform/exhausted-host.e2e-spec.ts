@@ -68,7 +68,11 @@ async function answersInSilence({ url }: TrackerProcess): Promise<Answer[]> {
     sending.push(client.post('/complaints', aTip, { 'idempotency-key': `k${sending.length}` }));
     await delay(250);
   }
-  const answers = await Promise.all(sending);
+  const answers = await Promise.all(sending).catch(async (fault: unknown) => {
+    throw new Error(`It ended with ${String(await serving?.exitCode)}: ${serving?.output().err ?? ''}`, {
+      cause: fault,
+    });
+  });
   await proxy.back();
   return answers;
 }
@@ -121,9 +125,9 @@ describeOnLinux('a tracker whose log is on a full disk', () => {
       ids.push(...(await Promise.all(Array.from({ length: 20 }, () => idOfAnswer(client)))));
     expect((await stat(file)).size).toBe(size + 100);
     await limit(full, '--fsize=unlimited:');
-    const lines = await linesWith(file, 'lines-lost');
+    const lines = await linesWith(file, 'lost');
 
-    const [loss] = lines.filter(({ problem }) => problem === 'lines-lost');
+    const [loss] = lines.filter((line) => 'lost' in line);
     const logged = new Set(lines.map(({ requestId }) => requestId));
     const lost = ids.filter((id) => !logged.has(id)).length;
     expect(loss).toMatchObject({ level: 'error', context: 'Log', lost: expect.any(Number) });
@@ -139,18 +143,18 @@ async function idOfAnswer(client: Client): Promise<string> {
   return headers['x-request-id'] ?? '';
 }
 
-/** Returns the lines of the log once one has this problem. Each line is whole. */
-async function linesWith(file: string, problem: string): Promise<Readonly<Record<string, unknown>>[]> {
+/** Returns the lines of the log once one has this field. Each line is whole. */
+async function linesWith(file: string, field: string): Promise<Readonly<Record<string, unknown>>[]> {
   for (let wait = 0; wait < 100; wait += 1) {
     const log = await readFile(file, 'utf8');
-    if (log.includes(`"${problem}"`) && log.endsWith('\n'))
+    if (log.includes(`"${field}":`) && log.endsWith('\n'))
       return log
         .split('\n')
         .filter((line) => line.startsWith('{'))
         .map((line) => JSON.parse(line) as Record<string, unknown>);
     await delay(100);
   }
-  throw new Error(`The log has no line with ${problem}`);
+  throw new Error(`The log has no line with ${field}`);
 }
 
 describeOnLinux('a tracker without free file descriptors', () => {

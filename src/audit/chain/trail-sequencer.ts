@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { findDatabaseFault } from '../../platform/http/postgres-problems.js';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { JobLog } from '../../platform/database/job-log.js';
 import { linkCommittedEntries, maxTransactions } from './link-committed.js';
 
 const intervalMs = 1000;
@@ -8,11 +8,10 @@ const intervalMs = 1000;
 /** Sequencer of the trail: links the committed entries each second. Every instance runs one, and one works at a time. */
 @Injectable()
 export class TrailSequencer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('TrailSequencer');
+  private readonly log = new JobLog('TrailSequencer');
   private timer?: NodeJS.Timeout;
   private running?: Promise<void>;
   private isStopped = false;
-  private isFailing = false;
   private most = maxTransactions;
 
   constructor(private readonly database: Database) {}
@@ -37,24 +36,18 @@ export class TrailSequencer implements OnApplicationBootstrap, OnApplicationShut
     this.timer.unref();
   }
 
-  /** Links once. A fault is logged when it begins: the next run is a second away, and readiness watches the delay. */
+  /** Links once. The next run is a second away, and readiness watches the delay. */
   private async run(): Promise<void> {
-    try {
-      await linkCommittedEntries(
-        (statement, parameters) => this.database.runAsSystem((tx) => tx.query<unknown[]>(statement, [...parameters])),
-        false,
-        this.most,
-      );
-      this.isFailing = false;
-      this.most = Math.min(maxTransactions, 2 * this.most);
-    } catch (fault) {
-      if (!this.isFailing) {
-        this.logger.warn('Committed entries of the trail could not be linked. The next attempt is in a second.');
-        this.logger.warn(findDatabaseFault(fault) ?? {});
-      }
-      this.isFailing = true;
-      // After a call that failed the next one takes less: it may have been too slow, and any backlog is linked at last.
-      this.most = Math.max(1, Math.floor(this.most / 4));
-    }
+    const isLinked = await this.log.run(
+      'Committed entries of the trail could not be linked. The next attempt is in a second.',
+      () =>
+        linkCommittedEntries(
+          (statement, parameters) => this.database.runAsSystem((tx) => tx.query<unknown[]>(statement, [...parameters])),
+          false,
+          this.most,
+        ),
+    );
+    // After a call that failed the next one takes less: it may have been too slow, and any backlog is linked at last.
+    this.most = isLinked ? Math.min(maxTransactions, 2 * this.most) : Math.max(1, Math.floor(this.most / 4));
   }
 }

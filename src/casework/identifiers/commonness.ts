@@ -1,6 +1,7 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
+import { JobLog } from '../../platform/database/job-log.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 
 const intervalMs = 3_600_000;
@@ -15,7 +16,7 @@ const recompute = 'SELECT oversight.recompute_commonness($1, $2)';
  */
 @Injectable()
 export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('Commonness');
+  private readonly log = new JobLog('Commonness');
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -25,9 +26,9 @@ export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.recompute().catch(() => {
-        this.logger.warn('The table of common values could not be recomputed. The next attempt is in an hour.');
-      });
+      void this.log.run('The table of common values could not be recomputed. The next attempt is in an hour.', () =>
+        this.recompute(),
+      );
     }, intervalMs);
     this.timer.unref();
   }

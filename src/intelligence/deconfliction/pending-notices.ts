@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
+import { JobLog } from '../../platform/database/job-log.js';
 
 const intervalMs = 60_000;
 const maxBatch = 500;
@@ -12,16 +13,17 @@ const notifyHolders = 'SELECT app.send_pending_notices($1) AS done';
  */
 @Injectable()
 export class PendingNotices implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('PendingNotices');
+  private readonly log = new JobLog('PendingNotices');
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly database: Database) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.send().catch(() => {
-        this.logger.warn('Notices to the holders of identifiers could not be sent. The next attempt is in a minute.');
-      });
+      void this.log.run(
+        'Notices to the holders of identifiers could not be sent. The next attempt is in a minute.',
+        () => this.send(),
+      );
     }, intervalMs);
     this.timer.unref();
   }

@@ -1,6 +1,7 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
+import { JobLog } from '../../platform/database/job-log.js';
 
 const intervalMs = 3_600_000;
 
@@ -10,7 +11,7 @@ const intervalMs = 3_600_000;
  */
 @Injectable()
 export class AccountExpiryJob implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('AccountExpiryJob');
+  private readonly log = new JobLog('AccountExpiryJob');
   private timer?: NodeJS.Timeout;
 
   constructor(
@@ -20,9 +21,9 @@ export class AccountExpiryJob implements OnApplicationBootstrap, OnApplicationSh
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.disableExpiredAccounts().catch(() => {
-        this.logger.warn('Expired accounts could not be disabled. The next attempt is in an hour.');
-      });
+      void this.log.run('Expired accounts could not be disabled. The next attempt is in an hour.', () =>
+        this.disableExpiredAccounts(),
+      );
     }, intervalMs);
     this.timer.unref();
   }

@@ -9,6 +9,7 @@ import { AuthDatabase } from './auth-database.js';
 import { Housekeeping } from './housekeeping.js';
 import { requireSafeOptions } from './safe-options.js';
 import { RateLimitStore } from './rate-limit-store.js';
+import { OutageLog } from '../logs/outage-log.js';
 
 /** Few password hashes run concurrently, so authentication needs few connections. */
 const authPool = 4;
@@ -50,9 +51,10 @@ export class DatabaseModule {
           inject: [getDataSourceToken('rateLimits')],
         },
         Housekeeping,
+        { provide: OutageLog, useFactory: () => new OutageLog() },
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
-      exports: [Database, AuthDatabase, RateLimitStore, ConstraintFields],
+      exports: [Database, AuthDatabase, RateLimitStore, ConstraintFields, OutageLog],
     };
   }
 

@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from './database.js';
+import { JobLog } from './job-log.js';
 
 const intervalMs = 3_600_000;
 
@@ -9,7 +10,8 @@ const intervalMs = 3_600_000;
  */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('Housekeeping');
+  private readonly deletionLog = new JobLog('Housekeeping');
+  private readonly partitionLog = new JobLog('Partitions');
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly database: Database) {}
@@ -17,14 +19,13 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       // A temporary loss of the database is harmless, because the task runs again in an hour.
-      this.deleteExpired().catch(() => {
-        this.logger.warn('Expired rows could not be deleted. The next attempt is in an hour.');
-      });
-      this.createPartitions().catch(() => {
-        this.logger.warn(
-          'The tables of the trail for the next months could not be created. The next attempt is in an hour.',
-        );
-      });
+      void this.deletionLog.run('Expired rows could not be deleted. The next attempt is in an hour.', () =>
+        this.deleteExpired(),
+      );
+      void this.partitionLog.run(
+        'The tables of the trail for the next months could not be created. The next attempt is in an hour.',
+        () => this.createPartitions(),
+      );
     }, intervalMs);
     this.timer.unref();
   }

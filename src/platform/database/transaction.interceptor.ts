@@ -12,6 +12,7 @@ import {
   ReauthenticationRequired,
 } from '../http/problems.js';
 import { isDependentApprover } from '../http/postgres-problems.js';
+import { OutageLog } from '../logs/outage-log.js';
 import { Database, type RefusalDetails } from './database.js';
 
 /**
@@ -20,7 +21,10 @@ import { Database, type RefusalDetails } from './database.js';
  */
 @Injectable()
 export class TransactionInterceptor implements NestInterceptor {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly outages: OutageLog,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
@@ -31,6 +35,7 @@ export class TransactionInterceptor implements NestInterceptor {
     try {
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       await this.database.commit(actor);
+      this.outages.recordSuccess();
       return answer;
     } catch (fault) {
       const entry = entryOf(fault);

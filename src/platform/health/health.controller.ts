@@ -5,6 +5,11 @@ import { Shutdown } from '../http/shutdown.js';
 import { Health, Ready } from './health.view.js';
 import { Readiness } from './readiness.js';
 
+/** Failed readiness. Its reason is in the log when it begins, and a probe repeats each second. */
+class NotReady extends Unavailable {
+  override readonly isLogged = true;
+}
+
 /** Health probes for the operator. They reveal no versions, and write faults only to the log. */
 @Controller('health')
 export class HealthController {
@@ -26,9 +31,9 @@ export class HealthController {
   @Get('ready')
   @Public()
   async checkReadiness(): Promise<Ready> {
-    if (this.shutdown.isAnnounced) throw new Unavailable();
+    if (this.shutdown.isAnnounced) throw new NotReady();
     const { faults, needsAttention } = await this.readiness.state();
-    if (faults.length > 0) throw new Unavailable();
+    if (faults.length > 0) throw new NotReady();
     return { status: 'up', needsAttention };
   }
 }

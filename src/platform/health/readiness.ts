@@ -10,6 +10,7 @@ import {
 } from '../database/database-protection.js';
 import { selectRelease, warningOn } from '../database/postgres-releases.js';
 import { findDatabaseFault } from '../http/postgres-problems.js';
+import { OutageLog } from '../logs/outage-log.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
 
@@ -53,6 +54,7 @@ export class Readiness implements OnApplicationBootstrap {
     private readonly secrets: Secrets,
     private readonly masters: MasterKeys,
     private readonly config: Config,
+    private readonly outages: OutageLog,
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
 
@@ -82,6 +84,7 @@ export class Readiness implements OnApplicationBootstrap {
       if (!(await this.isTrailKept(tx))) found.push('trail');
       return { faults: found, needsAttention: await this.isOutdated(tx) };
     });
+    if (state.faults.length === 0) this.outages.recordSuccess();
     this.logFaults(state.faults);
     return state;
   }

@@ -64,10 +64,12 @@ export const unavailableMessages = [
   'Driver not Connected',
 ];
 /**
- * Transient states: no connection, no resources, timeout, cancellation, shutdown, read-only and conflicts between
- * transactions.
+ * Transient states: no connection, no resources, timeout, cancellation, shutdown, read-only, a faulty disk and conflicts
+ * between transactions.
  */
-const transientStates = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P03|25P04|40001|40P01)$/;
+const transientStates = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P03|25P04|40001|40P01|58030)$/;
+/** States in which Postgres refuses everybody: no connection, no resources, shutdown, read-only, or a faulty disk. */
+const outageStates = /^(?:08...|53...|57P0[1-4]|25006|58030)$/;
 /** Values that Postgres cannot parse. Input validation should have rejected them. */
 const unreadableStates = new Set(['22021', '22P05', '22P02', '22P03', '22003', '22007', '22008', '22009', '22001']);
 
@@ -127,6 +129,11 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
 /** Whether the database rejected an approver who is not independent of the requester. */
 export function isDependentApprover(error: unknown): boolean {
   return findDatabaseFault(error)?.sqlState === dependentApproverState;
+}
+
+/** Whether the fault concerns all requests, and not the content of one or its conflict with another. */
+export function isOutage({ sqlState, code }: DatabaseFault): boolean {
+  return sqlState === undefined ? code !== undefined : outageStates.test(sqlState);
 }
 
 /** Whether the failure is transient, so that a retry can succeed. */

@@ -1,10 +1,11 @@
 import { Catch, HttpException, Injectable, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorLocation } from '../logs/log-fields.js';
-import { recordRefusal } from '../logs/request-log.js';
+import { OutageLog } from '../logs/outage-log.js';
+import { omitRequest, recordRefusal } from '../logs/request-log.js';
 import { findHostFault } from './host-problems.js';
 import { allowedMethods } from './methods.js';
-import { ConstraintFields, findDatabaseFault, problemOf, type DatabaseFault } from './postgres-problems.js';
+import { ConstraintFields, findDatabaseFault, isOutage, problemOf, type DatabaseFault } from './postgres-problems.js';
 import {
   MethodNotAllowed,
   NotFound,
@@ -30,7 +31,10 @@ import { ConnectionClosed } from './streamed-response.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
-  constructor(private readonly fields: ConstraintFields) {}
+  constructor(
+    private readonly fields: ConstraintFields,
+    private readonly outages: OutageLog,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -63,6 +67,12 @@ export class ProblemFilter implements ExceptionFilter {
   private log(problem: Problem, fault: DatabaseFault | null, error: unknown, request: FastifyRequest): void {
     recordRefusal(request, { problem: problem.type, sqlState: fault?.sqlState });
     if (problem.status < 500 && fault === null) return;
+    if (problem instanceof Unavailable && problem.isLogged) return;
+    if (fault && isOutage(fault)) {
+      this.outages.recordFailure(fault, error);
+      omitRequest(request);
+      return;
+    }
     const entry = {
       requestId: request.id,
       method: request.method,

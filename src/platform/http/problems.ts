@@ -322,6 +322,8 @@ export class Unavailable extends Problem {
   readonly title = 'The tracker is not available at the moment. Try again.';
   readonly status = 503;
   override readonly headers: { readonly 'retry-after': string };
+  /** Whether the log has the reason already. */
+  readonly isLogged: boolean = false;
 
   constructor(seconds = 2) {
     super();

@@ -3,6 +3,7 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../config/config.js';
 import { errorCauseOf } from './error-cause.js';
 import { LogDestination } from './log-destination.js';
+import { LogLine } from './log-line.js';
 import { selectAllowedFields, errorLocation } from './log-fields.js';
 
 const levelOf = {
@@ -42,7 +43,7 @@ export class TrackerLog implements LoggerService {
     );
     if (destination instanceof LogDestination)
       destination.onLoss((lost) => {
-        this.error({ problem: 'lines-lost', lost }, 'Log');
+        this.error(new LogLine('Lines of the log were lost, because its output refused them.', { lost }), 'Log');
       });
   }
 
@@ -87,6 +88,7 @@ export class TrackerLog implements LoggerService {
     // A text that is followed by a stack is the message of an error.
     const stack = more.find((one) => one instanceof Error || (typeof one === 'string' && one.includes('\n')));
     if (message instanceof Error) this.pino[level]({ ...context, ...errorLocation(message), cause: message });
+    else if (message instanceof LogLine) this.pino[level]({ ...message.fields, ...context }, message.text);
     else if (typeof message === 'object' && message !== null) this.pino[level]({ ...message, ...context });
     else if (stack !== undefined)
       this.pino[level]({ ...context, cause: stack instanceof Error ? stack : { message, stack } });

@@ -1,5 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
+import { JobLog } from '../../../platform/database/job-log.js';
 
 const intervalMs = 2000;
 /** Small batch: a writer waits at most some hundredths of a second for a row of the counts. */
@@ -14,7 +15,7 @@ const fold = 'SELECT oversight.fold_tally($1) AS folded';
  */
 @Injectable()
 export class TallyWorker implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger('TallyWorker');
+  private readonly log = new JobLog('TallyWorker');
   private timer?: NodeJS.Timeout;
   private delayMs = intervalMs;
 
@@ -44,15 +45,13 @@ export class TallyWorker implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Folds batches until none is left. After a database error it retries with twice the delay. */
   private async runRound(): Promise<void> {
-    try {
-      while ((await this.foldBatch()) === maxBatchSize);
-      this.delayMs = intervalMs;
-    } catch {
-      this.delayMs = Math.min(this.delayMs * 2, maxDelayMs);
-      this.logger.warn(
-        'The tally ledger could not be folded. Totals stay right but are slower until a later attempt succeeds.',
-      );
-    }
+    const isFolded = await this.log.run(
+      'The tally ledger could not be folded. Totals stay right but are slower until a later attempt succeeds.',
+      async () => {
+        while ((await this.foldBatch()) === maxBatchSize);
+      },
+    );
+    this.delayMs = isFolded ? intervalMs : Math.min(this.delayMs * 2, maxDelayMs);
     this.schedule();
   }
 }

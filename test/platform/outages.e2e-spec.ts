@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { Client } from '../support/client.js';
+import { aTip, Given, type GivenComplaint } from '../support/given.js';
+import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+import { proxyTo, type PostgresProxy } from './postgres-proxy.js';
+
+const outageMs = 4000;
+const perSecond = 50;
+
+let directory: string;
+let tracker: Tracker;
+let complaint: GivenComplaint;
+let proxy: PostgresProxy;
+let serving: TrackerProcess;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tracker-outages-'));
+  tracker = await startTracker();
+  complaint = await new Given(tracker).complaint();
+  proxy = await proxyTo(tracker.database.appUrl);
+  const { appUrl, authUrl } = tracker.database;
+  serving = await startProcess(directory, {
+    environment: {
+      LOG_LEVEL: 'log',
+      LOG_ERROR_CAUSES: 'omit',
+      DATABASE_URL: proxy.through(appUrl),
+      DATABASE_AUTH_URL: proxy.through(authUrl),
+    },
+  });
+});
+afterEach(() => proxy.back());
+afterAll(async () => {
+  await serving.stop();
+  await proxy.stop();
+  await tracker.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+type Line = Readonly<Record<string, unknown>>;
+
+function linesOf(): Line[] {
+  return serving
+    .output()
+    .out.split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Line);
+}
+
+async function lineWith(message: string, after: number): Promise<Line> {
+  for (let wait = 0; wait < 200; wait += 1) {
+    const found = linesOf()
+      .slice(after)
+      .find((line) => line['message'] === message);
+    if (found) return found;
+    await delay(100);
+  }
+  throw new Error(`The log has no line: ${message}`);
+}
+
+const client = (): Client => new Client(serving.url, { authorization: `Bearer ${complaint.by.token}` });
+const statusOfProbe = async (): Promise<number> => (await client().get(`${serving.url}/health/ready`)).status;
+
+/** Waits for the end of an outage of an earlier test. */
+async function untilCalm(): Promise<void> {
+  for (;;) {
+    const last = linesOf().findLast(({ context }) => context === 'Outage');
+    if (last === undefined || last['message'] === 'Requests succeed again.') return;
+    expect(await statusOfProbe()).toBe(200);
+    await delay(200);
+  }
+}
+
+describe('the log', () => {
+  it('has few lines of an outage at fifty requests a second, with its duration and the failures of the jobs', async () => {
+    await untilCalm();
+    const before = linesOf().length;
+    const sending: Promise<number>[] = [];
+    await proxy.away();
+    const began = performance.now();
+    while (performance.now() - began < outageMs) {
+      const sent = sending.length % 2 === 0 ? client().post('/complaints', aTip) : client().get('/complaints');
+      sending.push(sent.then(({ status }) => status));
+      await delay(1000 / perSecond);
+    }
+    const statuses = await Promise.all(sending);
+    await proxy.back();
+    const lasted = (performance.now() - began) / 1000;
+    expect(await statusOfProbe()).toBe(200);
+    const end = await lineWith('Requests succeed again.', before);
+
+    const lines = linesOf().slice(before);
+    expect(statuses.length).toBeGreaterThan(100);
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    expect(lines.length).toBeLessThan(20);
+    const [start] = lines.filter(({ context }) => context === 'Outage');
+    expect(start).toMatchObject({ level: 'warn', message: 'Requests are refused with 503.', code: expect.any(String) });
+    expect(end['refused']).toBe(statuses.length);
+    expect(end['since']).toBe(start?.['since']);
+    expect(Math.abs((end['seconds'] as number) - lasted)).toBeLessThan(1);
+    const ofJob = lines.filter(({ context }) => context === 'TrailSequencer');
+    expect(ofJob).toMatchObject([
+      { level: 'warn', code: expect.any(String), since: expect.stringMatching(/^\d{4}-/), failures: 1 },
+      { level: 'warn', message: 'The job succeeds again.', failures: expect.any(Number) },
+    ]);
+    expect(ofJob[1]?.['failures']).toBeGreaterThan(1);
+  });
+
+  it('marks a slow request', async () => {
+    const holder = new pg.Client({ connectionString: tracker.database.adminUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE app.complaints IN SHARE MODE');
+    const writing = client().post('/complaints', aTip);
+    await delay(2200);
+    await holder.query('COMMIT');
+    await holder.end();
+    const { status, headers } = await writing;
+    await delay(200);
+
+    expect(status).toBe(201);
+    const line = linesOf().find(({ requestId }) => requestId === headers['x-request-id']);
+    expect(line).toMatchObject({ level: 'warn', status: 201, slow: true, route: '/api/v1/complaints' });
+  });
+});
