@@ -8,6 +8,7 @@ import { Client } from '../support/client.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
+import { expectTurned, watchReadiness, type Watched } from '../support/watched-readiness.js';
 import { proxyTo, type PostgresProxy } from './postgres-proxy.js';
 
 const outageMs = 4000;
@@ -66,6 +67,17 @@ async function lineWith(message: string, after: number): Promise<Line> {
 const client = (): Client => new Client(serving.url, { authorization: `Bearer ${complaint.by.token}` });
 const statusOfProbe = async (): Promise<number> => (await client().get(`${serving.url}/health/ready`)).status;
 
+const watched = (ms: number, perSecond = 10): Promise<Watched> => watchReadiness(client(), serving.url, ms, perSecond);
+const statusesOf = ({ writes }: Watched): Set<number> => new Set(writes.map(({ status }) => status));
+
+/** Ends the connections, and waits until the pool has noticed and no earlier result of readiness is reused. */
+async function endConnections(): Promise<void> {
+  await tracker.sql(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'tracker_app'`,
+  );
+  await delay(1200);
+}
+
 /** Waits for the end of an outage of an earlier test. */
 async function untilCalm(): Promise<void> {
   for (;;) {
@@ -75,6 +87,41 @@ async function untilCalm(): Promise<void> {
     await delay(200);
   }
 }
+
+describe('readiness while writes fail', () => {
+  it('fails without flapping while every change fails, and recovers with the first that is kept', async () => {
+    expect(await statusOfProbe()).toBe(200);
+    // The state of a full disk for this table alone, which no check of readiness writes.
+    await tracker.sql(`CREATE SCHEMA spec`);
+    await tracker.sql(`CREATE FUNCTION spec.full_disk() RETURNS boolean LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);
+    await tracker.sql('GRANT USAGE ON SCHEMA spec TO tracker_app');
+    await tracker.sql('ALTER TABLE app.complaints ADD CONSTRAINT full_disk CHECK (spec.full_disk()) NOT VALID');
+    const failing = await watched(6000);
+    await tracker.sql('ALTER TABLE app.complaints DROP CONSTRAINT full_disk');
+    const recovered = await watched(5000);
+
+    expect(statusesOf(failing)).toEqual(new Set([503]));
+    expectTurned(failing, 503, 5000);
+    expect(statusesOf(recovered)).toEqual(new Set([201]));
+    expectTurned(recovered, 200, 5000);
+  });
+
+  it('fails without any traffic when the disk of the data takes no write', async () => {
+    const { name } = tracker.database;
+    expect(await statusOfProbe()).toBe(200);
+    // A session gets the limit when it begins.
+    await tracker.sql(`ALTER DATABASE ${name} SET temp_file_limit = '64kB'`);
+    await endConnections();
+    const failing = await watched(4000, 0);
+    await tracker.sql(`ALTER DATABASE ${name} RESET temp_file_limit`);
+    await endConnections();
+    const recovered = await watched(4000, 0);
+
+    expectTurned(failing, 503, 3000);
+    expectTurned(recovered, 200, 3000);
+  });
+});
 
 describe('the log', () => {
   it('has few lines of an outage at fifty requests a second, with its duration and the failures of the jobs', async () => {

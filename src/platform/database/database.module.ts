@@ -10,6 +10,7 @@ import { Housekeeping } from './housekeeping.js';
 import { requireSafeOptions } from './safe-options.js';
 import { RateLimitStore } from './rate-limit-store.js';
 import { OutageLog } from '../logs/outage-log.js';
+import { WriteOutcomes } from './write-outcomes.js';
 
 /** Few password hashes run concurrently, so authentication needs few connections. */
 const authPool = 4;
@@ -51,10 +52,11 @@ export class DatabaseModule {
           inject: [getDataSourceToken('rateLimits')],
         },
         Housekeeping,
+        WriteOutcomes,
         { provide: OutageLog, useFactory: () => new OutageLog() },
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
-      exports: [Database, AuthDatabase, RateLimitStore, ConstraintFields, OutageLog],
+      exports: [Database, AuthDatabase, RateLimitStore, ConstraintFields, WriteOutcomes, OutageLog],
     };
   }
 

@@ -40,6 +40,8 @@ export interface RefusalDetails {
 export type Work<T> = (tx: EntityManager) => Promise<T>;
 
 interface OpenTransaction extends TransactionRequest {
+  /** Whether the transaction has to write. */
+  isWriting: boolean;
   readonly transaction: Transaction;
   readonly session: Buffer;
 }
@@ -90,7 +92,7 @@ export class Database {
       const { rows } = await beginning;
       if (rows[0]) {
         const actor = actorOf(rows[0]);
-        this.openTransactions.set(actor, { ...begun, session, transaction });
+        this.openTransactions.set(actor, { ...begun, isWriting: false, session, transaction });
         return actor;
       }
     } catch (fault) {
@@ -118,6 +120,7 @@ export class Database {
       throw new Error(
         'Database.auditedRead was called on a route whose permission is missing in auditedReads (access/permissions.ts)',
       );
+    this.transactionOf(actor).isWriting = true;
     const found = await work(transaction.manager);
     const { records, complaints = [] } = seen(found);
     await transaction.manager.query(noteRead, [action, records, complaints]);
@@ -126,7 +129,9 @@ export class Database {
 
   /** Runs work under an action and a reason. Triggers write both to the trail with every row, or reject the row. */
   async change<T>(actor: Actor, { action, subject, reason }: Change, work: Work<T>): Promise<T> {
-    const { transaction, requestId } = this.transactionOf(actor);
+    const begun = this.transactionOf(actor);
+    const { transaction, requestId } = begun;
+    begun.isWriting = true;
     transaction.client.pipelineNext();
     const naming = transaction.client.query(beginChange, [action, subject ?? null, reason ?? null, requestId]);
     return awaitBoth(naming, work(transaction.manager));
@@ -185,6 +190,11 @@ export class Database {
   /** Returns the entity manager for statements outside the record, such as the idempotency key. */
   managerOf(actor: Actor): EntityManager {
     return this.transactionOf(actor).transaction.manager;
+  }
+
+  /** Whether the open transaction has to write: it is a change or an audited read. */
+  isWriting(actor: Actor): boolean {
+    return this.openTransactions.get(actor)?.isWriting ?? false;
   }
 
   async commit(actor: Actor): Promise<void> {

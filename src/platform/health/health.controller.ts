@@ -26,7 +26,8 @@ export class HealthController {
   }
 
   /**
-   * Check that requests can be served: the database responds, matches this release and records changes in the trail.
+   * Check that requests can be served: the database responds, matches this release, records changes in the trail and
+   * keeps writes.
    */
   @Get('ready')
   @Public()

@@ -8,8 +8,10 @@ import {
   type ProtectionKind,
   type ProtectionDigests,
 } from '../database/database-protection.js';
+import { WriteOutcomes } from '../database/write-outcomes.js';
 import { selectRelease, warningOn } from '../database/postgres-releases.js';
 import { findDatabaseFault } from '../http/postgres-problems.js';
+import { LogLine } from '../logs/log-line.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
@@ -19,12 +21,13 @@ export const knownMigrations = Symbol('the migrations of this release');
 const maxSkewMs = 2000;
 
 const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
+const checkDiskSpace = 'SELECT app.check_disk_space($1) AS pages';
 const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
 const selectLinkDelay = 'SELECT audit.link_delay() AS seconds';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const selectTime = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
-export type Unready = 'trail' | 'sequencer' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
+export type Unready = 'trail' | 'disk' | 'writes' | 'sequencer' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
 
 export interface State {
   readonly faults: readonly Unready[];
@@ -39,7 +42,16 @@ interface InitialProtection {
 /** Cache time of a positive result about the guards. The check reads the catalogue, and anyone may call the probe. */
 export const protectionReadEveryMs = 2000;
 
-/** Readiness check. It tests the database in a transaction that is rolled back. Concurrent callers share one check. */
+/** Cache time of a positive result about the disk. */
+const diskReadEveryMs = 1000;
+/** Space of the database's disk below which readiness fails, and the space from which on it succeeds again. */
+const minFreeBytes = 1_048_576;
+const minFreedBytes = 8_388_608;
+
+/**
+ * Readiness check: a write would be kept. It tests the database in a transaction whose entries are rolled back, and follows the
+ * outcomes of real changes. Its commit waits for the disk. Concurrent callers share one check.
+ */
 @Injectable()
 export class Readiness implements OnApplicationBootstrap {
   private readonly logger = new Logger('Readiness');
@@ -48,12 +60,16 @@ export class Readiness implements OnApplicationBootstrap {
   private release: number | undefined;
   private atStart: InitialProtection | undefined;
   private goodSince = Number.NEGATIVE_INFINITY;
+  private hadSpace = true;
+  private spaceReadAt = Number.NEGATIVE_INFINITY;
+  private readonly failing = new Set<string>();
 
   constructor(
     private readonly database: Database,
     private readonly secrets: Secrets,
     private readonly masters: MasterKeys,
     private readonly config: Config,
+    private readonly writes: WriteOutcomes,
     private readonly outages: OutageLog,
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
@@ -81,7 +97,9 @@ export class Readiness implements OnApplicationBootstrap {
       found.push(...(await this.changedProtections(tx, ran)));
       if (!(await this.hasKeys(tx))) found.push('keys');
       if (!(await this.isTrailLinked(tx))) found.push('sequencer');
-      if (!(await this.isTrailKept(tx))) found.push('trail');
+      if (!(await this.succeeds(tx, selectLastEntry))) found.push('trail');
+      if (!(await this.hasDiskSpace(tx))) found.push('disk');
+      if (this.writes.areWritesFailing()) found.push('writes');
       return { faults: found, needsAttention: await this.isOutdated(tx) };
     });
     if (state.faults.length === 0) this.outages.recordSuccess();
@@ -134,13 +152,25 @@ export class Readiness implements OnApplicationBootstrap {
     return row !== undefined && row.seconds <= this.config.TRAIL_LINK_DELAY;
   }
 
-  private async isTrailKept(tx: EntityManager): Promise<boolean> {
+  /** Whether the disk of the data takes a write. A disk that was full has to take more, so that the result is steady. */
+  private async hasDiskSpace(tx: EntityManager): Promise<boolean> {
+    if (this.hadSpace && performance.now() - this.spaceReadAt < diskReadEveryMs) return true;
+    this.hadSpace = await this.succeeds(tx, checkDiskSpace, [this.hadSpace ? minFreeBytes : minFreedBytes]);
+    this.spaceReadAt = performance.now();
+    return this.hadSpace;
+  }
+
+  /** Whether a write succeeds, which is rolled back. The fault is logged when it begins. */
+  private async succeeds(tx: EntityManager, statement: string, parameters: unknown[] = []): Promise<boolean> {
     await tx.query('SAVEPOINT probe');
     try {
-      await tx.query(selectLastEntry);
+      await tx.query(statement, parameters);
+      this.failing.delete(statement);
       return true;
     } catch (fault) {
-      this.logger.warn(findDatabaseFault(fault) ?? {});
+      if (!this.failing.has(statement))
+        this.logger.warn(new LogLine('A write of the readiness check failed.', findDatabaseFault(fault) ?? {}));
+      this.failing.add(statement);
       return false;
     } finally {
       await tx.query('ROLLBACK TO SAVEPOINT probe');
