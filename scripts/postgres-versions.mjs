@@ -13,6 +13,7 @@ import { promisify } from 'node:util';
 
 const specs = [
   'access/row-security',
+  'commands/upgrade',
   ...['schema', 'crash', 'health', 'postgres-versions'].map((name) => `platform/${name}`),
 ].map((name) => `test/${name}.e2e-spec.ts`);
 const kills = '2';

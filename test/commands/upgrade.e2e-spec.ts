@@ -7,6 +7,7 @@ import { verifyTally } from '../../src/reporting/reports/ledger/tally.js';
 import { specDatabase } from '../support/databases.js';
 import { createFixtures } from '../support/fixtures.js';
 import { Given } from '../support/given.js';
+import { rowTypeChanges, watchRowTypes, type RowTypeChange } from '../support/row-type-watch.js';
 import {
   connected,
   presentMigrations,
@@ -88,13 +89,16 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
   let tracker: Tracker;
   let before: Readonly<Record<string, string>>;
   let after: Readonly<Record<string, string>>;
+  let refusable: readonly RowTypeChange[];
 
   beforeAll(async () => {
     snapshot = await readSnapshot(version);
     const database = await specDatabase('empty');
     await restore(snapshot, database);
     before = await connected(database.adminUrl, rowsOf);
+    await connected(database.adminUrl, watchRowTypes);
     await migrate(database.ownerUrl, migrations);
+    refusable = await connected(database.adminUrl, rowTypeChanges);
     // Read before the tracker starts, which folds counts in the background.
     after = await connected(database.adminUrl, rowsOf);
     tracker = await startTracker({ database, secrets: secretsOf(snapshot) });
@@ -110,6 +114,10 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
 
   it('has migrations that were not edited since', async () => {
     expect((await presentMigrations()).slice(0, snapshot.migrations.length)).toEqual(snapshot.migrations);
+  });
+
+  it('is upgraded beside its functions without a change that a later minor version of Postgres rejects', () => {
+    expect(refusable).toEqual([]);
   });
 
   it('is upgraded with every row and value', () => {

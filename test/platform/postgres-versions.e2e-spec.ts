@@ -8,7 +8,7 @@ import { packageOfThisMachine } from '../../src/platform/embedded-postgres/binar
 import { connectAsOwner, migrate } from '../../src/platform/database/migrate.js';
 import { securityReleases } from '../../src/platform/database/postgres-releases.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
-import { rowTypeChanges, watchRowTypes } from './row-type-watch.js';
+import { rowTypeChanges, watchRowTypes } from '../support/row-type-watch.js';
 import { startProcess } from '../support/tracker-process.js';
 
 /** Releases that passed `npm run test:postgres`, by major version, oldest first. */
