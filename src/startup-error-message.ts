@@ -53,7 +53,7 @@ function databaseMessage(fault: Error): string | null {
   return null;
 }
 
-/** Returns the exit code of a failed start. 21 to 36 identify the refusal. */
+/** Returns the exit code of a failed start. Those from 21 on identify the refusal. */
 export function exitCodeFor(fault: unknown): number {
   return refusalIn(fault)?.exitCode ?? 1;
 }

@@ -93,6 +93,10 @@ export class Config {
   readonly EMBEDDED_POSTGRES?: 'allow';
 
   @IsOptional()
+  @IsIn(['allow'], { message: 'must be allow, or not set' })
+  readonly ASYNCHRONOUS_REPLICATION?: 'allow';
+
+  @IsOptional()
   @IsNotEmpty({ message: 'must be a folder' })
   readonly POSTGRES_BIN?: string;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Config } from '../config/config.js';
 import type { StartFacts } from './start-facts.js';
-import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
+import { configurationChecks, databaseChecks, findingsOf, type Acceptances } from './checks.js';
 import { exitCodeOf, reasons, throwOnFindings, StartRefusal, type Finding } from './start-refusal.js';
 
 const good = {
@@ -10,7 +10,7 @@ const good = {
   DATABASE_URL: 'postgres://tracker_app:j8Kq1@db.example.gov/tracker?sslmode=verify-full',
   DATABASE_AUTH_URL: 'postgres://tracker_auth:x3Lw7@db.example.gov/tracker?sslmode=verify-ca',
 };
-const sound: StartFacts = {
+const sound: StartFacts & Acceptances = {
   release: 180_004,
   roles: [
     { role: 'tracker_app', powers: [] },
@@ -24,6 +24,8 @@ const sound: StartFacts = {
   isTriggering: true,
   disabled: [],
   lax: [],
+  isStandbyUnawaited: false,
+  acceptsAsynchronousReplication: false,
   pending: 0,
   unknown: 0,
   hasFiles: true,
@@ -35,7 +37,7 @@ const inConfiguration = (overrides: Record<string, string>): string[] => {
   const config = Config.parse({ ...good, ...overrides });
   return reasonsOf(findingsOf(configurationChecks, config, config.isProduction));
 };
-const inDatabase = (overrides: Partial<StartFacts>, isProduction = true): string[] =>
+const inDatabase = (overrides: Partial<StartFacts & Acceptances>, isProduction = true): string[] =>
   reasonsOf(findingsOf(databaseChecks, { ...sound, ...overrides }, isProduction));
 const reasonsOf = (findings: readonly Finding[]): string[] => findings.map(({ reason }) => reason);
 
@@ -100,9 +102,14 @@ describe('a database', () => {
     ['table-unguarded', { isTriggering: false }],
     ['table-unguarded', { disabled: [{ table: 'vault.identities', trigger: 'identities_changed' }] }],
     ['not-durable', { lax: ['fsync'] }],
+    ['asynchronous-replication', { isStandbyUnawaited: true }],
   ])('has the finding %s in production only: %j', (reason, overrides) => {
     expect(inDatabase(overrides)).toEqual([reason]);
     expect(inDatabase(overrides, false)).toEqual([]);
+  });
+
+  it('allows a standby that commits do not wait for where the operator accepts it', () => {
+    expect(inDatabase({ isStandbyUnawaited: true, acceptsAsynchronousReplication: true })).toEqual([]);
   });
 
   it.each<[string, Partial<StartFacts>]>([
@@ -119,8 +126,8 @@ describe('a database', () => {
 });
 
 describe('a refused start', () => {
-  it('has a distinct exit code per reason, from 21 to 36', () => {
-    expect(reasons.map(exitCodeOf)).toEqual(Array.from({ length: 16 }, (_, index) => 21 + index));
+  it('has a distinct exit code per reason, from 21 on', () => {
+    expect(reasons.map(exitCodeOf)).toEqual(reasons.map((_, index) => 21 + index));
   });
 
   it('reports all findings in order, and none when there are none', () => {

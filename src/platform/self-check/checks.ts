@@ -9,6 +9,11 @@ export interface Check<Facts> {
   readonly faultsIn: (facts: Facts) => readonly string[];
 }
 
+/** Risks of the database that the operator accepts by a setting. */
+export interface Acceptances {
+  readonly acceptsAsynchronousReplication: boolean;
+}
+
 export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'secret-missing', holds: 'in production', faultsIn: publishedPasswords },
   { reason: 'debug', holds: 'in production', faultsIn: laxSettings },
@@ -17,11 +22,12 @@ export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'embedded-database', holds: 'in production', faultsIn: embeddedDatabase },
 ];
 
-export const databaseChecks: readonly Check<StartFacts>[] = [
+export const databaseChecks: readonly Check<StartFacts & Acceptances>[] = [
   { reason: 'postgres-release', holds: 'everywhere', faultsIn: unsupportedRelease },
   { reason: 'role-too-powerful', holds: 'in production', faultsIn: powerfulRoles },
   { reason: 'table-unguarded', holds: 'in production', faultsIn: unguardedTables },
   { reason: 'not-durable', holds: 'in production', faultsIn: lostCommits },
+  { reason: 'asynchronous-replication', holds: 'in production', faultsIn: unawaitedStandby },
   { reason: 'migrations', holds: 'everywhere', faultsIn: unexpectedMigrations },
   { reason: 'keys', holds: 'everywhere', faultsIn: unexpectedKeys },
   { reason: 'trail', holds: 'everywhere', faultsIn: brokenTrail },
@@ -131,6 +137,14 @@ function unguardedTables({ tables, isTriggering, disabled }: StartFacts): string
 
 function lostCommits({ lax }: StartFacts): string[] {
   return lax.map((setting) => `Postgres has ${setting} off, and confirmed records can be lost. Turn it on.`);
+}
+
+function unawaitedStandby({ isStandbyUnawaited, acceptsAsynchronousReplication }: StartFacts & Acceptances): string[] {
+  if (!isStandbyUnawaited || acceptsAsynchronousReplication) return [];
+  return [
+    'A standby follows this server, and commits do not wait for it: a failover would lose confirmed records. Set ' +
+      'synchronous_standby_names, and synchronous_commit to on, or accept the risk with ASYNCHRONOUS_REPLICATION=allow.',
+  ];
 }
 
 function unexpectedMigrations({ pending, unknown, hasFiles }: StartFacts): string[] {

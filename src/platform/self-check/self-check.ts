@@ -40,7 +40,10 @@ async function openSecrets(config: Config): Promise<ConfiguredKeys> {
 export async function checkDatabase(config: Config, urls: ServingUrls): Promise<void> {
   const keys = await openSecrets(config);
   const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
-  const facts = await readStartFacts(urls, known, keys);
+  const facts = {
+    ...(await readStartFacts(urls, known, keys)),
+    acceptsAsynchronousReplication: config.ASYNCHRONOUS_REPLICATION === 'allow',
+  };
   throwOnFindings(findingsOf(databaseChecks, facts, config.isProduction));
   // Keys are registered only in a database that passed the other checks.
   const strangeKeys = await registerKeys(urls, keys);

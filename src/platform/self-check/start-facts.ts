@@ -34,6 +34,8 @@ export interface StartFacts {
   readonly disabled: readonly { readonly table: string; readonly trigger: string }[];
   /** Disabled settings without which a commit can be lost. */
   readonly lax: readonly string[];
+  /** Whether a standby receives the log of this server, and commits of a serving role do not wait for one. */
+  readonly isStandbyUnawaited: boolean;
   readonly pending: number;
   readonly unknown: number;
   readonly hasFiles: boolean;
@@ -63,11 +65,19 @@ const tables = `
                   false) AS "isWatched"
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE n.nspname = 'app' AND c.relkind IN ('r', 'p') ORDER BY c.relname`;
+type SessionFacts = Pick<StartFacts, 'isTriggering' | 'lax' | 'isStandbyUnawaited'>;
+
+/* Any role sees which processes send the log, and under which name. Backups, archives and logical replicas are no standbys. */
 const settings = `
   SELECT current_setting('session_replication_role') <> 'replica' AS "isTriggering",
          array_remove(ARRAY[
            CASE WHEN current_setting('fsync') = 'off' THEN 'fsync' END,
-           CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax`;
+           CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax,
+         (current_setting('synchronous_standby_names') = '' OR current_setting('synchronous_commit') IN ('local', 'off'))
+           AND EXISTS (SELECT FROM pg_stat_replication r
+                        WHERE r.application_name NOT IN ('pg_basebackup', 'pg_receivewal')
+                          AND NOT EXISTS (SELECT FROM pg_replication_slots s WHERE s.active_pid = r.pid AND s.slot_type = 'logical'))
+           AS "isStandbyUnawaited"`;
 const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
 const isDigest = (name: string): boolean => name.startsWith('files ');
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
@@ -91,9 +101,9 @@ export function readStartFacts(
       const roles = (
         await Promise.all(each.map((client) => client.query<StartFacts['roles'][number]>(selectPowers)))
       ).flatMap(({ rows }) => rows);
-      const set = (
-        await Promise.all(each.map((client) => client.query<Pick<StartFacts, 'isTriggering' | 'lax'>>(settings)))
-      ).flatMap(({ rows }) => rows);
+      const set = (await Promise.all(each.map((client) => client.query<SessionFacts>(settings)))).flatMap(
+        ({ rows }) => rows,
+      );
       const [{ release } = { release: 0 }] = await rowsIn<{ release: number }>(serving, selectRelease);
       return {
         release,
@@ -102,6 +112,7 @@ export function readStartFacts(
         disabled: (await serving.query<StartFacts['disabled'][number]>(selectDisabledTriggers)).rows,
         isTriggering: set.every(({ isTriggering }) => isTriggering),
         lax: [...new Set(set.flatMap(({ lax }) => lax))],
+        isStandbyUnawaited: set.some(({ isStandbyUnawaited }) => isStandbyUnawaited),
         pending: known.migrations.filter((name) => !found.includes(name)).length,
         unknown: found.filter((name) => !isDigest(name) && !known.migrations.includes(name)).length,
         hasFiles: found.includes(known.files),

@@ -19,6 +19,7 @@ export const reasons = [
   'lax-statements',
   'embedded-database',
   'postgres-release',
+  'asynchronous-replication',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

@@ -1,0 +1,102 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const execute = promisify(execFile);
+
+/** Second Postgres that follows another by streaming replication. */
+export interface Standby {
+  readonly adminUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a standby from a copy of a running server of the embedded Postgres, by its own programs. They have no
+ * pg_basebackup, so the copy is made between the two functions of a backup.
+ */
+export async function startStandby(adminUrl: string): Promise<Standby> {
+  const folder = await mkdtemp(join(tmpdir(), 'tracker-standby-'));
+  const data = join(folder, 'data');
+  const { bin, uid, gid } = await withAdmin(adminUrl, async (admin) => {
+    const { rows } = await admin.query<{ data: string; hba: string; bin: string }>(
+      `SELECT current_setting('data_directory') AS data, current_setting('hba_file') AS hba,
+              (SELECT setting FROM pg_config WHERE name = 'BINDIR') AS bin`,
+    );
+    const [server] = rows;
+    if (!server) throw new Error('The server did not name its folders');
+    await appendFile(server.hba, '\nhost replication postgres 127.0.0.1/32 scram-sha-256\n');
+    await admin.query('SELECT pg_reload_conf()');
+    await admin.query(`SELECT pg_backup_start('standby', true)`);
+    await execute('cp', ['-a', server.data, data]);
+    const { rows: ended } = await admin.query<{ label: string }>('SELECT labelfile AS label FROM pg_backup_stop()');
+    const owner = await stat(data);
+    for (const [name, text] of Object.entries({ backup_label: ended[0]?.label ?? '', 'standby.signal': '' })) {
+      await writeFile(join(data, name), text);
+      await chown(join(data, name), owner.uid, owner.gid);
+    }
+    await rm(join(data, 'postmaster.pid'), { force: true });
+    await chown(folder, owner.uid, owner.gid);
+    return { bin: server.bin, uid: owner.uid, gid: owner.gid };
+  });
+  const { hostname, port, username, password } = new URL(adminUrl);
+  const ownPort = await freePort();
+  const settings = {
+    port: ownPort,
+    primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
+    logging_collector: 'off',
+  };
+  const child = spawn(
+    join(bin, 'postgres'),
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { stdio: 'ignore', cwd: data, ...(process.getuid?.() === 0 && { uid, gid }) },
+  );
+  const ended = once(child, 'exit');
+  await waitForStreaming(adminUrl, () => child.exitCode);
+  const url = new URL(adminUrl);
+  url.port = String(ownPort);
+  return {
+    adminUrl: url.href,
+    stop: async () => {
+      child.kill('SIGINT');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function waitForStreaming(adminUrl: string, exitCode: () => number | null): Promise<void> {
+  await withAdmin(adminUrl, async (admin) => {
+    for (;;) {
+      if (exitCode() !== null) throw new Error(`The standby ended with ${exitCode()}`);
+      const { rowCount } = await admin.query(`SELECT FROM pg_stat_replication WHERE state = 'streaming'`);
+      if (rowCount === 1) return;
+      await delay(50);
+    }
+  });
+}
+
+async function withAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
