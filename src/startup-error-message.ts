@@ -47,6 +47,9 @@ function databaseMessage(fault: Error): string | null {
     return `Postgres does not answer (${cause}). Start it, or correct ${urls}.`;
   }
   if (sqlState === '3D000') return `The database does not exist (${cause}). Create it, or correct ${urls}.`;
+  if (sqlState === '08P01') {
+    return `The pooler before Postgres does not accept the connection (${cause}). Set DATABASE_POOLER=transaction.`;
+  }
   if (sqlState.startsWith('28')) {
     return `Postgres does not let a role sign in (${cause}). Correct the roles and passwords in ${urls}.`;
   }

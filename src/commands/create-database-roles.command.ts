@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { print, runCommand } from './cli.js';
+import { roleSettings } from '../platform/database/data-source.js';
 import { readDatabaseRoles } from '../platform/database/read-database-roles.js';
 import {
   createRoles,
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   await createRoles(
     adminUrl,
     Object.fromEntries([...passwords].map(([role, { password }]) => [role, password])) as RolePasswords,
+    roleSettings(),
   );
   print(`The roles and the database ${trackerDatabase} exist. Set these variables in the environment of the tracker:`);
   for (const [role, password] of passwords) print(`  ${variableOf[role].url}=${urlOf(role, password, adminUrl)}`);

@@ -15,7 +15,7 @@ export class CommandPlatformModule {
   static forRoot(config: Config, appUrl: string): DynamicModule {
     return {
       module: CommandPlatformModule,
-      imports: [DatabaseModule.forCommand(appUrl)],
+      imports: [DatabaseModule.forCommand({ app: appUrl, isPooled: config.isPooled })],
       providers: [
         BodyChecks,
         Clock,

@@ -30,7 +30,10 @@ export class PlatformModule {
   static forRoot(config: Config, urls: ServingUrls): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [DatabaseModule.forRoot(urls, config.DATABASE_POOL), SecretsModule.forRoot(config)],
+      imports: [
+        DatabaseModule.forRoot({ ...urls, isPooled: config.isPooled }, config.DATABASE_POOL),
+        SecretsModule.forRoot(config),
+      ],
       providers: [
         Clock,
         DeviceToken,

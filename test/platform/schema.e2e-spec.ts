@@ -170,7 +170,9 @@ describe('the entities and their tables', () => {
 
   // The data source loads the entities that the modules of the application register, and no other.
   beforeAll(async () => {
-    served = await Test.createTestingModule({ imports: [DatabaseModule.forCommand(database.ownerUrl)] }).compile();
+    served = await Test.createTestingModule({
+      imports: [DatabaseModule.forCommand({ app: database.ownerUrl })],
+    }).compile();
     dataSource = served.get(DataSource);
   });
   afterAll(() => served.close());

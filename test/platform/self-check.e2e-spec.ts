@@ -355,6 +355,12 @@ describe('an invalid installation', () => {
       }),
     ],
     [
+      'a pooler before roles without limits of time',
+      'time-limits',
+      /lock_timeout, statement_timeout is not in force/,
+      () => ({ environment: { DATABASE_POOLER: 'transaction' } }),
+    ],
+    [
       'a migration that has not run',
       'migrations',
       /1 migrations have not run/,

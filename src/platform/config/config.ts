@@ -104,6 +104,11 @@ export class Config {
   @IntegerText(1, 200)
   readonly DATABASE_POOL: number = 12;
 
+  /** Pooler between the tracker and Postgres. The limits of time are then settings of the roles. */
+  @IsOptional()
+  @IsIn(['transaction'], { message: 'must be transaction, or not set' })
+  readonly DATABASE_POOLER?: 'transaction';
+
   /**
    * Time in seconds that committed entries of the trail may wait for their link until readiness fails. An idle
    * sequencer notes only every ten seconds that none waits.
@@ -279,6 +284,10 @@ export class Config {
     return this.NODE_ENV === 'production';
   }
 
+  get isPooled(): boolean {
+    return this.DATABASE_POOLER !== undefined;
+  }
+
   get publicUrl(): string {
     return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/+$/, '');
   }
@@ -305,6 +314,7 @@ const renamedSettings: Readonly<Record<string, keyof Config>> = {
 const pairs = [
   ['DATABASE_URL', 'DATABASE_AUTH_URL', 'needs DATABASE_AUTH_URL too: `npm run db:roles` prints both'],
   ['DATABASE_AUTH_URL', 'DATABASE_URL', 'needs DATABASE_URL too: `npm run db:roles` prints both'],
+  ['DATABASE_POOLER', 'DATABASE_URL', 'needs DATABASE_URL too'],
   ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE too'],
   ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE too'],
   ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE too'],

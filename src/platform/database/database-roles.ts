@@ -24,11 +24,15 @@ export type RolePasswords = Readonly<Record<LoginRole, string>>;
 /**
  * Creates or repairs the tracker's database roles and its database. `tracker_oversight` owns the functions that read
  * beyond a seat, and `tracker_eraser` those that purge. The administrator needs CREATEROLE and CREATEDB, but not
- * superuser.
+ * superuser. `settings` are further statements about the roles.
  */
-export async function createRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
+export async function createRoles(
+  adminUrl: string,
+  passwords: RolePasswords,
+  settings: readonly string[] = [],
+): Promise<void> {
   await withClient(adminUrl, async (admin) => {
-    await runInTransaction(admin, roleStatements(passwords));
+    await runInTransaction(admin, [...roleStatements(passwords), ...settings]);
     await rejectPowerfulRoles(admin);
     await createDatabase(admin);
   });

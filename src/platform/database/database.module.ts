@@ -3,7 +3,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ConstraintFields } from '../http/postgres-problems.js';
 import { EntityConstraints } from './constraint-fields.js';
-import { servingOptions, type PostgresWaits, type ServingUrls } from './data-source.js';
+import { servingOptions, type ServingUrls } from './data-source.js';
 import { Database } from './database.js';
 import { AuthDatabase } from './auth-database.js';
 import { Housekeeping } from './housekeeping.js';
@@ -23,18 +23,18 @@ const commandPool = 3;
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot({ app, auth, waits }: ServingUrls, pool: number): DynamicModule {
+  static forRoot({ app, auth, ...connections }: ServingUrls, pool: number): DynamicModule {
     return {
       module: DatabaseModule,
       imports: [
-        connectApplication(app, pool, waits),
+        connectApplication(app, pool, connections),
         TypeOrmModule.forRoot({
-          ...requireSafeOptions(servingOptions(auth, authPool, waits)),
+          ...requireSafeOptions(servingOptions(auth, authPool, connections)),
           name: 'auth',
           retryAttempts: 0,
         }),
         TypeOrmModule.forRoot({
-          ...servingOptions(app, rateLimitPool, waits),
+          ...servingOptions(app, rateLimitPool, connections),
           name: 'rateLimits',
           retryAttempts: 0,
         }),
@@ -61,17 +61,21 @@ export class DatabaseModule {
   }
 
   /** Creates the data access of a command: the application's database role, without sign-in and housekeeping. */
-  static forCommand(app: string): DynamicModule {
+  static forCommand({ app, isPooled = false }: Pick<ServingUrls, 'app' | 'isPooled'>): DynamicModule {
     return {
       module: DatabaseModule,
-      imports: [connectApplication(app, commandPool)],
+      imports: [connectApplication(app, commandPool, { isPooled })],
       providers: [Database, { provide: ConstraintFields, useClass: EntityConstraints }],
       exports: [Database, ConstraintFields],
     };
   }
 }
 
-function connectApplication(url: string, pool: number, waits?: PostgresWaits): DynamicModule {
-  const options = requireSafeOptions(servingOptions(url, pool, waits));
+function connectApplication(
+  url: string,
+  pool: number,
+  connections: Pick<ServingUrls, 'waits' | 'isPooled'>,
+): DynamicModule {
+  const options = requireSafeOptions(servingOptions(url, pool, connections));
   return TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 0 });
 }

@@ -25,6 +25,7 @@ const sound: StartFacts & Acceptances = {
   disabled: [],
   lax: [],
   isStandbyUnawaited: false,
+  looseLimits: [],
   acceptsAsynchronousReplication: false,
   pending: 0,
   unknown: 0,
@@ -117,6 +118,7 @@ describe('a database', () => {
     ['migrations', { pending: 1 }],
     ['migrations', { unknown: 1 }],
     ['migrations', { hasFiles: false }],
+    ['time-limits', { looseLimits: ['statement_timeout'] }],
     ['keys', { strangeKeys: ['factor-key'] }],
     ['trail', { trailFault: '42501' }],
   ])('has the finding %s everywhere: %j', (reason, overrides) => {

@@ -28,6 +28,7 @@ export const databaseChecks: readonly Check<StartFacts & Acceptances>[] = [
   { reason: 'table-unguarded', holds: 'in production', faultsIn: unguardedTables },
   { reason: 'not-durable', holds: 'in production', faultsIn: lostCommits },
   { reason: 'asynchronous-replication', holds: 'in production', faultsIn: unawaitedStandby },
+  { reason: 'time-limits', holds: 'everywhere', faultsIn: missingLimits },
   { reason: 'migrations', holds: 'everywhere', faultsIn: unexpectedMigrations },
   { reason: 'keys', holds: 'everywhere', faultsIn: unexpectedKeys },
   { reason: 'trail', holds: 'everywhere', faultsIn: brokenTrail },
@@ -144,6 +145,14 @@ function unawaitedStandby({ isStandbyUnawaited, acceptsAsynchronousReplication }
   return [
     'A standby follows this server, and commits do not wait for it: a failover would lose confirmed records. Set ' +
       'synchronous_standby_names, and synchronous_commit to on, or accept the risk with ASYNCHRONOUS_REPLICATION=allow.',
+  ];
+}
+
+function missingLimits({ looseLimits }: StartFacts): string[] {
+  if (looseLimits.length === 0) return [];
+  return [
+    `${looseLimits.join(', ')} is not in force, or too long, so a stuck statement would hold its connection. Behind a pooler ` +
+      'set DATABASE_POOLER=transaction, and let `npm run db:roles` set the limits of the roles.',
   ];
 }
 

@@ -41,7 +41,7 @@ export async function checkDatabase(config: Config, urls: ServingUrls): Promise<
   const keys = await openSecrets(config);
   const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
   const facts = {
-    ...(await readStartFacts(urls, known, keys)),
+    ...(await readStartFacts({ ...urls, isPooled: config.isPooled }, known, keys)),
     acceptsAsynchronousReplication: config.ASYNCHRONOUS_REPLICATION === 'allow',
   };
   throwOnFindings(findingsOf(databaseChecks, facts, config.isProduction));

@@ -3,7 +3,7 @@ import type { MasterKeys } from '../secrets/master-keys.js';
 import type { Purpose, Secrets } from '../secrets/secrets.js';
 import { maxConnectMs } from '../database/connection.js';
 import { selectDisabledTriggers } from '../database/database-protection.js';
-import type { ServingUrls } from '../database/data-source.js';
+import { startupParameters, timeLimits, type ServingUrls } from '../database/data-source.js';
 import { selectRelease } from '../database/postgres-releases.js';
 
 export interface GuardedTable {
@@ -36,6 +36,8 @@ export interface StartFacts {
   readonly lax: readonly string[];
   /** Whether a standby receives the log of this server, and commits of a serving role do not wait for one. */
   readonly isStandbyUnawaited: boolean;
+  /** Limits of time that are not in force on a serving connection, or are longer than those of the tracker. */
+  readonly looseLimits: readonly string[];
   readonly pending: number;
   readonly unknown: number;
   readonly hasFiles: boolean;
@@ -65,7 +67,7 @@ const tables = `
                   false) AS "isWatched"
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE n.nspname = 'app' AND c.relkind IN ('r', 'p') ORDER BY c.relname`;
-type SessionFacts = Pick<StartFacts, 'isTriggering' | 'lax' | 'isStandbyUnawaited'>;
+type SessionFacts = Pick<StartFacts, 'isTriggering' | 'lax' | 'looseLimits' | 'isStandbyUnawaited'>;
 
 /* Any role sees which processes send the log, and under which name. Backups, archives and logical replicas are no standbys. */
 const settings = `
@@ -73,6 +75,8 @@ const settings = `
          array_remove(ARRAY[
            CASE WHEN current_setting('fsync') = 'off' THEN 'fsync' END,
            CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'synchronous_commit' END], NULL) AS lax,
+         ARRAY(SELECT l.name FROM json_each_text($1) l(name, most) JOIN pg_settings s USING (name)
+                WHERE s.setting::int NOT BETWEEN 1 AND l.most::int ORDER BY l.name) AS "looseLimits",
          (current_setting('synchronous_standby_names') = '' OR current_setting('synchronous_commit') IN ('local', 'off'))
            AND EXISTS (SELECT FROM pg_stat_replication r
                         WHERE r.application_name NOT IN ('pg_basebackup', 'pg_receivewal')
@@ -90,20 +94,21 @@ const missingObjectCodes = ['3F000', '42P01', '42883'];
 
 /** Reads the facts as the serving roles, through the serving URLs. It writes nothing. */
 export function readStartFacts(
-  { app, auth }: ServingUrls,
+  { app, auth, isPooled = false }: ServingUrls,
   known: KnownSchema,
   { secrets, masters }: ConfiguredKeys,
 ): Promise<StartFacts> {
-  return withClient(app, (serving) =>
-    withClient(auth, async (letting) => {
+  const parameters = isPooled ? {} : startupParameters();
+  return withClient(app, parameters, (serving) =>
+    withClient(auth, parameters, async (letting) => {
       const found: string[] = (await rowsIn<{ name: string }>(serving, selectMigrations)).map(({ name }) => name);
       const each = [serving, letting];
       const roles = (
         await Promise.all(each.map((client) => client.query<StartFacts['roles'][number]>(selectPowers)))
       ).flatMap(({ rows }) => rows);
-      const set = (await Promise.all(each.map((client) => client.query<SessionFacts>(settings)))).flatMap(
-        ({ rows }) => rows,
-      );
+      const set = (
+        await Promise.all(each.map((client) => client.query<SessionFacts>(settings, [JSON.stringify(timeLimits())])))
+      ).flatMap(({ rows }) => rows);
       const [{ release } = { release: 0 }] = await rowsIn<{ release: number }>(serving, selectRelease);
       return {
         release,
@@ -112,6 +117,7 @@ export function readStartFacts(
         disabled: (await serving.query<StartFacts['disabled'][number]>(selectDisabledTriggers)).rows,
         isTriggering: set.every(({ isTriggering }) => isTriggering),
         lax: [...new Set(set.flatMap(({ lax }) => lax))],
+        looseLimits: [...new Set(set.flatMap(({ looseLimits }) => looseLimits))],
         isStandbyUnawaited: set.some(({ isStandbyUnawaited }) => isStandbyUnawaited),
         pending: known.migrations.filter((name) => !found.includes(name)).length,
         unknown: found.filter((name) => !isDigest(name) && !known.migrations.includes(name)).length,
@@ -130,7 +136,7 @@ export function readStartFacts(
 
 /** Registers the current secrets. Returns the purposes for which this is rejected. */
 export function registerKeys({ auth }: ServingUrls, { secrets, masters }: ConfiguredKeys): Promise<Purpose[]> {
-  return withClient(auth, (client) => findUnexpectedKeys(client, storeKeys, secrets.checkValuesWith(masters)));
+  return withClient(auth, {}, (client) => findUnexpectedKeys(client, storeKeys, secrets.checkValuesWith(masters)));
 }
 
 async function findUnexpectedKeys(
@@ -182,12 +188,17 @@ function codeIn(fault: unknown): string {
   return fault instanceof pg.DatabaseError && fault.code !== undefined ? fault.code : 'no answer';
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function withClient<T>(
+  url: string,
+  parameters: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'tracker start',
     connectionTimeoutMillis: maxConnectMs,
-    statement_timeout: 5000,
+    query_timeout: 5000,
+    ...parameters,
   });
   client.on('error', () => undefined);
   await client.connect();

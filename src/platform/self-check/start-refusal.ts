@@ -20,6 +20,7 @@ export const reasons = [
   'embedded-database',
   'postgres-release',
   'asynchronous-replication',
+  'time-limits',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
