@@ -1,6 +1,9 @@
 import 'reflect-metadata';
-import { run } from './tracker.js';
+import { requireDescriptors } from './require-descriptors.js';
 
+requireDescriptors();
+// The modules load at once, so they load after this check.
+const { run } = await import('./tracker.js');
 await run(async ({ config, print, openDatabase, serve }) => {
   const { app, url } = await serve(await openDatabase());
   const { LinksService } = await import('./organization/accounts/links.service.js');

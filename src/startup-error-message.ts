@@ -29,7 +29,7 @@ const startingStates = new Set(['57P01', '57P02', '57P03', '53300']);
  */
 export function startupErrorMessage(fault: unknown): string {
   const refusal = refusalIn(fault);
-  if (refusal) return `The tracker does not start.\n${refusal.message}`;
+  if (refusal) return refusal.text;
   if (operatorFaults.some((plain) => fault instanceof plain)) return (fault as Error).message;
   if (!(fault instanceof Error)) return String(fault);
   if ('code' in fault && fault.code === 'EADDRINUSE' && 'port' in fault) {

@@ -20,6 +20,7 @@ interface Break {
   readonly environment?: Readonly<Record<string, string>>;
   readonly sql?: string;
   readonly sabotage?: Sabotage;
+  readonly limit?: string;
 }
 
 let directory: string;
@@ -131,11 +132,12 @@ async function query(url: string, statement: string): Promise<unknown[]> {
  * Starts the tracker, in its own process where asked for or where its code is changed. A start that is refused leaves
  * its installation to the next.
  */
-async function startOf({ environment = {}, sql, sabotage }: Break, isOwnProcess: boolean): Promise<Ended> {
+async function startOf({ environment = {}, sql, sabotage, limit }: Break, isOwnProcess: boolean): Promise<Ended> {
   const good = sql === undefined ? await (untouched ??= installation()) : await installation();
   if (sql !== undefined) await query(good.adminUrl, sql);
   const options = { environment: { ...good.environment, ...environment } };
   if (sabotage) return endOfProcess(directory, { ...options, sabotage });
+  if (limit !== undefined) return endOfProcess(directory, { ...options, limit });
   return isOwnProcess ? endOfProcess(directory, options) : endOfStart(directory, options);
 }
 
@@ -353,6 +355,18 @@ describe('an invalid installation', () => {
       () => ({
         sql: `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$`,
       }),
+    ],
+    [
+      'a limit of 64 open files',
+      'host-too-small',
+      /may open 64 files, and it needs 256/,
+      () => ({ limit: 'ulimit -n 64' }),
+    ],
+    [
+      'an image without DATABASE_URL, whose data folder cannot be made',
+      'data-directory',
+      /cannot be written \(ENOTDIR\)\..* set DATABASE_URL/,
+      () => ({ environment: { DATABASE_URL: '', DATABASE_AUTH_URL: '', DATA_DIRECTORY: join(files.pepper, 'data') } }),
     ],
     [
       'a pooler before roles without limits of time',

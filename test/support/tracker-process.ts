@@ -40,6 +40,8 @@ export interface ProcessOptions {
   /** File for stdout instead of a pipe. `PORT` must be set, because the address is not read from it. */
   readonly stdout?: string;
   readonly sabotage?: Sabotage;
+  /** Command of a shell that limits the process, such as `ulimit -n 64`. */
+  readonly limit?: string;
 }
 
 export interface Ended {
@@ -104,13 +106,18 @@ export function environmentOf(directory: string, environment: Readonly<Record<st
 
 async function spawned(
   directory: string,
-  { environment = {}, sabotage, stdout }: ProcessOptions,
+  { environment = {}, sabotage, stdout, limit }: ProcessOptions,
 ): Promise<{ readonly child: ChildProcess; readonly output: TrackerProcess['output'] }> {
   const env = environmentOf(directory, environment);
   if (sabotage) env['SABOTAGE'] = JSON.stringify(sabotage);
   const broken = sabotage ? ['--import', breaker] : [];
+  const parameters = [...broken, await transpiled('src/main.js')];
+  const [program, ...rest] =
+    limit === undefined
+      ? [process.execPath, ...parameters]
+      : ['/bin/sh', '-c', `${limit}; exec "$0" "$@"`, process.execPath, ...parameters];
   const file = stdout === undefined ? null : await open(stdout, 'a');
-  const child = spawn(process.execPath, [...broken, await transpiled('src/main.js')], {
+  const child = spawn(program, rest, {
     stdio: ['ignore', file?.fd ?? 'pipe', 'pipe'],
     env,
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Config } from '../config/config.js';
 import type { StartFacts } from './start-facts.js';
-import { configurationChecks, databaseChecks, findingsOf, type Acceptances } from './checks.js';
+import { configurationChecks, databaseChecks, findingsOf, hostChecks, type Acceptances } from './checks.js';
+import type { HostFacts } from './host-facts.js';
 import { exitCodeOf, reasons, throwOnFindings, StartRefusal, type Finding } from './start-refusal.js';
 
 const good = {
@@ -124,6 +125,37 @@ describe('a database', () => {
   ])('has the finding %s everywhere: %j', (reason, overrides) => {
     expect(inDatabase(overrides)).toEqual([reason]);
     expect(inDatabase(overrides, false)).toEqual([reason]);
+  });
+});
+
+describe('a host', () => {
+  const inHost = (overrides: Partial<HostFacts>): string[] =>
+    findingsOf(hostChecks, { maxDescriptors: 256, data: null, ...overrides }, false).map(({ sentence }) => sentence);
+  const withDisk = (isNew: boolean, freeBytes: number): Partial<HostFacts> => ({
+    data: { fault: null, postgres: { isNew, freeBytes } },
+  });
+
+  it.each<[string, Partial<HostFacts>]>([
+    ['256 open files', {}],
+    ['a limit of files that the system does not report', { maxDescriptors: null }],
+    ['2 GB for a new database', withDisk(true, 2 * 2 ** 30)],
+    ['256 MB beside existing data', withDisk(false, 256 * 2 ** 20)],
+    ['a data folder without a database', { data: { fault: null, postgres: null } }],
+  ])('may have %s', (_, facts) => {
+    expect(inHost(facts)).toEqual([]);
+  });
+
+  it.each<[string, Partial<HostFacts>, string]>([
+    ['255 open files', { maxDescriptors: 255 }, 'may open 255 files, and it needs 256'],
+    [
+      'less than 2 GB for a new database',
+      withDisk(true, 2 * 2 ** 30 - 1),
+      '2047 MB free, and a new database needs 2048 MB',
+    ],
+    ['less than 256 MB beside existing data', withDisk(false, 0), 'has 0 MB free, and Postgres needs 256 MB'],
+    ['a data folder that rejects changes', { data: { fault: 'EROFS', postgres: null } }, 'cannot be written (EROFS)'],
+  ])('may not have %s', (_, facts, words) => {
+    expect(inHost(facts)).toEqual([expect.stringContaining(words)]);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Config } from '../config/config.js';
 import { refusalOf } from '../database/postgres-releases.js';
+import { faultsOfDescriptors } from './descriptors.js';
+import type { HostFacts } from './host-facts.js';
 import type { GuardedTable, StartFacts } from './start-facts.js';
 import type { Finding, Reason } from './start-refusal.js';
 
@@ -20,6 +22,11 @@ export const configurationChecks: readonly Check<Config>[] = [
   { reason: 'plain-http', holds: 'in production', faultsIn: plainHttp },
   { reason: 'database-in-the-clear', holds: 'in production', faultsIn: clearConnections },
   { reason: 'embedded-database', holds: 'in production', faultsIn: embeddedDatabase },
+];
+
+export const hostChecks: readonly Check<HostFacts>[] = [
+  { reason: 'host-too-small', holds: 'everywhere', faultsIn: scarceResources },
+  { reason: 'data-directory', holds: 'everywhere', faultsIn: unwritableData },
 ];
 
 export const databaseChecks: readonly Check<StartFacts & Acceptances>[] = [
@@ -103,6 +110,34 @@ function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[]
     'The embedded Postgres keeps the passwords of all its roles in a file of the serving user, that of the superuser included. ' +
       'Set DATABASE_URL to another Postgres, or accept the risk with EMBEDDED_POSTGRES=allow.',
   ];
+}
+
+/** Minimum for a new database with the demo, and for Postgres to write its log before existing data. */
+const minFreeBytes = { new: 2 * 2 ** 30, existing: 256 * 2 ** 20 } as const;
+
+function scarceResources({ maxDescriptors, data }: HostFacts): string[] {
+  const faults = faultsOfDescriptors(maxDescriptors);
+  const { isNew, freeBytes } = data?.postgres ?? { isNew: false, freeBytes: Number.POSITIVE_INFINITY };
+  const min = isNew ? minFreeBytes.new : minFreeBytes.existing;
+  if (freeBytes < min) {
+    faults.push(
+      `The disk of DATA_DIRECTORY has ${inMegabytes(freeBytes)} free, and ${isNew ? 'a new database' : 'Postgres'} needs ${inMegabytes(min)}. ` +
+        'Free some space, or set DATA_DIRECTORY to another disk.',
+    );
+  }
+  return faults;
+}
+
+function unwritableData({ data }: HostFacts): string[] {
+  if (data === null || data.fault === null) return [];
+  return [
+    `DATA_DIRECTORY cannot be written (${data.fault}). Make it writable for the user of the tracker, or set another folder. ` +
+      'With a Postgres of your own, set DATABASE_URL.',
+  ];
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.floor(bytes / 2 ** 20)} MB`;
 }
 
 function unsupportedRelease({ release }: StartFacts): string[] {

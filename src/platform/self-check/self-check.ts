@@ -4,15 +4,18 @@ import type { ServingUrls } from '../database/data-source.js';
 import { LaxOptions } from '../database/safe-options.js';
 import { digestOfRelease } from '../database/migrate.js';
 import { UnknownRelease } from '../database/postgres-releases.js';
+import { readHostFacts } from './host-facts.js';
 import { readStartFacts, registerKeys, type ConfiguredKeys } from './start-facts.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { SecretFault, SecretFaults } from '../secrets/secret.js';
 import { Secrets } from '../secrets/secrets.js';
-import { configurationChecks, databaseChecks, findingsOf } from './checks.js';
+import { configurationChecks, databaseChecks, findingsOf, hostChecks } from './checks.js';
 import { throwOnFindings, StartRefusal, type Reason } from './start-refusal.js';
 
-/** Rejects unsafe settings and missing secrets before any connection is opened. */
+/** Rejects an insufficient machine, unsafe settings and missing secrets before any connection is opened. */
 export async function checkConfiguration(config: Config): Promise<void> {
+  // Outside production the secrets are created in the data folder, which must be writable.
+  throwOnFindings(findingsOf(hostChecks, await readHostFacts(config), config.isProduction));
   const findings = findingsOf(configurationChecks, config, config.isProduction);
   const secrets = await Secrets.open(config).catch(add);
   // A key service module is checked even if a secret is missing.

@@ -21,6 +21,8 @@ export const reasons = [
   'postgres-release',
   'asynchronous-replication',
   'time-limits',
+  'host-too-small',
+  'data-directory',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -38,6 +40,10 @@ export class StartRefusal extends Error {
   constructor(readonly findings: readonly [Finding, ...Finding[]]) {
     super(findings.map(({ reason, sentence }) => `${exitCodeOf(reason)} ${reason}: ${sentence}`).join('\n'));
     this.exitCode = exitCodeOf(findings[0].reason);
+  }
+
+  get text(): string {
+    return `The tracker does not start.\n${this.message}`;
   }
 }
 
