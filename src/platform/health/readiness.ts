@@ -18,7 +18,7 @@ import { Secrets } from '../secrets/secrets.js';
 
 export const knownMigrations = Symbol('the migrations of this release');
 
-const maxSkewMs = 2000;
+export const maxSkewMs = 2000;
 
 const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
 const checkDiskSpace = 'SELECT app.check_disk_space($1) AS pages';

@@ -1,5 +1,5 @@
-import { access, constants, lstat, mkdir, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, lstat, stat, statfs } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { ignoreErrors } from '../files/private-file.js';
 import { readMaxDescriptors } from './descriptors.js';
@@ -15,15 +15,15 @@ export interface HostFacts {
 export interface DataFolder {
   /** Code with which the system rejects a change of the folder; null if it accepts one. */
   readonly fault: string | null;
+  /** Whether it has secrets that the tracker created. */
+  readonly hasSecrets: boolean;
   /** Whether the folder is for the embedded Postgres, and the free space on its disk. */
   readonly postgres: { readonly isNew: boolean; readonly freeBytes: number } | null;
 }
 
-const faultCodes = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EDQUOT'];
-
 /**
- * Reads the limits of the machine. Creates an absent data folder. Production with a Postgres of its own needs no data
- * folder, because its secrets have files elsewhere.
+ * Reads the limits of the machine, and changes nothing. Production with a Postgres of its own needs no data folder,
+ * because its secrets have files elsewhere.
  */
 export async function readHostFacts({ DATABASE_URL, DATA_DIRECTORY, isProduction }: Config): Promise<HostFacts> {
   const isEmbedded = DATABASE_URL === undefined;
@@ -34,27 +34,27 @@ export async function readHostFacts({ DATABASE_URL, DATA_DIRECTORY, isProduction
 }
 
 async function readDataFolder(folder: string, isEmbedded: boolean): Promise<DataFolder> {
-  const fault = await faultOf(folder);
-  return { fault, postgres: isEmbedded && fault === null ? await readPostgresFolder(folder) : null };
+  const place = await existingPart(resolve(folder));
+  const fault = await access(place, constants.W_OK).then(() => null, codeOf);
+  const hasSecrets = (await ignoreErrors(stat(join(folder, 'secrets')), 'ENOENT', 'ENOTDIR')) !== undefined;
+  return { fault, hasSecrets, postgres: isEmbedded && fault === null ? await readPostgresFolder(folder, place) : null };
 }
 
-async function faultOf(folder: string): Promise<string | null> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o711 });
-    await access(folder, constants.W_OK);
-    return null;
-  } catch (fault) {
-    const { code = '' } = fault as NodeJS.ErrnoException;
-    if (!faultCodes.includes(code)) throw fault;
-    return code;
-  }
+/** Returns the folder, or the nearest existing one above it, in which the start would create it. */
+async function existingPart(folder: string): Promise<string> {
+  const isAbsent = (await stat(folder).then(() => null, codeOf)) === 'ENOENT';
+  return isAbsent && dirname(folder) !== folder ? existingPart(dirname(folder)) : folder;
 }
 
 /** Reads the disk of the data, to which `postgres` may be a link. */
-async function readPostgresFolder(folder: string): Promise<DataFolder['postgres']> {
+async function readPostgresFolder(folder: string, place: string): Promise<DataFolder['postgres']> {
   const path = join(folder, 'postgres');
   const isNew = (await ignoreErrors(lstat(path), 'ENOENT')) === undefined;
-  const place = (await ignoreErrors(stat(path), 'ENOENT')) === undefined ? folder : path;
-  const { bavail, bsize } = await statfs(place);
+  const isLinked = (await ignoreErrors(stat(path), 'ENOENT')) !== undefined;
+  const { bavail, bsize } = await statfs(isLinked ? path : place);
   return { isNew, freeBytes: bavail * bsize };
+}
+
+function codeOf(fault: NodeJS.ErrnoException): string {
+  return fault.code ?? fault.message;
 }

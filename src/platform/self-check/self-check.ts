@@ -5,24 +5,32 @@ import { LaxOptions } from '../database/safe-options.js';
 import { digestOfRelease } from '../database/migrate.js';
 import { UnknownRelease } from '../database/postgres-releases.js';
 import { readHostFacts } from './host-facts.js';
-import { readStartFacts, registerKeys, type ConfiguredKeys } from './start-facts.js';
+import { readStartFacts, registerKeys, type ConfiguredKeys, type StartFacts } from './start-facts.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { SecretFault, SecretFaults } from '../secrets/secret.js';
 import { Secrets } from '../secrets/secrets.js';
-import { configurationChecks, databaseChecks, findingsOf, hostChecks } from './checks.js';
-import { throwOnFindings, StartRefusal, type Reason } from './start-refusal.js';
+import { configurationChecks, databaseChecks, findingsOf, hostChecks, type Acceptances } from './checks.js';
+import { throwOnFindings, StartRefusal, type Finding, type Reason } from './start-refusal.js';
 
 /** Rejects an insufficient machine, unsafe settings and missing secrets before any connection is opened. */
 export async function checkConfiguration(config: Config): Promise<void> {
   // Outside production the secrets are created in the data folder, which must be writable.
-  throwOnFindings(findingsOf(hostChecks, await readHostFacts(config), config.isProduction));
+  throwOnFindings(await findInHost(config));
+  throwOnFindings(await findInConfiguration(config));
+}
+
+export async function findInHost(config: Config): Promise<Finding[]> {
+  return findingsOf(hostChecks, await readHostFacts(config), config.isProduction);
+}
+
+export async function findInConfiguration(config: Config): Promise<Finding[]> {
   const findings = findingsOf(configurationChecks, config, config.isProduction);
   const secrets = await Secrets.open(config).catch(add);
   // A key service module is checked even if a secret is missing.
   if (secrets || config.VAULT_KMS_MODULE !== undefined) {
     await MasterKeys.open(config, secrets ?? Secrets.random()).catch(add);
   }
-  throwOnFindings(findings);
+  return findings;
 
   function add(fault: unknown): void {
     if (!(fault instanceof SecretFault)) throw fault;
@@ -42,15 +50,28 @@ async function openSecrets(config: Config): Promise<ConfiguredKeys> {
 /** Rejects a wrong or unprotected database before the first request. */
 export async function checkDatabase(config: Config, urls: ServingUrls): Promise<void> {
   const keys = await openSecrets(config);
-  const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
-  const facts = {
-    ...(await readStartFacts({ ...urls, isPooled: config.isPooled }, known, keys)),
-    acceptsAsynchronousReplication: config.ASYNCHRONOUS_REPLICATION === 'allow',
-  };
+  const facts = await readFacts(config, urls, keys);
   throwOnFindings(findingsOf(databaseChecks, facts, config.isProduction));
   // Keys are registered only in a database that passed the other checks.
   const strangeKeys = await registerKeys(urls, keys);
   throwOnFindings(findingsOf(databaseChecks, { ...facts, strangeKeys }, config.isProduction));
+}
+
+/** Returns the findings of the same checks, and the release of Postgres. Writes nothing. */
+export async function findInDatabase(
+  config: Config,
+  urls: ServingUrls,
+): Promise<{ readonly findings: Finding[]; readonly release: number }> {
+  const facts = await readFacts(config, urls, await openSecrets(config));
+  return { findings: findingsOf(databaseChecks, facts, config.isProduction), release: facts.release };
+}
+
+async function readFacts(config: Config, urls: ServingUrls, keys: ConfiguredKeys): Promise<StartFacts & Acceptances> {
+  const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
+  return {
+    ...(await readStartFacts({ ...urls, isPooled: config.isPooled }, known, keys)),
+    acceptsAsynchronousReplication: config.ASYNCHRONOUS_REPLICATION === 'allow',
+  };
 }
 
 /** Returns the refusal for a startup error that matches one of the reasons; null for any other error. */

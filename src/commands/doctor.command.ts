@@ -1,0 +1,107 @@
+import 'reflect-metadata';
+import { totalmem } from 'node:os';
+import { print, runCommand } from './cli.js';
+import { startupErrorMessage } from '../startup-error-message.js';
+import { Config } from '../platform/config/config.js';
+import { withNewConnection } from '../platform/database/connection.js';
+import type { ServingUrls } from '../platform/database/data-source.js';
+import { runningServerUrl } from '../platform/embedded-postgres/running-server-url.js';
+import { maxSkewMs, skewOf } from '../platform/health/readiness.js';
+import { readHostFacts } from '../platform/self-check/host-facts.js';
+import { warningsOf, type InstallationFacts } from '../platform/self-check/installation-warnings.js';
+import { findInConfiguration, findInDatabase, findInHost } from '../platform/self-check/self-check.js';
+import { exitCodeOf, type Finding } from '../platform/self-check/start-refusal.js';
+
+/** Exit code of an installation that can start and has warnings. */
+const warningCode = 1;
+
+const selectTimes = `
+  SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now, audit.link_delay() AS delay`;
+
+type Times = Pick<InstallationFacts, 'skewMs' | 'linkDelaySeconds'>;
+
+interface DatabaseInspection {
+  readonly facts: Times & Pick<InstallationFacts, 'release'>;
+  readonly refusals: readonly Finding[];
+  /** Reason for which nothing or not everything could be read; null if all was. */
+  readonly fault: string | null;
+}
+
+const unreadTimes: Times = { skewMs: null, linkDelaySeconds: null };
+
+/**
+ * Runs `npm run doctor`: makes the checks of a start without starting, and some that stop no start. Prints a sentence
+ * for each finding. The exit code is that of the first refusal, 1 for warnings alone, and 0 without findings.
+ */
+async function main(): Promise<void> {
+  const config = Config.parse(process.env);
+  const host = await readHostFacts(config);
+  const refusals = await findInHost(config);
+  // Outside production the secrets are created at the first start, and this command changes nothing.
+  if (config.isProduction || host.data?.hasSecrets === true) refusals.push(...(await findInConfiguration(config)));
+  const database = await inspectDatabase(config, refusals);
+  refusals.push(...database.refusals);
+  const warnings = warningsOf({
+    node: process.versions.node,
+    now: new Date(),
+    memoryBytes: Math.min(process.constrainedMemory() || totalmem(), totalmem()),
+    maxDescriptors: host.maxDescriptors,
+    freeBytes: host.data?.postgres?.freeBytes ?? null,
+    maxSkewMs,
+    maxLinkDelaySeconds: config.TRAIL_LINK_DELAY,
+    ...database.facts,
+  });
+  if (database.fault !== null) warnings.push(database.fault);
+  const sorted = refusals.toSorted((one, other) => exitCodeOf(one.reason) - exitCodeOf(other.reason));
+  for (const { reason, sentence } of sorted) print(`${exitCodeOf(reason)} ${reason}: ${sentence}`);
+  for (const sentence of warnings) print(`warning: ${sentence}`);
+  if (sorted.length + warnings.length === 0) print('No fault was found.');
+  process.exitCode = sorted[0] ? exitCodeOf(sorted[0].reason) : warnings.length > 0 ? warningCode : 0;
+}
+
+async function inspectDatabase(config: Config, refusals: readonly Finding[]): Promise<DatabaseInspection> {
+  const nothing = { facts: { release: null, ...unreadTimes }, refusals: [] };
+  const urls = await findServingUrls(config);
+  if (urls === null) {
+    return { ...nothing, fault: `The database was not checked, because no tracker runs on ${config.DATA_DIRECTORY}.` };
+  }
+  if (refusals.some(({ reason }) => reason.startsWith('secret-'))) {
+    return { ...nothing, fault: 'The database was not checked, because its keys could not be read.' };
+  }
+  try {
+    const { findings, release } = await findInDatabase(config, urls);
+    const isMigrated = !findings.some(({ reason }) => reason === 'migrations');
+    return {
+      facts: { release, ...(isMigrated ? await readTimes(urls.app) : unreadTimes) },
+      refusals: findings,
+      fault: null,
+    };
+  } catch (fault) {
+    return { ...nothing, fault: startupErrorMessage(fault) };
+  }
+}
+
+async function readTimes(url: string): Promise<Times> {
+  return withNewConnection(url, 'tracker doctor', async (connection) => {
+    const before = Date.now();
+    const { rows } = await connection.query<{ now: number; delay: number }>(selectTimes);
+    const [{ now, delay } = { now: before, delay: 0 }] = rows;
+    return { skewMs: skewOf(before, now, Date.now()), linkDelaySeconds: delay };
+  });
+}
+
+/** Returns the configured URLs, or those of the embedded Postgres if a tracker runs on it. */
+async function findServingUrls({
+  DATABASE_URL,
+  DATABASE_AUTH_URL,
+  DATA_DIRECTORY,
+}: Config): Promise<ServingUrls | null> {
+  if (DATABASE_URL !== undefined && DATABASE_AUTH_URL !== undefined) {
+    return { app: DATABASE_URL, auth: DATABASE_AUTH_URL };
+  }
+  const app = await runningServerUrl(DATA_DIRECTORY, 'tracker_app');
+  const auth = await runningServerUrl(DATA_DIRECTORY, 'tracker_auth');
+  return app === undefined || auth === undefined ? null : { app, auth };
+}
+
+await runCommand(main, startupErrorMessage);

@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { exitCodeOf } from '../../src/platform/self-check/start-refusal.js';
+import { transpiled } from '../setup/transpiled.js';
+import { specDatabase, type SpecDatabase } from '../support/databases.js';
+import { environmentOf, startProcess } from '../support/tracker-process.js';
+
+interface Inspection {
+  readonly code: number | null;
+  readonly lines: readonly string[];
+  readonly err: string;
+}
+
+let directory: string;
+let database: SpecDatabase;
+let urls: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'tracker-doctor-'));
+  database = await specDatabase();
+  urls = { DATABASE_URL: database.appUrl, DATABASE_AUTH_URL: database.authUrl };
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('the doctor', () => {
+  it('changes nothing before the first start', async () => {
+    const folder = await mkdtemp(join(directory, 'new-'));
+
+    const { code, lines, err } = await inspect({ DATA_DIRECTORY: folder });
+
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(lines).toContain(`warning: The database was not checked, because no tracker runs on ${folder}.`);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('reports only warnings about an installation that starts', async () => {
+    const tracker = await startProcess(directory, { environment: urls });
+
+    const { code, lines, err } = await inspect(urls);
+
+    await tracker.stop();
+    expect({ code, err }).toEqual({ code: lines[0] === 'No fault was found.' ? 0 : 1, err: '' });
+    // Node and Postgres of the machine may be outdated.
+    const others = lines.filter((line) => !/^(warning: (Node|Postgres) |No fault was found\.)/.test(line));
+    expect(others).toEqual([]);
+  });
+
+  it('reports each refusal of a start, and exits with the code of the first', async () => {
+    await asAdmin('UPDATE app.migrations SET name = name || 1 WHERE id = 3');
+
+    const { code, lines } = await inspect({ ...urls, DATABASE_POOLER: 'transaction' });
+
+    await asAdmin(`UPDATE app.migrations SET name = rtrim(name, '1') WHERE id = 3`);
+    const refusals = lines.filter((line) => !line.startsWith('warning: '));
+    expect(code).toBe(exitCodeOf('migrations'));
+    expect(refusals).toEqual([
+      expect.stringMatching(/^29 migrations: 1 migrations have not run/),
+      expect.stringMatching(/^29 migrations: 1 migrations have run that this release does not know/),
+      expect.stringMatching(/^38 time-limits: /),
+    ]);
+  });
+
+  it('reports in production what the settings, the keys and the machine lack', async () => {
+    const { code, lines } = await inspect({
+      ...urls,
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'http://tracker.example.gov',
+    });
+
+    expect(code).toBe(exitCodeOf('secret-missing'));
+    expect(lines).toContainEqual(expect.stringMatching(/^21 secret-missing: PASSWORD_PEPPER_FILE /));
+    expect(lines).toContainEqual(expect.stringMatching(/^24 plain-http: /));
+    expect(lines).toContain('warning: The database was not checked, because its keys could not be read.');
+  });
+
+  it('reports a database that does not answer, beside everything else', async () => {
+    const away = Object.assign(new URL(database.appUrl), { port: '1' }).href;
+
+    const { code, lines, err } = await inspect({ ...urls, DATABASE_URL: away });
+
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(lines).toContainEqual(expect.stringMatching(/^warning: Postgres does not answer \(ECONNREFUSED\)\./));
+  });
+});
+
+async function inspect(environment: Readonly<Record<string, string>>): Promise<Inspection> {
+  const program = await transpiled('src/commands/doctor.command.js');
+  return new Promise((resolve) => {
+    const env = environmentOf(directory, environment);
+    const child = execFile(process.execPath, [program], { env }, (_fault, out, err) => {
+      resolve({ code: child.exitCode, lines: out.trimEnd().split('\n'), err });
+    });
+  });
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
+  await admin.query(statement);
+  await admin.end();
+}
