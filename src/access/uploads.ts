@@ -24,7 +24,7 @@ const megabyte = 1_048_576;
 const maxBytes: UploadLimits = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
 const maxWaiting: UploadLimits = { account: 60, taskForce: 120, all: 480 };
 const readingSlots: SlotLimits = {
-  ...{ maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
+  ...{ name: 'uploads', maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
   ...{ maxWaitMs: 20_000, maxWaitingPerAccount: maxWaiting.account },
 };
 const retryAfterSeconds = 15;
@@ -168,7 +168,7 @@ export class Uploads {
 
 /** Returns 429 for the account's own limit and 503 for a shared one. */
 function refusal(exceeded: keyof UploadLimits): TooManyUploads | Unavailable {
-  return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds);
+  return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds, 'uploads');
 }
 
 async function* concatenate(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

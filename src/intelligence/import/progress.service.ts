@@ -8,7 +8,10 @@ import { toImportView } from './import.view.js';
 import { ImportsService } from './imports.service.js';
 import { isInProgress, ProgressPoll, type PollBounds, type ImportReader } from './progress-poll.js';
 
-const bounds = { maxPerAccount: 5, maxPerTaskForce: 20, max: 60, maxWaitMs: 0, maxWaitingPerAccount: 0 };
+const bounds = {
+  ...{ name: 'import_watches', maxPerAccount: 5, maxPerTaskForce: 20, max: 60 },
+  ...{ maxWaitMs: 0, maxWaitingPerAccount: 0 },
+};
 const pollBounds: PollBounds = { everyMs: 500, maxStillPolls: 120, maxPolls: 600 };
 const retryAfterSeconds = 15;
 

@@ -109,7 +109,7 @@ function problemOfStatus(status: number): Problem {
     case 415:
       return new UnsupportedMediaType();
     case 429:
-      return new TooManyRequests(60);
+      return new TooManyRequests(60, 'other');
     case 503:
       return new Unavailable();
     default:

@@ -21,7 +21,7 @@ const general: readonly Problem[] = [
   new problems.AlreadyExists(),
   new problems.LimitReached(),
   new problems.IdempotencyKeyReused(),
-  new problems.TooManyRequests(0.2),
+  new problems.TooManyRequests(0.2, 'address'),
   new problems.TooManyUploads(15),
   new problems.Unavailable(),
   new problems.InternalError(),
@@ -57,7 +57,7 @@ describe('a problem', () => {
   it('has the headers of its status', () => {
     expect(new problems.NotSignedIn().headers).toEqual({ 'www-authenticate': 'Bearer' });
     expect(new problems.MethodNotAllowed(['GET', 'HEAD']).headers).toEqual({ allow: 'GET, HEAD' });
-    expect(new problems.TooManyRequests(0.2).headers).toEqual({ 'retry-after': '1' });
+    expect(new problems.TooManyRequests(0.2, 'address').headers).toEqual({ 'retry-after': '1' });
     expect(new problems.Unavailable(5).headers).toEqual({ 'retry-after': '5' });
   });
 

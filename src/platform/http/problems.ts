@@ -37,6 +37,8 @@ export abstract class Problem extends Error {
   /** Additional members of the body, such as the allowed values. */
   readonly members?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Name of the limit that the request exceeded. It is counted in the metrics and never sent. */
+  readonly limit?: string;
 
   constructor(detail?: string) {
     super(detail);
@@ -297,7 +299,10 @@ export class TooManyRequests extends Problem {
   readonly status = 429;
   override readonly headers: { readonly 'retry-after': string };
 
-  constructor(seconds: number) {
+  constructor(
+    seconds: number,
+    override readonly limit: string,
+  ) {
     super();
     this.headers = { 'retry-after': String(Math.max(1, Math.ceil(seconds))) };
   }
@@ -308,6 +313,7 @@ export class TooManyUploads extends Problem {
   readonly type = 'too-many-uploads';
   readonly title = 'You are already sending several files. Wait until they are read, then send this one.';
   readonly status = 429;
+  override readonly limit = 'uploads';
   override readonly headers: { readonly 'retry-after': string };
 
   constructor(seconds: number) {
@@ -324,10 +330,12 @@ export class Unavailable extends Problem {
   override readonly headers: { readonly 'retry-after': string };
   /** Whether the log has the reason already. */
   readonly isLogged: boolean = false;
+  override readonly limit?: string;
 
-  constructor(seconds = 2) {
+  constructor(seconds = 2, limit?: string) {
     super();
     this.headers = { 'retry-after': String(seconds) };
+    if (limit !== undefined) this.limit = limit;
   }
 }
 

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { TooManyRequests, Unavailable } from '../http/problems.js';
 import { FairSemaphore, type Slot } from './fair-semaphore.js';
 
-const bounds = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 60_000, maxWaitingPerAccount: 2 };
+const bounds = {
+  name: 'slots',
+  maxPerAccount: 1,
+  maxPerTaskForce: 2,
+  max: 3,
+  maxWaitMs: 60_000,
+  maxWaitingPerAccount: 2,
+};
 const never = new AbortController().signal;
 
 /** Creates a taker by name: the first letter is the task force, the whole name the account. */

@@ -11,6 +11,8 @@ export function slotHolderOf({ accountId, seat }: Actor): SlotHolder {
 }
 
 export interface SlotLimits {
+  /** Name of the limit in the metrics. */
+  readonly name: string;
   readonly maxPerAccount: number;
   readonly maxPerTaskForce: number;
   readonly max: number;
@@ -45,18 +47,19 @@ export class FairSemaphore {
   /** Takes a slot at once. Throws 429 if the account has all of its slots, and 503 if others have them. */
   acquireNow(holder: SlotHolder, retryAfterSeconds: number): Slot {
     if (this.hasRoomFor(holder)) return this.grant(holder);
-    if (this.countOfAccount(holder) >= this.slotLimits.maxPerAccount) throw new TooManyRequests(retryAfterSeconds);
-    throw new Unavailable(retryAfterSeconds);
+    if (this.countOfAccount(holder) >= this.slotLimits.maxPerAccount)
+      throw new TooManyRequests(retryAfterSeconds, this.slotLimits.name);
+    throw new Unavailable(retryAfterSeconds, this.slotLimits.name);
   }
 
   /** Takes a slot or waits for one. Throws 503 after the maximum wait, and the signal's reason when it aborts. */
   acquire(holder: SlotHolder, retryAfterSeconds: number, signal: AbortSignal): Promise<Slot> {
     signal.throwIfAborted();
     if (this.hasRoomFor(holder)) return Promise.resolve(this.grant(holder));
-    const { maxWaitMs, maxWaitingPerAccount } = this.slotLimits;
+    const { name, maxWaitMs, maxWaitingPerAccount } = this.slotLimits;
     const ownWaiting = this.queue.filter(({ accountId }) => accountId === holder.accountId).length;
     if (maxWaitMs === 0 || ownWaiting >= maxWaitingPerAccount) {
-      return Promise.reject(new Unavailable(retryAfterSeconds));
+      return Promise.reject(new Unavailable(retryAfterSeconds, name));
     }
     return new Promise((resolve, reject) => {
       const leave = (): void => {
@@ -74,7 +77,7 @@ export class FairSemaphore {
       };
       const refuse = (): void => {
         leave();
-        reject(new Unavailable(retryAfterSeconds));
+        reject(new Unavailable(retryAfterSeconds, name));
       };
       const giveUp = (): void => {
         leave();

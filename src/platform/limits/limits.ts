@@ -45,7 +45,9 @@ export class Limits {
     const key = `${bucket} ${subject}`;
     return this.consumeFromLease(key)
       ? null
-      : this.consumeWhenLeased(key, rate.max, leaseSize, () => this.store.acquire(bucket, subject, rate, leaseSize));
+      : this.consumeWhenLeased(bucket, key, rate.max, leaseSize, () =>
+          this.store.acquire(bucket, subject, rate, leaseSize),
+        );
   }
 
   /**
@@ -68,6 +70,7 @@ export class Limits {
   }
 
   private async consumeWhenLeased(
+    bucket: string,
     key: string,
     max: number,
     size: number,
@@ -75,7 +78,7 @@ export class Limits {
   ): Promise<void> {
     while (!this.consumeFromLease(key)) {
       const lease = this.activeLease(key);
-      if (lease?.isExhausted) throw new TooManyRequests((lease.endsAt - performance.now()) / 1000);
+      if (lease?.isExhausted) throw new TooManyRequests((lease.endsAt - performance.now()) / 1000, bucket);
       await this.acquireLease(key, max, size, acquire);
     }
   }

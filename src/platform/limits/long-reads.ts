@@ -7,7 +7,10 @@ import { deferAwait } from '../streams/owned-stream.js';
 import { Database, type SessionHandle } from '../database/database.js';
 
 /** Bounds of long reads on this instance, each of which holds a connection. A task force leaves one for the others. */
-const slotLimits = { maxPerAccount: 1, maxPerTaskForce: 2, max: 3, maxWaitMs: 10_000, maxWaitingPerAccount: 2 };
+const slotLimits = {
+  ...{ name: 'long_reads', maxPerAccount: 1, maxPerTaskForce: 2, max: 3 },
+  ...{ maxWaitMs: 10_000, maxWaitingPerAccount: 2 },
+};
 const retryAfterSeconds = 15;
 
 /** Maximum time of a client for one batch. A slower client loses its slot and connection. */

@@ -169,7 +169,7 @@ export class ExportsService {
         isFailed,
         max - 1,
       ]);
-      if (last) throw new TooManyRequests((last.started_at.getTime() - since.getTime()) / 1000);
+      if (last) throw new TooManyRequests((last.started_at.getTime() - since.getTime()) / 1000, 'record_exports');
     }
   }
 
