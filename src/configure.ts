@@ -7,6 +7,8 @@ import { hardenedOptions, hardenFastify } from './platform/http/fastify-hardenin
 import { securityHeaders } from './platform/http/security-headers.js';
 import { RequestLimits } from './access/request-limits.js';
 import { logRequests } from './platform/logs/request-log.js';
+import { Metrics } from './platform/metrics/metrics.js';
+import { countRequests } from './platform/metrics/request-metrics.js';
 
 /** Creates the hardened Fastify adapter. */
 export function createAdapter(config: Config): FastifyAdapter {
@@ -16,8 +18,9 @@ export function createAdapter(config: Config): FastifyAdapter {
 /** Configures the application, the same for serving and for tests. */
 export async function configure(app: NestFastifyApplication): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
-  const { publicUrl, LOG_LEVEL } = app.get(Config);
+  const { publicUrl, LOG_LEVEL, METRICS_PORT } = app.get(Config);
   logRequests(fastify, LOG_LEVEL);
+  if (METRICS_PORT !== undefined) countRequests(fastify, app.get(Metrics));
   hardenFastify(fastify, securityHeaders(publicUrl));
   answerConditionalReads(fastify);
   app.get(RequestLimits).guard(fastify);

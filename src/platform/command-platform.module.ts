@@ -5,6 +5,7 @@ import { FileReader, OwnThreadFileReader } from './files/file-reader.js';
 import { BodyChecks } from './http/body-checks.js';
 import { LongReads } from './limits/long-reads.js';
 import { FairScheduler } from './limits/fair-scheduler.js';
+import { Metrics } from './metrics/metrics.js';
 import { NamesService } from './names/names.service.js';
 import { Clock } from './time/clock.js';
 
@@ -20,12 +21,13 @@ export class CommandPlatformModule {
         BodyChecks,
         Clock,
         LongReads,
+        Metrics,
         NamesService,
         { provide: Config, useValue: config },
         { provide: FileReader, useClass: OwnThreadFileReader },
         { provide: FairScheduler, useFactory: () => new FairScheduler() },
       ],
-      exports: [BodyChecks, Clock, Config, FileReader, LongReads, NamesService, FairScheduler],
+      exports: [BodyChecks, Clock, Config, FileReader, LongReads, Metrics, NamesService, FairScheduler],
     };
   }
 }

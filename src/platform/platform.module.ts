@@ -15,6 +15,8 @@ import { BodyChecksInterceptor } from './http/body-checks.interceptor.js';
 import { Shutdown } from './http/shutdown.js';
 import { createStrictValidationPipe } from './http/strict-validation.pipe.js';
 import { ResponseHeadersInterceptor } from './http/versions.js';
+import { Metrics } from './metrics/metrics.js';
+import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { NamesInterceptor } from './names/names.interceptor.js';
 import { NamesService } from './names/names.service.js';
 import { SecretsModule } from './secrets/secrets.module.js';
@@ -33,12 +35,14 @@ export class PlatformModule {
       imports: [
         DatabaseModule.forRoot({ ...urls, isPooled: config.isPooled }, config.DATABASE_POOL),
         SecretsModule.forRoot(config),
+        MonitoringModule,
       ],
       providers: [
         Clock,
         DeviceToken,
         Limits,
         LongReads,
+        Metrics,
         NamesService,
         Shutdown,
         BodyChecks,
@@ -63,6 +67,7 @@ export class PlatformModule {
         FileReader,
         Limits,
         LongReads,
+        Metrics,
         NamesService,
         FairScheduler,
         DeviceToken,

@@ -37,8 +37,8 @@ async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise
   }
 }
 
-/** Reference data and migration lists, which contain no record. */
-const toolTables = ['app.disposition_codes', 'app.migrations', 'app.repeatable_files'];
+/** Reference data, migration lists and runs of jobs, which contain no record. */
+const toolTables = ['app.disposition_codes', 'app.job_runs', 'app.migrations', 'app.repeatable_files'];
 
 async function recordTables(): Promise<string[]> {
   const rows = await tracker.sql<{ name: string }>(
@@ -380,6 +380,7 @@ describe('the database role of the application', () => {
       'app.is_assignable_on(uuid,uuid,date)',
       'app.is_held(uuid)',
       'app.is_named_in_cases(uuid)',
+      'app.job_ages()',
       'app.match_subject(uuid,timestamp with time zone)',
       'app.matter_of(uuid)',
       'app.matters_of(uuid[])',
@@ -387,6 +388,7 @@ describe('the database role of the application', () => {
       'app.open_matters(uuid)',
       'app.people(text,uuid,text,date,boolean,uuid,integer)',
       'app.ran_migrations()',
+      'app.record_job_run(text,boolean)',
       'app.retention_by_rule(uuid)',
       'app.retention_years(text)',
       'app.review_day(date,text)',
@@ -395,6 +397,7 @@ describe('the database role of the application', () => {
       'app.similar_suspects(text,text,date,integer)',
       'audit.access_log_of(uuid,timestamp with time zone,bigint,integer)',
       'audit.acts_on_counted(uuid,text[],uuid[],uuid[])',
+      'audit.backlog()',
       'audit.begin_change(text,uuid,text,text)',
       'audit.changes_after(bigint,bigint,text,integer)',
       'audit.explain(uuid,uuid)',
@@ -448,9 +451,11 @@ describe('the database role of the application', () => {
       'oversight.fold_tally(integer)',
       'oversight.historical_totals_in(date,date,uuid,uuid,boolean)',
       'oversight.holders_of_tips(text[],text[])',
+      'oversight.imports_under_way()',
       'oversight.is_all_sealed(uuid)',
       'oversight.is_primary_record(uuid)',
       'oversight.is_sealed(uuid)',
+      'oversight.ledger_backlog()',
       'oversight.open_processes(uuid)',
       'oversight.open_records(date,date,text,refcursor)',
       'oversight.operation_participants(uuid)',
@@ -468,6 +473,7 @@ describe('the database role of the application', () => {
       'oversight.search_references(text,text[],integer)',
       'oversight.shared_complaint(uuid,timestamp with time zone)',
       'oversight.stale_commonness(interval)',
+      'oversight.standbys()',
       'oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer)',
       'oversight.timeliness(date,date,text[],uuid,uuid,boolean,integer[])',
       'oversight.totals(text[],text[],date,date,text[],uuid,uuid,boolean)',

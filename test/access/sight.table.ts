@@ -117,10 +117,25 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'It answers with a number of acts.',
     callers: ['intelligence/deconfliction/pending-notices.ts'],
   },
+  'app.job_ages()': {
+    kind: 'technical',
+    note: 'Seconds since the jobs of the installation last ran, for its metrics.',
+    callers: ['platform/database/installation-state.ts'],
+  },
+  'app.record_job_run(text,boolean)': {
+    kind: 'technical',
+    note: 'Stores when a job ran. The serving role may name its housekeeping alone. It answers nothing.',
+    callers: ['platform/database/job-runs.ts'],
+  },
   'audit.acts_on_counted(uuid,text[],uuid[],uuid[])': {
     kind: 'own-rows-only',
     note: 'Acts of the reader’s own task force on records that its return counts.',
     callers: ['reporting/performance-reports/differences.service.ts'],
+  },
+  'audit.backlog()': {
+    kind: 'technical',
+    note: 'How much of the whole trail waits for a link or a signature, and for how long.',
+    callers: ['platform/database/installation-state.ts'],
   },
   'audit.changes_after(bigint,bigint,text,integer)': {
     kind: 'own-rows-only',
@@ -643,6 +658,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'One entry at the asker’s and the holder’s side; a sealed complaint is never answered.',
     callers: ['casework/complaints/intake.service.ts', 'intelligence/import/known-tips.ts'],
   },
+  'oversight.imports_under_way()': {
+    kind: 'counts-only',
+    note: 'One number for the metrics of the operator, which no route answers.',
+    callers: ['platform/database/installation-state.ts'],
+  },
   'oversight.index_entries_of(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
@@ -678,6 +698,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'oversight.search_key_prefix(uuid)': {
     kind: 'technical',
     note: 'Not for the application: other functions of this list call it.',
+  },
+  'oversight.ledger_backlog()': {
+    kind: 'technical',
+    note: 'How much of the ledger is not folded, and for how long.',
+    callers: ['platform/database/installation-state.ts'],
   },
   'oversight.match_subject_index(bytea[],uuid,timestamp with time zone)': {
     kind: 'technical',
@@ -929,6 +954,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     test: 'test/casework/suspects-same-person.e2e-spec.ts: is counted once for readers who do not see all the records',
     note: 'One fact about a record that the session changes: whether another names it as the same person. The refusal is entered.',
     callers: ['casework/records/primary-records.ts'],
+  },
+  'oversight.standbys()': {
+    kind: 'technical',
+    note: 'Number and lag of the standbys. It reads no table of the record.',
+    callers: ['platform/database/installation-state.ts'],
   },
   'oversight.suspects_like(text,text,date)': {
     kind: 'technical',

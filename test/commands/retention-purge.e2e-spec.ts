@@ -559,7 +559,7 @@ describe('a record that belongs to a complaint', () => {
 });
 
 describe('the database role of the purge', () => {
-  it('may call four functions and read no table', async () => {
+  it('may call five functions and read no table', async () => {
     const [rights] = await tracker.sql(
       `SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication AS powers,
               (SELECT count(*)::int FROM pg_auth_members m WHERE m.member = r.oid) AS memberships,
@@ -578,6 +578,7 @@ describe('the database role of the purge', () => {
       tables: 0,
       functions: [
         'app.erase_expired_subjects()',
+        'app.record_job_run(text,boolean)',
         'purge.classify_closed(uuid,integer)',
         'purge.purge_batch(timestamp with time zone,uuid,integer)',
         'purge.reclassify()',

@@ -46,6 +46,7 @@ import {
 } from '../../src/reporting/operations/operations.enums.js';
 import { assistanceKinds, recipientMemberships } from '../../src/reporting/outreach/outreach.enums.js';
 import { roles } from '../../src/platform/actor/actor.js';
+import { recordedJobs } from '../../src/platform/database/job-runs.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { connectAsOwner, migrate } from '../../src/platform/database/migrate.js';
 import { readSchemaText } from '../../src/platform/database/schema-text.js';
@@ -189,7 +190,7 @@ describe('the entities and their tables', () => {
     const known = dataSource.entityMetadatas.map(({ tableName }) => tableName);
 
     // Tables of the tools, without a record.
-    const others = ['migrations', 'repeatable_files', 'idempotency_keys'];
+    const others = ['migrations', 'repeatable_files', 'idempotency_keys', 'job_runs'];
     expect(tables.map(({ name }) => name).sort()).toEqual([...known, ...others].sort());
   });
 });
@@ -235,6 +236,7 @@ describe('the value lists', () => {
     'import_batches.separator': separators,
     'import_batches.state': importStates,
     'investigations.outcome': investigationOutcomes,
+    'job_runs.job': recordedJobs,
     'legal_processes.kind': legalProcessKinds,
     'legal_processes.outcome': legalProcessOutcomes,
     'operation_events.kind': operationEventKinds,

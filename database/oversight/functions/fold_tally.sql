@@ -2,9 +2,12 @@
 -- nothing.
 CREATE OR REPLACE FUNCTION oversight.fold_tally(most integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
-DECLARE folded integer;
+DECLARE
+  folded integer;
+  began timestamptz;
 BEGIN
   IF NOT pg_try_advisory_xact_lock(21, 0) THEN RETURN 0; END IF;
+  began := clock_timestamp();
   WITH taken AS (
     DELETE FROM tally.deltas d WHERE d.ctid = ANY (ARRAY(SELECT o.ctid FROM tally.deltas o LIMIT most)) RETURNING d.*
   ), added AS (
@@ -46,6 +49,11 @@ BEGIN
         DO UPDATE SET n = c.n + excluded.n
   )
   SELECT count(*) INTO folded FROM taken;
+  -- An idle fold writes every ten seconds. A time ahead of the clock is one from before the clock was set back.
+  IF folded < most THEN
+    UPDATE tally.folding f SET caught_up_at = began
+     WHERE folded > 0 OR f.caught_up_at < began - interval '10 seconds' OR f.caught_up_at > began;
+  END IF;
   RETURN folded;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.fold_tally(integer) TO tracker_owner, tracker_app;

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { JobLog } from '../../platform/database/job-log.js';
+import { BackgroundJob } from '../../platform/database/background-job.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { linkCommittedEntries, maxTransactions } from './link-committed.js';
 
 const intervalMs = 1000;
@@ -8,13 +9,18 @@ const intervalMs = 1000;
 /** Sequencer of the trail: links the committed entries each second. Every instance runs one, and one works at a time. */
 @Injectable()
 export class TrailSequencer implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new JobLog('TrailSequencer');
+  private readonly job: BackgroundJob;
   private timer?: NodeJS.Timeout;
   private running?: Promise<void>;
   private isStopped = false;
   private most = maxTransactions;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    metrics: Metrics,
+  ) {
+    this.job = new BackgroundJob('TrailSequencer', metrics.outcomesOf('trail_sequencer'));
+  }
 
   onApplicationBootstrap(): void {
     this.runAfter(0);
@@ -38,7 +44,7 @@ export class TrailSequencer implements OnApplicationBootstrap, OnApplicationShut
 
   /** Links once. The next run is a second away, and readiness watches the delay. */
   private async run(): Promise<void> {
-    const isLinked = await this.log.run(
+    const isLinked = await this.job.run(
       'Committed entries of the trail could not be linked. The next attempt is in a second.',
       () =>
         linkCommittedEntries(

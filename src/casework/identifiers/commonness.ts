@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../platform/database/database.js';
-import { JobLog } from '../../platform/database/job-log.js';
+import { BackgroundJob } from '../../platform/database/background-job.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
 
 const intervalMs = 3_600_000;
@@ -16,17 +17,20 @@ const recompute = 'SELECT oversight.recompute_commonness($1, $2)';
  */
 @Injectable()
 export class Commonness implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new JobLog('Commonness');
+  private readonly job: BackgroundJob;
   private timer?: NodeJS.Timeout;
 
   constructor(
     private readonly database: Database,
     private readonly secrets: Secrets,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.job = new BackgroundJob('Commonness', metrics.outcomesOf('commonness'));
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      void this.log.run('The table of common values could not be recomputed. The next attempt is in an hour.', () =>
+      void this.job.run('The table of common values could not be recomputed. The next attempt is in an hour.', () =>
         this.recompute(),
       );
     }, intervalMs);

@@ -1,4 +1,5 @@
 import { withNewConnection, type Connection } from '../../platform/database/connection.js';
+import { recordJobRun } from '../../platform/database/job-runs.js';
 
 /**
  * Number of complaints purged per transaction. It holds their locks until its end, and rolls back entirely if killed.
@@ -29,13 +30,25 @@ export interface PurgeResult {
  */
 export function runPurge(url: string): Promise<PurgeResult> {
   return withNewConnection(url, 'tracker purge', async (connection) => {
-    await classify(connection);
-    const { rows } = await connection.query<{ forgotten: number }>(deleteExpiredSubjects);
-    const outcomes = await purgeAll(connection);
-    const purged = outcomes.get('purged') ?? 0;
-    const skipped = new Map([...outcomes].filter(([outcome]) => outcome !== 'purged')) as PurgeResult['skipped'];
-    return { purged, skipped, subjectsDeleted: rows[0]?.forgotten ?? 0 };
+    try {
+      const result = await purgeRound(connection);
+      await connection.query(recordJobRun, ['purge', true]);
+      return result;
+    } catch (fault) {
+      // Without the database there is no record of the failure either.
+      await connection.query(recordJobRun, ['purge', false]).catch(() => undefined);
+      throw fault;
+    }
   });
+}
+
+async function purgeRound(connection: Connection): Promise<PurgeResult> {
+  await classify(connection);
+  const { rows } = await connection.query<{ forgotten: number }>(deleteExpiredSubjects);
+  const outcomes = await purgeAll(connection);
+  const purged = outcomes.get('purged') ?? 0;
+  const skipped = new Map([...outcomes].filter(([outcome]) => outcome !== 'purged')) as PurgeResult['skipped'];
+  return { purged, skipped, subjectsDeleted: rows[0]?.forgotten ?? 0 };
 }
 
 async function classify(connection: Connection): Promise<void> {

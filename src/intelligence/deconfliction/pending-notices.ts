@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { JobLog } from '../../platform/database/job-log.js';
+import { BackgroundJob } from '../../platform/database/background-job.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 
 const intervalMs = 60_000;
 const maxBatch = 500;
@@ -13,14 +14,19 @@ const notifyHolders = 'SELECT app.send_pending_notices($1) AS done';
  */
 @Injectable()
 export class PendingNotices implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new JobLog('PendingNotices');
+  private readonly job: BackgroundJob;
   private timer?: NodeJS.Timeout;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    metrics: Metrics,
+  ) {
+    this.job = new BackgroundJob('PendingNotices', metrics.outcomesOf('pending_notices'));
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      void this.log.run(
+      void this.job.run(
         'Notices to the holders of identifiers could not be sent. The next attempt is in a minute.',
         () => this.send(),
       );

@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Database } from '../../platform/database/database.js';
-import { JobLog } from '../../platform/database/job-log.js';
+import { BackgroundJob } from '../../platform/database/background-job.js';
+import { Metrics } from '../../platform/metrics/metrics.js';
 
 const intervalMs = 3_600_000;
 
@@ -11,17 +12,20 @@ const intervalMs = 3_600_000;
  */
 @Injectable()
 export class AccountExpiryJob implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new JobLog('AccountExpiryJob');
+  private readonly job: BackgroundJob;
   private timer?: NodeJS.Timeout;
 
   constructor(
     private readonly database: Database,
     private readonly config: Config,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.job = new BackgroundJob('AccountExpiryJob', metrics.outcomesOf('account_expiry'));
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      void this.log.run('Expired accounts could not be disabled. The next attempt is in an hour.', () =>
+      void this.job.run('Expired accounts could not be disabled. The next attempt is in an hour.', () =>
         this.disableExpiredAccounts(),
       );
     }, intervalMs);

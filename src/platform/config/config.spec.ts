@@ -27,6 +27,7 @@ describe('the configuration', () => {
     expect(valuesOf(config)).toEqual({
       HOST: '127.0.0.1',
       PORT: 3000,
+      METRICS_HOST: '127.0.0.1',
       DATA_DIRECTORY: '.data',
       DATABASE_POOL: 12,
       TRAIL_LINK_DELAY: 60,
@@ -88,6 +89,15 @@ describe('the configuration', () => {
   it('accepts the word admin for the lockout release only', () => {
     expect(faultOf({ LOCKOUT_WINDOW: 'admin' })).toContain('LOCKOUT_WINDOW');
     expect(faultOf({ LOCKOUT_RELEASE: 'never' })).toContain('LOCKOUT_RELEASE');
+  });
+
+  it.each(['metrics', '70000', '-1', '3000'])('rejects the metrics port %s', (port) => {
+    expect(faultOf({ METRICS_PORT: port })).toContain('METRICS_PORT must');
+  });
+
+  it('takes a metrics port beside PORT, and 0 for any free one', () => {
+    expect(Config.parse({ METRICS_PORT: '9464' }).METRICS_PORT).toBe(9464);
+    expect(Config.parse({ METRICS_PORT: '0', PORT: '0' }).METRICS_PORT).toBe(0);
   });
 
   it('takes no delay of links that an idle sequencer could reach', () => {

@@ -42,6 +42,15 @@ export class Config {
   @IntegerText(0, 65_535)
   readonly PORT: number = 3000;
 
+  /** Port of the metrics; without it there are none. 0 selects a free one. */
+  @IsOptional()
+  @IntegerText(0, 65_535)
+  readonly METRICS_PORT?: number;
+
+  @MaxLength(253)
+  @Matches(/^[A-Za-z0-9.:_-]+$/, { message: 'must be a host name or an address' })
+  readonly METRICS_HOST: string = '127.0.0.1';
+
   /** Public URL, if it differs from the listening port. */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { message: 'must be a URL' })
@@ -271,6 +280,9 @@ export class Config {
       faults.push([masters[1] ?? '', `must not be set together with ${masters[0] ?? ''}: set one of the two`]);
     for (const key of previousMasterKeys) {
       if (config[key] !== undefined && masters.length === 0) faults.push([key, 'needs the current one too']);
+    }
+    if (config.METRICS_PORT !== undefined && config.METRICS_PORT !== 0 && config.METRICS_PORT === config.PORT) {
+      faults.push(['METRICS_PORT', 'must differ from PORT']);
     }
     if (faults.length === 0) return Object.freeze(config);
     const said = faults.map(([key, what]) => `${key} ${what}`).join('; ');

@@ -56,6 +56,7 @@ export function roleStatements(passwords: RolePasswords): string[] {
     ),
     ...functionOwnerRoles.map((role) => `ALTER ROLE ${role} NOLOGIN`),
     ...functionOwnerRoles.map((role) => `GRANT ${role} TO tracker_owner WITH INHERIT FALSE, SET TRUE`),
+    grantStatistics,
     // Without superuser, an administrator must be a member of the owner role to create its database and to connect to
     // it.
     `DO $$ BEGIN
@@ -65,6 +66,16 @@ export function roleStatements(passwords: RolePasswords): string[] {
      END $$`,
   ];
 }
+
+/**
+ * Shows the standbys to the function that monitoring reads. An administrator who may not grant this leaves it out, and
+ * the metrics of replication with it.
+ */
+const grantStatistics = `
+  DO $$ BEGIN
+    GRANT pg_read_all_stats TO tracker_oversight;
+  EXCEPTION WHEN insufficient_privilege THEN NULL;
+  END $$`;
 
 /**
  * Revokes large objects, because they would store files outside the trail. Only a superuser can revoke them, so another

@@ -2,11 +2,13 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ConstraintFields } from '../http/postgres-problems.js';
+import { ConnectionPools } from './connection-pools.js';
 import { EntityConstraints } from './constraint-fields.js';
 import { servingOptions, type ServingUrls } from './data-source.js';
 import { Database } from './database.js';
 import { AuthDatabase } from './auth-database.js';
 import { Housekeeping } from './housekeeping.js';
+import { InstallationReader } from './installation-state.js';
 import { requireSafeOptions } from './safe-options.js';
 import { RateLimitStore } from './rate-limit-store.js';
 import { OutageLog } from '../logs/outage-log.js';
@@ -54,9 +56,25 @@ export class DatabaseModule {
         Housekeeping,
         WriteOutcomes,
         { provide: OutageLog, useFactory: () => new OutageLog() },
+        {
+          provide: ConnectionPools,
+          useFactory: (requests: DataSource, signIn: DataSource, rateLimits: DataSource) =>
+            new ConnectionPools({ requests, sign_in: signIn, rate_limits: rateLimits }),
+          inject: [getDataSourceToken(), getDataSourceToken('auth'), getDataSourceToken('rateLimits')],
+        },
+        { provide: InstallationReader, useFactory: () => new InstallationReader(app) },
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
-      exports: [Database, AuthDatabase, RateLimitStore, ConstraintFields, WriteOutcomes, OutageLog],
+      exports: [
+        Database,
+        AuthDatabase,
+        RateLimitStore,
+        ConnectionPools,
+        InstallationReader,
+        ConstraintFields,
+        WriteOutcomes,
+        OutageLog,
+      ],
     };
   }
 

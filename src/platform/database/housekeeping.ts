@@ -1,6 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Metrics } from '../metrics/metrics.js';
+import { BackgroundJob } from './background-job.js';
 import { Database } from './database.js';
-import { JobLog } from './job-log.js';
+import { recordRunOf } from './job-runs.js';
 
 const intervalMs = 3_600_000;
 
@@ -10,28 +12,42 @@ const intervalMs = 3_600_000;
  */
 @Injectable()
 export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly deletionLog = new JobLog('Housekeeping');
-  private readonly partitionLog = new JobLog('Partitions');
+  private readonly deletion: BackgroundJob;
+  private readonly partitions: BackgroundJob;
   private timer?: NodeJS.Timeout;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    metrics: Metrics,
+  ) {
+    this.deletion = new BackgroundJob('Housekeeping', metrics.outcomesOf('housekeeping'));
+    this.partitions = new BackgroundJob('Partitions', metrics.outcomesOf('trail_partitions'));
+  }
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      // A temporary loss of the database is harmless, because the task runs again in an hour.
-      void this.deletionLog.run('Expired rows could not be deleted. The next attempt is in an hour.', () =>
-        this.deleteExpired(),
-      );
-      void this.partitionLog.run(
-        'The tables of the trail for the next months could not be created. The next attempt is in an hour.',
-        () => this.createPartitions(),
-      );
+      void this.run();
     }, intervalMs);
     this.timer.unref();
   }
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
+  }
+
+  /** Runs both parts and records the run. A temporary loss of the database is harmless, because the next is in an hour. */
+  async run(): Promise<void> {
+    const [isDeleted, isCreated] = await Promise.all([
+      this.deletion.run('Expired rows could not be deleted. The next attempt is in an hour.', () =>
+        this.deleteExpired(),
+      ),
+      this.partitions.run(
+        'The tables of the trail for the next months could not be created. The next attempt is in an hour.',
+        () => this.createPartitions(),
+      ),
+    ]);
+    // Without the database there is no record either, and the metrics say that it is away.
+    await recordRunOf(this.database, 'housekeeping', isDeleted && isCreated).catch(() => undefined);
   }
 
   deleteExpired(): Promise<number> {

@@ -4,6 +4,7 @@ import { errorLocation } from '../logs/log-fields.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { omitRequest, recordRefusal } from '../logs/request-log.js';
 import { findHostFault } from './host-problems.js';
+import { Metrics } from '../metrics/metrics.js';
 import { allowedMethods } from './methods.js';
 import { ConstraintFields, findDatabaseFault, isOutage, problemOf, type DatabaseFault } from './postgres-problems.js';
 import {
@@ -34,6 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly fields: ConstraintFields,
     private readonly outages: OutageLog,
+    private readonly metrics: Metrics,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -49,6 +51,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const fault = error instanceof Problem ? null : (findDatabaseFault(error) ?? findHostFault(error));
     const problem = this.problemFor(error, fault, request);
+    if (problem.limit !== undefined) this.metrics.countRefusal(problem.limit);
     this.log(problem, fault, error, request);
     sendProblem(problem, request, reply);
   }

@@ -8,8 +8,12 @@ import { Database, type SessionHandle } from '../database/database.js';
 
 /** Bounds of long reads on this instance, each of which holds a connection. A task force leaves one for the others. */
 const slotLimits = {
-  ...{ name: 'long_reads', maxPerAccount: 1, maxPerTaskForce: 2, max: 3 },
-  ...{ maxWaitMs: 10_000, maxWaitingPerAccount: 2 },
+  name: 'long_reads',
+  maxPerAccount: 1,
+  maxPerTaskForce: 2,
+  max: 3,
+  maxWaitMs: 10_000,
+  maxWaitingPerAccount: 2,
 };
 const retryAfterSeconds = 15;
 

@@ -52,6 +52,7 @@ export function findingsOf<Facts>(checks: readonly Check<Facts>[], facts: Facts,
 const toolFindings: Readonly<Record<string, readonly (keyof Omit<GuardedTable, 'name'>)[]>> = {
   migrations: ['isForced', 'hasPolicy', 'isWatched'],
   repeatable_files: ['isForced', 'hasPolicy', 'isWatched'],
+  job_runs: ['isForced', 'hasPolicy', 'isWatched'],
   // Reference data, which a migration alone changes.
   disposition_codes: ['isForced', 'hasPolicy', 'isWatched'],
   // Rows of one account, deleted after two days. A key contains nothing of a record.

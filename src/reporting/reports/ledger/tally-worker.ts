@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
-import { JobLog } from '../../../platform/database/job-log.js';
+import { BackgroundJob } from '../../../platform/database/background-job.js';
+import { Metrics } from '../../../platform/metrics/metrics.js';
 
 const intervalMs = 2000;
 /** Small batch: a writer waits at most some hundredths of a second for a row of the counts. */
@@ -15,11 +16,16 @@ const fold = 'SELECT oversight.fold_tally($1) AS folded';
  */
 @Injectable()
 export class TallyWorker implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new JobLog('TallyWorker');
+  private readonly job: BackgroundJob;
   private timer?: NodeJS.Timeout;
   private delayMs = intervalMs;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    metrics: Metrics,
+  ) {
+    this.job = new BackgroundJob('TallyWorker', metrics.outcomesOf('ledger_fold'));
+  }
 
   onApplicationBootstrap(): void {
     this.schedule();
@@ -45,7 +51,7 @@ export class TallyWorker implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Folds batches until none is left. After a database error it retries with twice the delay. */
   private async runRound(): Promise<void> {
-    const isFolded = await this.log.run(
+    const isFolded = await this.job.run(
       'The tally ledger could not be folded. Totals stay right but are slower until a later attempt succeeds.',
       async () => {
         while ((await this.foldBatch()) === maxBatchSize);

@@ -3,26 +3,30 @@ import { findHostFault } from '../http/host-problems.js';
 import { findDatabaseFault } from '../http/postgres-problems.js';
 import { errorLocation } from '../logs/log-fields.js';
 import { LogLine } from '../logs/log-line.js';
+import type { JobOutcomes } from '../metrics/metrics.js';
 
 const repeatMs = 60_000;
 
 /**
- * Log of a repeated job. A failure has its cause and the time of the first one in a row. The log has one line a minute
- * at most, and one when the job succeeds again.
+ * Job that this process repeats. The metrics count its outcomes. A failure is logged with its cause and the time of the
+ * first one in a row: one line a minute at most, and one when the job succeeds again.
  */
-export class JobLog {
+export class BackgroundJob {
   private readonly logger: Logger;
   private failing: { readonly since: Date; failures: number } | undefined;
   private loggedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(job: string) {
-    this.logger = new Logger(job);
+  constructor(
+    name: string,
+    private readonly outcomes: JobOutcomes,
+  ) {
+    this.logger = new Logger(name);
   }
 
   /** Runs the job once, and logs a failure with this text. Returns whether it succeeded. */
   async run(text: string, work: () => Promise<unknown>): Promise<boolean> {
     try {
-      await work();
+      await this.outcomes.track(work);
       this.recordSuccess();
       return true;
     } catch (fault) {
