@@ -20,3 +20,12 @@ export function labelsOf({ labels }: Sample): Readonly<Record<string, string>> {
   const found = [...labels.matchAll(/(\w+)="([^"]*)"/g)];
   return Object.fromEntries(found.map(([, label = '', value = '']) => [label, value] as const));
 }
+
+/** Returns the names of all metrics of a scrape, also of those without a sample, and of the parts of a histogram. */
+export function namesInScrape(text: string): ReadonlySet<string> {
+  const declared = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name = '', type = '']) => {
+    if (type === 'counter') return [`${name}_total`];
+    return type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+  });
+  return new Set([...declared, ...parseScrape(text).map(({ name }) => name)]);
+}
