@@ -168,7 +168,9 @@ export class Uploads {
 
 /** Returns 429 for the account's own limit and 503 for a shared one. */
 function refusal(exceeded: keyof UploadLimits): TooManyUploads | Unavailable {
-  return exceeded === 'account' ? new TooManyUploads(retryAfterSeconds) : new Unavailable(retryAfterSeconds, 'uploads');
+  return exceeded === 'account'
+    ? new TooManyUploads(retryAfterSeconds)
+    : new Unavailable(retryAfterSeconds, { limit: 'uploads' });
 }
 
 async function* concatenate(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

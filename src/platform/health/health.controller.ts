@@ -5,10 +5,7 @@ import { Shutdown } from '../http/shutdown.js';
 import { Health, Ready } from './health.view.js';
 import { Readiness } from './readiness.js';
 
-/** Failed readiness. Its reason is in the log when it begins, and a probe repeats each second. */
-class NotReady extends Unavailable {
-  override readonly isLogged = true;
-}
+const retryAfterSeconds = 2;
 
 /** Health probes for the operator. They reveal no versions, and write faults only to the log. */
 @Controller('health')
@@ -32,9 +29,11 @@ export class HealthController {
   @Get('ready')
   @Public()
   async checkReadiness(): Promise<Ready> {
-    if (this.shutdown.isAnnounced) throw new NotReady();
+    // The log has the reason when it begins, and a probe repeats each second.
+    const notReady = new Unavailable(retryAfterSeconds, { isLogged: true });
+    if (this.shutdown.isAnnounced) throw notReady;
     const { faults, needsAttention } = await this.readiness.state();
-    if (faults.length > 0) throw new NotReady();
+    if (faults.length > 0) throw notReady;
     return { status: 'up', needsAttention };
   }
 }

@@ -329,12 +329,13 @@ export class Unavailable extends Problem {
   readonly status = 503;
   override readonly headers: { readonly 'retry-after': string };
   /** Whether the log has the reason already. */
-  readonly isLogged: boolean = false;
+  readonly isLogged: boolean;
   override readonly limit?: string;
 
-  constructor(seconds = 2, limit?: string) {
+  constructor(seconds = 2, { limit, isLogged = false }: { readonly limit?: string; readonly isLogged?: boolean } = {}) {
     super();
     this.headers = { 'retry-after': String(seconds) };
+    this.isLogged = isLogged;
     if (limit !== undefined) this.limit = limit;
   }
 }

@@ -49,7 +49,7 @@ export class FairSemaphore {
     if (this.hasRoomFor(holder)) return this.grant(holder);
     if (this.countOfAccount(holder) >= this.slotLimits.maxPerAccount)
       throw new TooManyRequests(retryAfterSeconds, this.slotLimits.name);
-    throw new Unavailable(retryAfterSeconds, this.slotLimits.name);
+    throw new Unavailable(retryAfterSeconds, { limit: this.slotLimits.name });
   }
 
   /** Takes a slot or waits for one. Throws 503 after the maximum wait, and the signal's reason when it aborts. */
@@ -59,7 +59,7 @@ export class FairSemaphore {
     const { name, maxWaitMs, maxWaitingPerAccount } = this.slotLimits;
     const ownWaiting = this.queue.filter(({ accountId }) => accountId === holder.accountId).length;
     if (maxWaitMs === 0 || ownWaiting >= maxWaitingPerAccount) {
-      return Promise.reject(new Unavailable(retryAfterSeconds, name));
+      return Promise.reject(new Unavailable(retryAfterSeconds, { limit: name }));
     }
     return new Promise((resolve, reject) => {
       const leave = (): void => {
@@ -77,7 +77,7 @@ export class FairSemaphore {
       };
       const refuse = (): void => {
         leave();
-        reject(new Unavailable(retryAfterSeconds, name));
+        reject(new Unavailable(retryAfterSeconds, { limit: name }));
       };
       const giveUp = (): void => {
         leave();
