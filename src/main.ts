@@ -2,8 +2,9 @@ import 'reflect-metadata';
 import { requireDescriptors } from './require-descriptors.js';
 
 requireDescriptors();
-// The modules load at once, so they load after this check.
+// Loading the modules opens more files at once than a small limit allows.
 const { run } = await import('./tracker.js');
+
 await run(async ({ config, print, openDatabase, serve }) => {
   const { app, url } = await serve(await openDatabase());
   const { LinksService } = await import('./organization/accounts/links.service.js');

@@ -70,7 +70,7 @@ isThere('a start behind PgBouncer in transaction mode', () => {
 
     await other.stop();
     expect(code).toBe(exitCodeOf('time-limits'));
-    expect(err).toContain('idle_in_transaction_session_timeout, lock_timeout, statement_timeout is not in force');
+    expect(err).toContain('too long: idle_in_transaction_session_timeout, lock_timeout, statement_timeout.');
     expect(err).toContain('`npm run db:roles`');
   });
 

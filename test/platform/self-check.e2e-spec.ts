@@ -371,7 +371,7 @@ describe('an invalid installation', () => {
     [
       'a pooler before roles without limits of time',
       'time-limits',
-      /lock_timeout, statement_timeout is not in force/,
+      /missing or too long: .*lock_timeout, statement_timeout\./,
       () => ({ environment: { DATABASE_POOLER: 'transaction' } }),
     ],
     [

@@ -113,7 +113,7 @@ function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[]
   ];
 }
 
-/** Minimum for a new database with the demo, and for Postgres to write its log before existing data. */
+/** Minimum for a new database with the demo, and for the log of Postgres beside existing data. */
 const minFreeBytes = { new: 2 * 2 ** 30, existing: 256 * 2 ** 20 } as const;
 
 function scarceResources({ maxDescriptors, data }: HostFacts): string[] {
@@ -187,8 +187,8 @@ function unawaitedStandby({ isStandbyUnawaited, acceptsAsynchronousReplication }
 function missingLimits({ looseLimits }: StartFacts): string[] {
   if (looseLimits.length === 0) return [];
   return [
-    `${looseLimits.join(', ')} is not in force, or too long, so a stuck statement would hold its connection. Behind a pooler ` +
-      'set DATABASE_POOLER=transaction, and let `npm run db:roles` set the limits of the roles.',
+    `These limits of time are missing or too long: ${looseLimits.join(', ')}. A stuck statement would hold its connection. ` +
+      'Behind a pooler set DATABASE_POOLER=transaction, and let `npm run db:roles` set the limits of the roles.',
   ];
 }
 

@@ -17,7 +17,7 @@ export interface DataFolder {
   readonly fault: string | null;
   /** Whether it has secrets that the tracker created. */
   readonly hasSecrets: boolean;
-  /** Whether the folder is for the embedded Postgres, and the free space on its disk. */
+  /** Disk of the embedded Postgres; null if the database is elsewhere or the folder has a fault. */
   readonly postgres: { readonly isNew: boolean; readonly freeBytes: number } | null;
 }
 
@@ -36,7 +36,7 @@ export async function readHostFacts({ DATABASE_URL, DATA_DIRECTORY, isProduction
 async function readDataFolder(folder: string, isEmbedded: boolean): Promise<DataFolder> {
   const place = await existingPart(resolve(folder));
   const fault = await access(place, constants.W_OK).then(() => null, codeOf);
-  const hasSecrets = (await ignoreErrors(stat(join(folder, 'secrets')), 'ENOENT', 'ENOTDIR')) !== undefined;
+  const hasSecrets = (await ignoreErrors(stat(join(folder, 'secrets')), 'ENOENT', 'ENOTDIR', 'EACCES')) !== undefined;
   return { fault, hasSecrets, postgres: isEmbedded && fault === null ? await readPostgresFolder(folder, place) : null };
 }
 
@@ -50,8 +50,8 @@ async function existingPart(folder: string): Promise<string> {
 async function readPostgresFolder(folder: string, place: string): Promise<DataFolder['postgres']> {
   const path = join(folder, 'postgres');
   const isNew = (await ignoreErrors(lstat(path), 'ENOENT')) === undefined;
-  const isLinked = (await ignoreErrors(stat(path), 'ENOENT')) !== undefined;
-  const { bavail, bsize } = await statfs(isLinked ? path : place);
+  const isPresent = (await ignoreErrors(stat(path), 'ENOENT')) !== undefined;
+  const { bavail, bsize } = await statfs(isPresent ? path : place);
   return { isNew, freeBytes: bavail * bsize };
 }
 
