@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import type { Socket } from 'node:net';
 import { totalmem } from 'node:os';
+import { TLSSocket } from 'node:tls';
 import { print, runCommand } from './cli.js';
 import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
-import { withNewConnection } from '../platform/database/connection.js';
+import { withNewConnection, type Connection } from '../platform/database/connection.js';
 import type { ServingUrls } from '../platform/database/data-source.js';
 import { runningServerUrl } from '../platform/embedded-postgres/running-server-url.js';
 import { maxSkewMs, skewOf } from '../platform/health/readiness.js';
@@ -18,16 +20,16 @@ const warningCode = 1;
 const selectTimes = `
   SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now, audit.link_delay() AS delay`;
 
-type Times = Pick<InstallationFacts, 'skewMs' | 'linkDelaySeconds'>;
+type ConnectionFacts = Pick<InstallationFacts, 'skewMs' | 'linkDelaySeconds' | 'certificateEndsAt'>;
 
 interface DatabaseInspection {
-  readonly facts: Times & Pick<InstallationFacts, 'release'>;
+  readonly facts: ConnectionFacts & Pick<InstallationFacts, 'release'>;
   readonly refusals: readonly Finding[];
   /** Reason for which nothing or not everything could be read; null if all was. */
   readonly fault: string | null;
 }
 
-const unreadTimes: Times = { skewMs: null, linkDelaySeconds: null };
+const unread: ConnectionFacts = { skewMs: null, linkDelaySeconds: null, certificateEndsAt: null };
 
 /**
  * Runs `npm run doctor`: makes the checks of a start without starting, and some that stop no start. Prints a sentence
@@ -60,7 +62,7 @@ async function main(): Promise<void> {
 }
 
 async function inspectDatabase(config: Config, refusals: readonly Finding[]): Promise<DatabaseInspection> {
-  const nothing = { facts: { release: null, ...unreadTimes }, refusals: [] };
+  const nothing = { facts: { release: null, ...unread }, refusals: [] };
   const urls = await findServingUrls(config);
   if (urls === null) {
     return { ...nothing, fault: `The database was not checked, because no tracker runs on ${config.DATA_DIRECTORY}.` };
@@ -72,7 +74,7 @@ async function inspectDatabase(config: Config, refusals: readonly Finding[]): Pr
     const { findings, release } = await findInDatabase(config, urls);
     const isMigrated = !findings.some(({ reason }) => reason === 'migrations');
     return {
-      facts: { release, ...(isMigrated ? await readTimes(urls.app) : unreadTimes) },
+      facts: { release, ...(await readConnection(urls.app, isMigrated)) },
       refusals: findings,
       fault: null,
     };
@@ -81,13 +83,23 @@ async function inspectDatabase(config: Config, refusals: readonly Finding[]): Pr
   }
 }
 
-async function readTimes(url: string): Promise<Times> {
+/** Reads the certificate of the server, and from a migrated database its times. */
+async function readConnection(url: string, isMigrated: boolean): Promise<ConnectionFacts> {
   return withNewConnection(url, 'tracker doctor', async (connection) => {
+    const certificateEndsAt = certificateEndOf(connection);
+    if (!isMigrated) return { ...unread, certificateEndsAt };
     const before = Date.now();
     const { rows } = await connection.query<{ now: number; delay: number }>(selectTimes);
     const [{ now, delay } = { now: before, delay: 0 }] = rows;
-    return { skewMs: skewOf(before, now, Date.now()), linkDelaySeconds: delay };
+    return { skewMs: skewOf(before, now, Date.now()), linkDelaySeconds: delay, certificateEndsAt };
   });
+}
+
+/** Returns the end of the server's certificate; null for a connection without TLS. */
+function certificateEndOf(connection: Connection): Date | null {
+  const { stream } = (connection as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  const certificate = stream instanceof TLSSocket ? stream.getPeerX509Certificate() : undefined;
+  return certificate === undefined ? null : new Date(certificate.validTo);
 }
 
 /** Returns the configured URLs, or those of the embedded Postgres if a tracker runs on it. */

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { exitCodeOf } from '../../src/platform/self-check/start-refusal.js';
 import { transpiled } from '../setup/transpiled.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
+import { findPgbouncer, startPgbouncer } from '../support/pgbouncer.js';
 import { environmentOf, startProcess } from '../support/tracker-process.js';
 
 interface Inspection {
@@ -87,6 +89,40 @@ describe('the doctor', () => {
 
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(lines).toContainEqual(expect.stringMatching(/^warning: Postgres does not answer \(ECONNREFUSED\)\./));
+  });
+});
+
+const pgbouncer = await findPgbouncer();
+const isThere = pgbouncer === null ? describe.skip : describe;
+
+isThere('the doctor of a database with TLS', () => {
+  it('reports a certificate that ends within thirty days', async () => {
+    if (pgbouncer === null) throw new Error('There is no PgBouncer');
+    const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'certificate.pem')];
+    await promisify(execFile)('openssl', [
+      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '10', '-subj', '/CN=localhost'],
+      ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', certificate],
+    ]);
+    await chmod(key, 0o644);
+    await chmod(directory, 0o755);
+    const settings = [`client_tls_key_file = ${key}`, `client_tls_cert_file = ${certificate}`];
+    const pooler = await startPgbouncer(
+      pgbouncer,
+      [database.appUrl, database.authUrl],
+      ['client_tls_sslmode = require', ...settings],
+    );
+    const through = (url: string): string => `${pooler.through(url)}?sslmode=verify-full&sslrootcert=${certificate}`;
+
+    const { lines, err } = await inspect({
+      DATABASE_POOLER: 'transaction',
+      DATABASE_URL: through(database.appUrl),
+      DATABASE_AUTH_URL: through(database.authUrl),
+    });
+
+    await pooler.stop();
+    const end = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    expect(err).toBe('');
+    expect(lines).toContain(`warning: The certificate of the database ends on ${end}. Renew it.`);
   });
 });
 

@@ -14,11 +14,19 @@ const sound: InstallationFacts = {
   maxSkewMs: 2000,
   linkDelaySeconds: 60,
   maxLinkDelaySeconds: 60,
+  certificateEndsAt: new Date('2026-12-29T12:00:00Z'),
 };
 
 describe('an installation', () => {
   it('has no warning at the recommended limits, and none about what could not be read', () => {
-    const unread = { maxDescriptors: null, freeBytes: null, release: null, skewMs: null, linkDelaySeconds: null };
+    const unread = {
+      maxDescriptors: null,
+      freeBytes: null,
+      release: null,
+      skewMs: null,
+      linkDelaySeconds: null,
+      certificateEndsAt: null,
+    };
 
     expect(warningsOf(sound)).toEqual([]);
     expect(warningsOf({ ...sound, ...unread })).toEqual([]);
@@ -26,12 +34,19 @@ describe('an installation', () => {
 
   it.each<[string, Partial<InstallationFacts>]>([
     ['Node 20.20.2 has no security fixes any more. Use Node 24.', { node: '20.20.2' }],
-    ['Node 24.9.0 has no security fixes any more. Use Node 24.', { now: new Date('2028-05-01T00:00:00Z') }],
+    [
+      'Node 24.9.0 has no security fixes any more. Use Node 24.',
+      { now: new Date('2028-05-01T00:00:00Z'), certificateEndsAt: null },
+    ],
     ['The process may use 511 MB of memory. An import needs 512 MB.', { memoryBytes: 512 * 2 ** 20 - 1 }],
     ['The process may open 1023 files. With 1024 it serves more connections at once.', { maxDescriptors: 1023 }],
     ['The disk of DATA_DIRECTORY has 2047 MB free. Keep 2048 MB free.', { freeBytes: 2 * 2 ** 30 - 1 }],
     [warningOn(180_004) ?? '', { release: 180_004 }],
     ['The clocks of this machine and of the database differ by 3 s. Set both by one source (NTP).', { skewMs: 2501 }],
+    [
+      'The certificate of the database ends on 2026-12-29. Renew it.',
+      { certificateEndsAt: new Date('2026-12-29T11:59:59Z') },
+    ],
     [
       'Entries of the trail have waited 61 s for their link. Start the tracker, or read `sequencer` in its log.',
       { linkDelaySeconds: 61 },

@@ -11,6 +11,8 @@ export interface InstallationFacts {
   readonly skewMs: number | null;
   readonly maxSkewMs: number;
   readonly linkDelaySeconds: number | null;
+  /** End of the certificate of the database, or of the pooler before it. */
+  readonly certificateEndsAt: Date | null;
   readonly maxLinkDelaySeconds: number;
 }
 
@@ -21,6 +23,7 @@ export const nodeLines: Readonly<Record<number, string>> = {
   26: '2029-04-30',
 };
 
+const renewalDays = 30;
 const recommendedDescriptors = 1024;
 const recommendedMemory = 512 * 2 ** 20;
 const recommendedFreeBytes = 2 * 2 ** 30;
@@ -28,7 +31,7 @@ const recommendedFreeBytes = 2 * 2 ** 30;
 const warnings: readonly ((facts: InstallationFacts) => string | null)[] = [
   ({ node, now }) => {
     const lastDay = nodeLines[Number(node.split('.')[0])];
-    return lastDay !== undefined && now.toISOString().slice(0, 10) <= lastDay
+    return lastDay !== undefined && dayOf(now) <= lastDay
       ? null
       : `Node ${node} has no security fixes any more. Use Node 24.`;
   },
@@ -49,6 +52,10 @@ const warnings: readonly ((facts: InstallationFacts) => string | null)[] = [
     skewMs === null || skewMs <= maxSkewMs
       ? null
       : `The clocks of this machine and of the database differ by ${Math.round(skewMs / 1000)} s. Set both by one source (NTP).`,
+  ({ certificateEndsAt: end, now }) =>
+    end === null || end.getTime() - now.getTime() >= renewalDays * 86_400_000
+      ? null
+      : `The certificate of the database ends on ${dayOf(end)}. Renew it.`,
   ({ linkDelaySeconds: delay, maxLinkDelaySeconds: max }) =>
     delay === null || delay <= max
       ? null
@@ -58,6 +65,10 @@ const warnings: readonly ((facts: InstallationFacts) => string | null)[] = [
 /** Returns a sentence for each fault that stops no start. */
 export function warningsOf(facts: InstallationFacts): string[] {
   return warnings.map((warn) => warn(facts)).filter((sentence) => sentence !== null);
+}
+
+function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
 }
 
 function inMegabytes(bytes: number): string {
