@@ -3,15 +3,15 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Config } from '../platform/config/config.js';
-import { linesOf } from '../platform/streams/owned-stream.js';
-import { parseArchiveSignature, type ArchiveSignature } from '../audit/chain/archive-signatures.js';
+import type { ArchiveSignature } from '../audit/chain/archive-signatures.js';
 import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
 import { wholeTrail, exportTrail } from '../audit/chain/export-file.js';
 import { exportProof } from '../audit/chain/record-proof.js';
 import { VerificationError } from '../audit/chain/verification-faults.js';
 import { getExitCode, formatReport, type Findings } from '../audit/chain/verification-findings.js';
 import { listPublicKeyFiles, readPublicKeys, getSignatureFolder } from '../audit/chain/signing-keys.js';
-import { parseHeadSignature, type HeadSignature, type TrustedKeys } from '../audit/chain/head-signatures.js';
+import type { HeadSignature, TrustedKeys } from '../audit/chain/head-signatures.js';
+import { readSignatures } from '../audit/chain/signature-lines.js';
 import { verifyDatabase } from '../audit/chain/verify-database.js';
 import { verifyExport } from '../audit/chain/verify-export.js';
 
@@ -37,7 +37,7 @@ async function main(options: Options): Promise<number> {
     options.key ??
       (options.from === undefined ? await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY)) : []),
   );
-  const signatures = options.signatures === undefined ? null : readSignatures(options.signatures);
+  const signatures = options.signatures === undefined ? null : readSignatures(createReadStream(options.signatures));
   const archive = options.archive ?? join(config.DATA_DIRECTORY, 'archive');
   if (options.record !== undefined && (options.export === undefined || !uuidPattern.test(options.record)))
     throw new VerificationError('--record takes the id of a record, and --export the file of its proof.');
@@ -74,13 +74,6 @@ async function verifyFromFile(
 function printReport(found: Findings): number {
   for (const line of formatReport(found, new Date())) print(line);
   return getExitCode(found);
-}
-
-async function* readSignatures(file: string): AsyncGenerator<HeadSignature | ArchiveSignature> {
-  for await (const line of linesOf(createReadStream(file))) {
-    const signature = parseHeadSignature(line) ?? parseArchiveSignature(line);
-    if (signature) yield signature;
-  }
 }
 
 function parseOptions(parameters: readonly string[]): Options {

@@ -31,13 +31,13 @@ export function describeError(fault: unknown): string {
 export async function runCommand(
   main: (args: readonly string[]) => Promise<void>,
   describe: (fault: unknown) => string = describeError,
-  errorCode = 1,
+  errorCode: number | ((fault: unknown) => number) = 1,
 ): Promise<void> {
   try {
     await main(parseArguments(process.argv));
   } catch (fault) {
     process.stderr.write(`${describe(fault)}\n`);
-    process.exitCode = errorCode;
+    process.exitCode = typeof errorCode === 'number' ? errorCode : errorCode(fault);
   }
 }
 

@@ -88,6 +88,35 @@ export const commands: readonly Command[] = [
       'DATABASE_OWNER_URL is the owner of the tables.',
     ],
   },
+  {
+    name: 'backup',
+    file: 'backup',
+    summary: 'Copy the database into a new folder while the tracker serves.',
+    usage: [
+      '--to FOLDER  is the folder for backups. Each is a folder of its own in it.',
+      'The embedded database is that of DATA_DIRECTORY. DATABASE_ADMIN_URL is a superuser of a server of your own.',
+    ],
+  },
+  {
+    name: 'restore',
+    file: 'restore',
+    summary: 'Restore a backup into an empty folder.',
+    usage: [
+      '--from BACKUP  is the folder that the backup wrote.',
+      '--data FOLDER  is the empty data folder of a server of your own. Without it the embedded database is restored in DATA_DIRECTORY.',
+      'The settings of the four keys must name those of the backup. The codes are in docs/operations/backup.md.',
+    ],
+  },
+  {
+    name: 'restore:verify',
+    file: 'restore-verify',
+    summary: 'Prove the totals, the trail, the signatures and the keys of a restored database.',
+    usage: [
+      '--from BACKUP  compares totals and rows with the backup, before the tracker starts.',
+      '--signatures FILE  --key FILE  --archive FOLDER  are those of audit:verify.',
+      'The embedded database is that of DATA_DIRECTORY. DATABASE_ADMIN_URL is a superuser of a server of your own.',
+    ],
+  },
 ];
 
 const nameWidth = Math.max(...commands.map(({ name }) => name.length)) + 2;

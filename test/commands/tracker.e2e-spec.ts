@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commands } from '../../src/commands/command-list.js';
-import { transpiled } from '../setup/transpiled.js';
+import { runTracker } from '../support/command.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
-import { environmentOf, type Ended } from '../support/tracker-process.js';
-
-const entry = await transpiled('src/commands/tracker.command.js');
-const nowhere = '/nonexistent';
+import type { Ended } from '../support/tracker-process.js';
 
 let database: SpecDatabase;
 beforeAll(async () => {
@@ -16,14 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [entry, ...args], { env: environmentOf(nowhere, environment) });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, err };
-}
+const run = (args: readonly string[], environment = {}): Promise<Ended> =>
+  runTracker('/nonexistent', args, environment);
 
 describe('npm run tracker', () => {
   it('knows every npm script that starts a command, with the same file and arguments', () => {

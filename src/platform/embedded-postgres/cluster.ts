@@ -33,8 +33,49 @@ export async function openCluster(home: Home, binaries: Binaries, durable: boole
   if (version === brought) return cluster;
   throw new UnusablePostgres(
     `The data in ${home.folder} were written by Postgres ${version ?? '?'}, and this release has ${brought ?? '?'}. ` +
-      'Start the release that wrote them and dump them with it. Remove the folder if you do not need the data.',
+      `Set POSTGRES_BIN to programs of Postgres ${version ?? '?'}, or start the release that wrote them. Remove the folder if you do not need the data.`,
   );
+}
+
+/**
+ * Creates the cluster of a home from the data of a backup, which `fill` writes. Postgres replays the log of the backup, and the roles get new
+ * passwords. A failed or killed restore leaves no cluster.
+ */
+export async function restoreCluster(
+  home: Home,
+  binaries: Binaries,
+  fill: (data: string) => Promise<void>,
+): Promise<void> {
+  if ((await versionOf(clusterIn(home, binaries, folderName))) !== undefined) throw new ExistingCluster(home.folder);
+  const draft = clusterIn(home, binaries, draftPrefix + randomUUID());
+  const folder = join(draft.data, '..');
+  try {
+    await allowPassage(folder, home.user);
+    await mkdir(draft.data, { mode: 0o700 });
+    await fill(draft.data);
+    await changeOwnerOfAll(draft.data, home.user);
+    await replacePasswords(draft);
+    await syncFolder(folder);
+    await rename(folder, join(home.folder, folderName));
+    await syncFolder(home.folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Returns the major version of the Postgres programs, such as 18. */
+export async function majorOf({ postgres }: Binaries, user: ServerUser | undefined): Promise<string | undefined> {
+  const { output } = await run(postgres, ['--version'], { cwd: '/', user });
+  return /\d+/.exec(output)?.[0];
+}
+
+/** Data that a restore would replace. */
+export class ExistingCluster extends Error {
+  override readonly name = 'ExistingCluster';
+
+  constructor(folder: string) {
+    super(`There are data in ${folder} already. Restore into an empty DATA_DIRECTORY.`);
+  }
 }
 
 /** Removes drafts of killed starts. The caller must hold the lock. */
@@ -129,11 +170,6 @@ function localeOf(major: string | undefined): string[] {
   return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 }
 
-async function majorOf({ postgres }: Binaries, user: ServerUser | undefined): Promise<string | undefined> {
-  const { output } = await run(postgres, ['--version'], { cwd: '/', user });
-  return /\d+/.exec(output)?.[0];
-}
-
 function clusterIn(home: Home, binaries: Binaries, name: string): Cluster {
   const folder = join(home.folder, name);
   return {
@@ -147,6 +183,12 @@ function clusterIn(home: Home, binaries: Binaries, name: string): Cluster {
 
 async function versionOf({ data }: Cluster): Promise<string | undefined> {
   return (await ignoreErrors(readFile(join(data, 'PG_VERSION'), 'utf8'), 'ENOENT'))?.trim();
+}
+
+async function changeOwnerOfAll(folder: string, user: ServerUser | undefined): Promise<void> {
+  if (!user) return;
+  await changeOwner(folder, user);
+  for (const path of await readdir(folder, { recursive: true })) await changeOwner(join(folder, path), user);
 }
 
 async function changeOwner(path: string, user: ServerUser | undefined): Promise<void> {

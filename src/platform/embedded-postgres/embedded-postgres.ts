@@ -1,13 +1,17 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ignoreErrors } from '../files/private-file.js';
 import { createRoles, trackerDatabase, type LoginRole } from '../database/database-roles.js';
 import { type Binaries, packageOfThisMachine, programsIn, makeRunnable } from './binaries.js';
-import { savePasswords, openCluster, removeDrafts, superuser } from './cluster.js';
+import { majorOf, savePasswords, openCluster, removeDrafts, restoreCluster, superuser } from './cluster.js';
 import { type AcquireOptions, type LockedServer, acquireServer, urlFor } from './acquire-server.js';
 import { type Home, openHome } from './home.js';
 import { AlreadyRunning } from './lock.js';
 import { pruneLog, shutDown } from './server.js';
 
 export { AlreadyRunning } from './lock.js';
+export { ExistingCluster } from './cluster.js';
 
 export interface EmbeddedPostgres {
   readonly ownerUrl: string;
@@ -42,7 +46,7 @@ export async function startEmbeddedPostgres({
   bin,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const home = await openHome(directory, print);
-  const { binaries, version } = bin ? await programsIn(bin, home.user) : await programsOfNpm(home);
+  const { binaries, version } = await openPrograms(home, bin);
   const cluster = await openCluster(home, binaries, durable);
   const stopping = new AbortController();
   const settings = { durable, version };
@@ -55,6 +59,29 @@ export async function startEmbeddedPostgres({
     await server.lock.end();
     throw error;
   }
+}
+
+/** Whether the folder has data of an embedded Postgres. */
+export async function hasEmbeddedData(directory: string): Promise<boolean> {
+  return (await ignoreErrors(stat(join(directory, 'postgres', 'cluster', 'data')), 'ENOENT')) !== undefined;
+}
+
+/**
+ * Restores data of a backup of the same major version into a folder without data. `fill` writes them, and the server is
+ * not left running.
+ */
+export async function restoreEmbeddedPostgres(
+  { directory, print = () => undefined, bin }: Omit<EmbeddedPostgresOptions, 'durable'>,
+  fill: (data: string, major: number) => Promise<void>,
+): Promise<void> {
+  const home = await openHome(directory, print);
+  const { binaries } = await openPrograms(home, bin);
+  const major = Number(await majorOf(binaries, home.user));
+  await restoreCluster(home, binaries, (data) => fill(data, major));
+}
+
+function openPrograms(home: Home, bin: string | undefined): Promise<{ binaries: Binaries; version: string }> {
+  return bin ? programsIn(bin, home.user) : programsOfNpm(home);
 }
 
 async function programsOfNpm({ user, copies }: Home): Promise<{ binaries: Binaries; version: string }> {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { syncFolder, ignoreErrors } from '../files/private-file.js';
 import { minBytes, SecretFault } from './secret.js';
 
@@ -41,13 +41,18 @@ function requireUnguessable(bytes: Buffer, label: string): Buffer {
   return bytes;
 }
 
+/** Returns the path of a secret in the tracker's own folder, whether it is there or not. */
+export function secretFileOf(directory: string, name: string): string {
+  return join(directory, 'secrets', name);
+}
+
 /**
  * Returns the path of a secret in the tracker's own folder. Creates a missing one with random bytes. Concurrent
  * processes get the same secret.
  */
 export async function ensureSecretFile(directory: string, name: string): Promise<string> {
-  const folder = join(directory, 'secrets');
-  const file = join(folder, name);
+  const file = secretFileOf(directory, name);
+  const folder = dirname(file);
   await mkdir(directory, { recursive: true, mode: 0o711 });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (await ignoreErrors(readFile(file), 'ENOENT')) return file;

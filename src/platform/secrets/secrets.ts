@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/config.js';
-import { ensureSecretFile, readSecret, parseSecret } from './secret-files.js';
+import { ensureSecretFile, readSecret, parseSecret, secretFileOf } from './secret-files.js';
 import { collectSecrets, minBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
 
 /** Secrets by purpose: the settings of their files, and their file names in the tracker's own folder. */
@@ -17,6 +17,16 @@ const kinds = {
 type Kind = (typeof kinds)[keyof typeof kinds];
 
 export type Purpose = Kind['name'];
+
+/** Settings that name the file of each secret. */
+export const secretSettings: Readonly<Record<Purpose, Kind['key']>> = Object.fromEntries(
+  Object.values(kinds).map(({ name, key }) => [name, key]),
+) as Record<Purpose, Kind['key']>;
+
+interface OpenOptions {
+  /** Whether a missing secret is created outside production. A restored database needs the ones that it had. */
+  readonly mayCreate?: boolean;
+}
 
 interface KeyWithCheckValue {
   readonly checkValue: Buffer;
@@ -36,14 +46,14 @@ export class Secrets {
 
   /**
    * Opens the configured files. Without a file, production refuses to start; elsewhere a random secret is created in
-   * DATA_DIRECTORY/secrets.
+   * DATA_DIRECTORY/secrets, unless `mayCreate` is false.
    */
-  static async open(config: Config): Promise<Secrets> {
+  static async open(config: Config, { mayCreate = true }: OpenOptions = {}): Promise<Secrets> {
     const { passwordPepper, factorKey, deconflictionKey } = kinds;
-    const files = [passwordPepper, factorKey, deconflictionKey].map((kind) => openRotation(config, kind));
+    const files = [passwordPepper, factorKey, deconflictionKey].map((kind) => openRotation(config, kind, mayCreate));
     const [pepper, factors, deconfliction, vault = null] = await collectSecrets<Rotation | null>([
       ...files,
-      openVaultKey(config),
+      openVaultKey(config, mayCreate),
     ]);
     if (!pepper || !factors || !deconfliction) throw new Error('A secret was opened without a value');
     return new Secrets(pepper, factors, deconfliction, vault);
@@ -74,9 +84,9 @@ export class Secrets {
   }
 }
 
-async function openRotation(config: Config, { key, before, name }: Kind): Promise<Rotation> {
+async function openRotation(config: Config, { key, before, name }: Kind, mayCreate: boolean): Promise<Rotation> {
   const [file, fileBefore] = [config[key], config[before]];
-  if (file === undefined) return openOwnSecret(config, key, name);
+  if (file === undefined) return openOwnSecret(config, key, name, mayCreate);
   const files = [readSecret(file, `The file that ${key} names`)];
   if (fileBefore !== undefined) files.push(readSecret(fileBefore, `The file that ${before} names`));
   const [current, previous] = (await collectSecrets(files)).map((bytes) => new Secret(name, bytes));
@@ -84,21 +94,23 @@ async function openRotation(config: Config, { key, before, name }: Kind): Promis
   return { current, previous: previous ?? null };
 }
 
-async function openVaultKey(config: Config): Promise<Rotation | null> {
+async function openVaultKey(config: Config, mayCreate: boolean): Promise<Rotation | null> {
   const { VAULT_MASTER_KEY: text, VAULT_MASTER_KEY_PREVIOUS_FILE: fileBefore, VAULT_KMS_MODULE: service } = config;
   const { before, name } = kinds.vaultMasterKey;
   if (service !== undefined) return null;
-  if (text === undefined) return openRotation(config, kinds.vaultMasterKey);
+  if (text === undefined) return openRotation(config, kinds.vaultMasterKey, mayCreate);
   const current = new Secret(name, parseSecret(text, 'VAULT_MASTER_KEY'));
   if (fileBefore === undefined) return { current, previous: null };
   return { current, previous: new Secret(name, await readSecret(fileBefore, `The file that ${before} names`)) };
 }
 
-async function openOwnSecret(config: Config, key: string, name: Purpose): Promise<Rotation> {
+async function openOwnSecret(config: Config, key: string, name: Purpose, mayCreate: boolean): Promise<Rotation> {
   if (config.isProduction) {
     throw new SecretFault('missing', `${key} is not set. Write 32 random bytes into a file and name it there.`);
   }
-  const bytes = await readSecret(await ensureSecretFile(config.DATA_DIRECTORY, name), `${name} below DATA_DIRECTORY`);
+  const { DATA_DIRECTORY: directory } = config;
+  const file = mayCreate ? await ensureSecretFile(directory, name) : secretFileOf(directory, name);
+  const bytes = await readSecret(file, `${name} below DATA_DIRECTORY`);
   return { current: new Secret(name, bytes), previous: null };
 }
 

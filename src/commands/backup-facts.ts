@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { listPublicKeyFiles, getSignatureFolder } from '../audit/chain/signing-keys.js';
+import { nilChain } from '../audit/chain/link.js';
+import type { Manifest, NeededKey, OutsideItem } from '../platform/backup/manifest.js';
+import type { Config } from '../platform/config/config.js';
+import type { Connection } from '../platform/database/connection.js';
+import { ignoreErrors } from '../platform/files/private-file.js';
+import { secretSettings, type Purpose } from '../platform/secrets/secrets.js';
+import { partsOf } from '../platform/streams/owned-stream.js';
+
+/** Part of a manifest that describes the record. */
+export type RecordFacts = Pick<Manifest, 'migration' | 'postgres' | 'installation' | 'counts' | 'keys' | 'masterKeys'>;
+
+const selectFacts = `
+  SELECT current_setting('server_version_num')::integer AS postgres,
+         (SELECT name FROM app.migrations ORDER BY timestamp DESC LIMIT 1) AS migration,
+         (SELECT encode(hash, 'hex') FROM audit.links WHERE chain = $1 AND position = 1) AS installation,
+         (SELECT coalesce(array_agg(DISTINCT k.wrapped_by ORDER BY k.wrapped_by), '{}') FROM vault.keys k WHERE k.destroyed_at IS NULL)
+           AS "masterKeys"`;
+const selectKeys = `
+  SELECT DISTINCT ON (purpose) purpose, encode(value, 'hex') AS "checkValue" FROM auth.key_checks ORDER BY purpose, id DESC`;
+/** Tables whose changes the trail records. */
+const selectRecordTables = `
+  SELECT DISTINCT t.tgrelid::regclass::text AS name, format('SELECT count(*)::float8 AS rows FROM %s', t.tgrelid::regclass) AS statement
+    FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace n ON n.oid = f.pronamespace
+   WHERE n.nspname = 'audit' AND f.proname = 'record' ORDER BY 1`;
+
+/** Reads the facts of a snapshot as a superuser. */
+export async function readRecordFacts(snapshot: Connection): Promise<RecordFacts> {
+  const { rows } = await snapshot.query<Omit<RecordFacts, 'counts' | 'keys'>>(selectFacts, [nilChain]);
+  const [facts] = rows;
+  if (!facts) throw new Error('The facts of the record returned no row');
+  const keys = (await snapshot.query<NeededKey>(selectKeys)).rows;
+  return { ...facts, keys, counts: await countRecords(snapshot) };
+}
+
+/** Counts the rows of each table of the record. */
+export async function countRecords(snapshot: Connection): Promise<Record<string, number>> {
+  const tables = (await snapshot.query<{ name: string; statement: string }>(selectRecordTables)).rows;
+  const counts: Record<string, number> = {};
+  for (const { name, statement } of tables)
+    counts[name] = (await snapshot.query<{ rows: number }>(statement)).rows[0]?.rows ?? 0;
+  return counts;
+}
+
+/** Lists what the tracker needs besides the database. Secrets are named by their setting and have no checksum. */
+export async function listOutsideItems(config: Config): Promise<OutsideItem[]> {
+  const signatures = getSignatureFolder(config.DATA_DIRECTORY);
+  const secrets = (Object.entries(secretSettings) as [Purpose, keyof Config][]).map(([purpose, setting]) => ({
+    what: purpose,
+    setting,
+    path: config[setting] === undefined ? join(config.DATA_DIRECTORY, 'secrets', purpose) : String(config[setting]),
+    sha256: null,
+  }));
+  const files: [string, keyof Config | null, string | undefined][] = [
+    ['file of signatures', 'SIGN_FILE', config.SIGN_FILE ?? join(signatures, 'signatures.jsonl')],
+    ...(await listPublicKeyFiles(signatures)).map((file): [string, null, string] => ['public key', null, file]),
+    ['text of the notice', 'SIGN_IN_NOTICE_FILE', config.SIGN_IN_NOTICE_FILE],
+  ];
+  const named = await Promise.all(
+    files
+      .filter(([, , path]) => path !== undefined)
+      .map(async ([what, setting, path = '']) => ({ what, setting, path, sha256: await checksumOf(path) })),
+  );
+  return [
+    ...secrets,
+    { what: 'signing key', setting: 'SIGN_KEY_FILE', path: config.SIGN_KEY_FILE ?? null, sha256: null },
+    ...named,
+    { what: 'archived months of the trail', setting: null, path: join(config.DATA_DIRECTORY, 'archive'), sha256: null },
+    { what: 'passwords of the database roles', setting: 'DATABASE_*_URL', path: null, sha256: null },
+    { what: 'settings', setting: '.env', path: null, sha256: null },
+  ].map((item) => ({ ...item, path: item.path === null ? null : resolve(item.path) }));
+}
+
+/** Returns the version of this release. */
+export async function readRelease(): Promise<string> {
+  let folder = new URL('.', import.meta.url);
+  while (!existsSync(new URL('package.json', folder)) && folder.pathname !== '/') folder = new URL('../', folder);
+  const { version } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8')) as { version: string };
+  return version;
+}
+
+async function checksumOf(file: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  const read = async (): Promise<string> => {
+    for await (const part of partsOf(createReadStream(file))) hash.update(part);
+    return hash.digest('hex');
+  };
+  return (await ignoreErrors(read(), 'ENOENT', 'EACCES', 'EISDIR')) ?? null;
+}

@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { takeBaseBackup } from '../platform/backup/base-backup.js';
+import { draftSuffix, totalsFile, writeManifest, type Manifest } from '../platform/backup/manifest.js';
+import type { StoredFile } from '../platform/backup/stored-file.js';
+import { Config } from '../platform/config/config.js';
+import type { Connection } from '../platform/database/connection.js';
+import { syncFolder } from '../platform/files/private-file.js';
+import { recountTotals } from '../reporting/reports/ledger/recorded-totals.js';
+import { withAdminDatabase, type AdminDatabase } from './admin-database.js';
+import { listOutsideItems, readRecordFacts, readRelease, type RecordFacts } from './backup-facts.js';
+import { describeBackupError, UsageError } from './backup-errors.js';
+import { print, runCommand } from './cli.js';
+
+/**
+ * Runs `npm run tracker -- backup --to FOLDER`: copies the database while the tracker serves, into a new folder that
+ * gets its name when it is complete.
+ */
+async function main({ to }: { readonly to: string }): Promise<void> {
+  const config = Config.parse(process.env);
+  const takenAt = new Date().toISOString();
+  const folder = join(resolve(to), `tracker-${takenAt.replaceAll(/[:.]/g, '-')}`);
+  const draft = folder + draftSuffix;
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  try {
+    const manifest = await withAdminDatabase(config, print, (database) => write(draft, config, database, takenAt));
+    await rename(draft, folder);
+    await syncFolder(to);
+    report(folder, manifest);
+  } catch (fault) {
+    await rm(draft, { recursive: true, force: true, maxRetries: 3 });
+    throw fault;
+  }
+}
+
+async function write(
+  draft: string,
+  config: Config,
+  { url, server }: AdminDatabase,
+  takenAt: string,
+): Promise<Manifest> {
+  const { base, atEnd } = await takeBaseBackup(url, draft, (snapshot) => readRecord(draft, snapshot));
+  const manifest: Manifest = {
+    ...{ format: 1, takenAt, tracker: await readRelease(), server },
+    ...atEnd.facts,
+    outside: await listOutsideItems(config),
+    ...base,
+    files: [...base.files, atEnd.totals],
+  };
+  await writeManifest(draft, manifest);
+  return manifest;
+}
+
+async function readRecord(draft: string, snapshot: Connection): Promise<{ facts: RecordFacts; totals: StoredFile }> {
+  const facts = await readRecordFacts(snapshot);
+  const text = await recountTotals(snapshot);
+  await writeFile(join(draft, totalsFile), text, { mode: 0o600, flush: true });
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { facts, totals: { path: totalsFile, size: Buffer.byteLength(text), sha256 } };
+}
+
+function report(folder: string, { files, counts, outside, wal }: Manifest): void {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  print(`The backup ${folder} is complete: ${files.length} files, ${(size / 2 ** 20).toFixed(0)} MB.`);
+  print(`It has ${counts['app.complaints'] ?? 0} complaints, and the log from ${wal.start} to ${wal.stop}.`);
+  print('It does not contain the following, which a restore needs. Keep them elsewhere:');
+  for (const { what, setting, path } of outside) {
+    const places = [setting, path].filter((place) => place !== null);
+    print(`  ${what}${places.length === 0 ? '' : ` (${places.join(', ')})`}`);
+  }
+}
+
+function parseOptions(args: readonly string[]): { readonly to: string } {
+  try {
+    const { to } = parseArgs({ args: [...args], options: { to: { type: 'string' } } }).values;
+    if (to) return { to };
+  } catch {
+    // The usage names the known options.
+  }
+  throw new UsageError('Name the folder for backups: npm run tracker -- backup --to FOLDER');
+}
+
+await runCommand((args) => main(parseOptions(args)), ...describeBackupError);

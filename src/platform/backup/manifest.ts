@@ -1,0 +1,128 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ignoreErrors, writeAtomically } from '../files/private-file.js';
+import { BackupRefusal } from './backup-refusal.js';
+import { damaged, type StoredFile } from './stored-file.js';
+
+/** Key that a restored database needs. Its check value recognizes the key and reveals nothing of it. */
+export interface NeededKey {
+  readonly purpose: string;
+  readonly checkValue: string;
+}
+
+/** Thing that the tracker needs and the backup does not contain. */
+export interface OutsideItem {
+  readonly what: string;
+  readonly setting: string | null;
+  /** Location at the time of the backup; null if it is no file, or its location is not known here. */
+  readonly path: string | null;
+  /** Checksum of a readable file that is no secret. */
+  readonly sha256: string | null;
+}
+
+/** Description of a backup, written last. */
+export interface Manifest {
+  readonly format: 1;
+  readonly takenAt: string;
+  readonly tracker: string;
+  /** Newest migration of the database. */
+  readonly migration: string;
+  /** Release of Postgres, such as 180004. */
+  readonly postgres: number;
+  readonly server: 'embedded' | 'external';
+  /** Hash of the first link of the trail, which every later state of the same installation has. */
+  readonly installation: string | null;
+  /** Positions in the write-ahead log between which the files were read. */
+  readonly wal: { readonly start: string; readonly stop: string };
+  /** Number of rows of each table of the record. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly keys: readonly NeededKey[];
+  /** Public ids of the master keys that wrap the keys of the vault. */
+  readonly masterKeys: readonly string[];
+  readonly outside: readonly OutsideItem[];
+  readonly folders: readonly string[];
+  readonly files: readonly StoredFile[];
+}
+
+export const manifestFile = 'manifest.json';
+export const totalsFile = 'totals.ndjson';
+/** Folder of a backup with the files of the server's data, each compressed. */
+export const dataFolder = 'data';
+export const compressedSuffix = '.gz';
+/** End of the name of a backup that is not complete. */
+export const draftSuffix = '.partial';
+
+/** Path of a file of the server's data. It has no part that leads out of the folder. */
+const plainPath = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*$/;
+
+/** Writes the manifest, which makes the folder a backup. */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  await writeAtomically(join(folder, manifestFile), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+/** Reads the manifest of a complete backup, and checks that its files are there with their sizes. */
+export async function readManifest(folder: string): Promise<Manifest> {
+  if (basename(folder).endsWith(draftSuffix)) {
+    throw new BackupRefusal(
+      'damaged-backup',
+      `${folder} is a backup that was not completed. Use another one, and remove this folder.`,
+    );
+  }
+  const text = await ignoreErrors(readFile(join(folder, manifestFile), 'utf8'), 'ENOENT', 'ENOTDIR');
+  if (text === undefined) {
+    throw new BackupRefusal('damaged-backup', `${folder} has no ${manifestFile}, so it is no complete backup.`);
+  }
+  const manifest = parseManifest(text);
+  if (manifest === null) {
+    throw new BackupRefusal(
+      'damaged-backup',
+      `The ${manifestFile} in ${folder} is damaged, or of a release with another format. Use the release that wrote it.`,
+    );
+  }
+  for (const { path, size } of manifest.files) {
+    const found = await ignoreErrors(stat(join(folder, path)), 'ENOENT', 'ENOTDIR');
+    if (found?.size !== size) throw damaged(path);
+  }
+  return manifest;
+}
+
+/** Parses a manifest. Returns null for any other text. */
+export function parseManifest(text: string): Manifest | null {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return isManifest(found) ? found : null;
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (!isObject(value) || value['format'] !== 1) return false;
+  const { files, folders, keys, masterKeys, outside, counts, postgres, server } = value;
+  return (
+    ['takenAt', 'tracker', 'migration'].every((name) => typeof value[name] === 'string') &&
+    Number.isSafeInteger(postgres) &&
+    (server === 'embedded' || server === 'external') &&
+    isObject(counts) &&
+    isList(keys, (key) => typeof key['purpose'] === 'string' && typeof key['checkValue'] === 'string') &&
+    isList(outside, (item) => typeof item['what'] === 'string') &&
+    Array.isArray(masterKeys) &&
+    Array.isArray(folders) &&
+    folders.every(isPlainPath) &&
+    isList(files, (file) => isPlainPath(file['path']) && Number.isSafeInteger(file['size'])) &&
+    files.length > 0
+  );
+}
+
+function isPlainPath(value: unknown): boolean {
+  return typeof value === 'string' && plainPath.test(value);
+}
+
+function isList(value: unknown, holds: (item: Record<string, unknown>) => boolean): value is unknown[] {
+  return Array.isArray(value) && value.every((item) => isObject(item) && holds(item));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
