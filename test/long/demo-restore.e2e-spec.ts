@@ -1,0 +1,71 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadDemo } from '../../src/demo/load-demo.js';
+import { Passwords } from '../../src/organization/accounts/passwords.js';
+import { Config } from '../../src/platform/config/config.js';
+import { namedVictim } from '../casework/vault-fixtures.js';
+import { newFolder, removeFolder, startSite, writeKeys, type RecoverySite } from '../commands/recovery-site.js';
+import { runTracker } from '../support/command.js';
+import { figure } from '../support/figures.js';
+import { secrets, stoppedAt } from '../support/tracker.js';
+
+const maxSeconds = 60;
+const taskForces = 3;
+
+let folder: string;
+let keys: Record<string, string>;
+let site: RecoverySite;
+const directories: string[] = [];
+
+beforeAll(async () => {
+  folder = await newFolder();
+  directories.push(join(folder, 'data'), join(folder, 'restored'));
+  keys = await writeKeys(join(folder, 'keys'));
+  site = await startSite(join(folder, 'data'), keys);
+  await loadDemo({
+    ownerUrl: site.urls.ownerUrl,
+    accountsFile: join(folder, 'demo-accounts.json'),
+    passwords: new Passwords(Config.parse({ NODE_ENV: 'test' }), secrets),
+    now: stoppedAt,
+    say: () => undefined,
+  });
+  for (let number = 0; number < taskForces; number += 1) {
+    const complaint = await site.given.complaint();
+    await namedVictim(site.given, await site.given.victim({ complaint }), { familyName: `Roe${number}` });
+  }
+});
+afterAll(async () => {
+  await site.stop();
+  await removeFolder(folder, directories);
+});
+
+describe('a backup of the demo', () => {
+  it('is restored and proved unattended within a minute, with an identity of each key', async () => {
+    const target = join(folder, 'backups');
+    const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+      const began = performance.now();
+      await work();
+      return (performance.now() - began) / 1000;
+    };
+    const ran: { code: number | null; out: string }[] = [];
+    const run = (directory: string, args: readonly string[]): Promise<number> =>
+      seconds(async () => ran.push(await runTracker(directory, args, keys)));
+
+    const backedUp = await run(site.directory, ['backup', '--to', target]);
+    const from = join(target, (await readdir(target))[0] ?? '');
+    const restored = await run(join(folder, 'restored'), ['restore', '--from', from]);
+    const verified = await run(join(folder, 'restored'), ['restore:verify', '--from', from]);
+
+    expect(ran.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(ran[0]?.out).toMatch(/It has 25,?[0-9]{3} complaints/);
+    expect(ran[2]?.out).toContain('are those of the backup, byte for byte');
+    expect(ran[2]?.out).toContain(`one identity of each of ${taskForces} was read`);
+    expect(restored + verified).toBeLessThan(maxSeconds);
+    figure('backup and restore', {
+      'backup, seconds': backedUp.toFixed(1),
+      'restore, seconds': restored.toFixed(1),
+      'restore:verify, seconds': verified.toFixed(1),
+    });
+  });
+});
