@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Config } from '../platform/config/config.js';
 import { SigningError } from '../audit/chain/signing-error.js';
 import { describeError, parseArguments, print, resolveDatabaseUrl } from './cli.js';
-import { createFileSink, createSyslogSink, type SignatureSink } from '../audit/chain/signature-sinks.js';
+import { createSinks } from '../audit/chain/signature-sinks.js';
 import { loadSignatureKey, getSignatureFolder } from '../audit/chain/signing-keys.js';
 import { HeadSigner } from '../audit/chain/head-signer.js';
 
@@ -33,12 +33,6 @@ async function main(config: Config, once: boolean): Promise<void> {
       process.stderr.write(`${(fault as Error).message}\n`);
     });
   }
-}
-
-function createSinks({ SIGN_FILE, SIGN_SYSLOG }: Config, folder: string): SignatureSink[] {
-  const log = SIGN_SYSLOG === undefined ? [] : [createSyslogSink(SIGN_SYSLOG)];
-  if (SIGN_FILE === undefined && log.length > 0) return log;
-  return [createFileSink(SIGN_FILE ?? join(folder, 'signatures.jsonl')), ...log];
 }
 
 /** An immediate exit is safe, because the next round repeats unfinished work. */

@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { listPublicKeyFiles, getSignatureFolder } from '../audit/chain/signing-keys.js';
+import { signatureFileName } from '../audit/chain/signature-sinks.js';
 import { nilChain } from '../audit/chain/link.js';
 import type { Manifest, NeededKey, OutsideItem } from '../platform/backup/manifest.js';
 import type { Config } from '../platform/config/config.js';
@@ -56,7 +57,7 @@ export async function listOutsideItems(config: Config): Promise<OutsideItem[]> {
     sha256: null,
   }));
   const files: [string, keyof Config | null, string | undefined][] = [
-    ['file of signatures', 'SIGN_FILE', config.SIGN_FILE ?? join(signatures, 'signatures.jsonl')],
+    ['file of signatures', 'SIGN_FILE', config.SIGN_FILE ?? join(signatures, signatureFileName)],
     ...(await listPublicKeyFiles(signatures)).map((file): [string, null, string] => ['public key', null, file]),
     ['text of the notice', 'SIGN_IN_NOTICE_FILE', config.SIGN_IN_NOTICE_FILE],
   ];
@@ -68,6 +69,7 @@ export async function listOutsideItems(config: Config): Promise<OutsideItem[]> {
   return [
     ...secrets,
     { what: 'signing key', setting: 'SIGN_KEY_FILE', path: config.SIGN_KEY_FILE ?? null, sha256: null },
+    { what: 'restore key', setting: 'RESTORE_KEY_FILE', path: config.RESTORE_KEY_FILE ?? null, sha256: null },
     ...named,
     { what: 'archived months of the trail', setting: null, path: join(config.DATA_DIRECTORY, 'archive'), sha256: null },
     { what: 'passwords of the database roles', setting: 'DATABASE_*_URL', path: null, sha256: null },

@@ -68,7 +68,7 @@ export const commands: readonly Command[] = [
     file: 'audit-verify',
     summary: 'Recompute the trail and check its signatures.',
     usage: [
-      '--signatures FILE  --key FILE  --archive FOLDER  --export FILE  --record ID  --from FILE',
+      '--signatures FILE  --key FILE  --restore-key FILE  --archive FOLDER  --export FILE  --record ID  --from FILE',
       'DATABASE_AUDITOR_URL is the role that reads the trail. The code is 1 for a damaged trail, and 2 if it could not be checked.',
     ],
   },
@@ -77,6 +77,17 @@ export const commands: readonly Command[] = [
     file: 'audit-archive',
     summary: 'Move the months of the trail older than seven years into files.',
     usage: ['--before MONTH  --to FOLDER  --key FILE', 'DATABASE_AUDITOR_URL is the role that reads the trail.'],
+  },
+  {
+    name: 'audit:restore',
+    file: 'audit-restore',
+    summary: 'Attest, as two persons, that the trail was restored from a backup.',
+    usage: [
+      '--request FILE --person NAME --reason TEXT  is the first person, with RESTORE_KEY_FILE, and writes the file.',
+      '--approve FILE --person NAME  is the second person, with SIGN_KEY_FILE, and enters the restore into the trail.',
+      "--signatures FILE  is the signer's file. --key FILE and --restore-key FILE are the public keys of the two.",
+      'DATABASE_AUDITOR_URL is the role that reads the trail, and DATABASE_SIGNER_URL the role that signs it.',
+    ],
   },
   {
     name: 'vault',

@@ -3,7 +3,12 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { listPublicKeyFiles, readPublicKeys, getSignatureFolder } from '../audit/chain/signing-keys.js';
+import {
+  listPublicKeyFiles,
+  readPublicKeys,
+  getRestoreKeyFolder,
+  getSignatureFolder,
+} from '../audit/chain/signing-keys.js';
 import { readSignatures } from '../audit/chain/signature-lines.js';
 import { formatReport, getExitCode } from '../audit/chain/verification-findings.js';
 import { verifyDatabase } from '../audit/chain/verify-database.js';
@@ -90,6 +95,7 @@ async function checkTrail(url: string, config: Config, { signatures, key, archiv
   const keys = await readPublicKeys(key ?? (await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY))));
   const found = await verifyDatabase(url, {
     keys,
+    restoreKeys: await readPublicKeys(await listPublicKeyFiles(getRestoreKeyFolder(config.DATA_DIRECTORY))),
     signatures: signatures === undefined ? null : readSignatures(createReadStream(signatures)),
     archive: archive ?? join(config.DATA_DIRECTORY, 'archive'),
   });

@@ -10,7 +10,14 @@ import { startPostgres } from '../setup/start-postgres.js';
 import { runTracker } from '../support/command.js';
 import type { Ended } from '../support/tracker-process.js';
 import { until } from '../support/until.js';
-import { newFolder, removeFolder, startSite, writeKeys, type RecoverySite } from './recovery-site.js';
+import {
+  newFolder,
+  readShownCommands,
+  removeFolder,
+  startSite,
+  writeKeys,
+  type RecoverySite,
+} from './recovery-site.js';
 
 let folder: string;
 let keys: Record<string, string>;
@@ -336,20 +343,21 @@ describe('restore:verify', () => {
 
 describe('docs/operations/backup.md', () => {
   it('shows commands that run as they stand there, on other folders', async () => {
-    const page = await readFile('docs/operations/backup.md', 'utf8');
-    const shown = [...page.matchAll(/^npm run tracker -- (.+)$/gm)].map(([, line = '']) => line);
+    const shown = (await readShownCommands()).filter(([name]) => name !== 'audit:restore');
     const [target, directory, data] = [join(folder, 'shown'), newDirectory(), join(folder, 'restored')];
-    const run = async (line: string): Promise<Ended> => {
+    const run = async (args: readonly string[]): Promise<Ended> => {
       const written = (await readdir(target).catch(() => []))[0] ?? '';
-      const here = line
-        .replace(/\/var\/backups\/tracker\/\S+/, join(target, written))
-        .replace('/var/backups/tracker', target)
-        .replace('/var/lib/postgresql/18/restored', data);
-      return runTracker(line.startsWith('backup ') ? site.directory : directory, here.split(' '), keys);
+      const here = args.map((part) =>
+        part
+          .replace(/^\/var\/backups\/tracker\/.+/, join(target, written))
+          .replace('/var/backups/tracker', target)
+          .replace('/var/lib/postgresql/18/restored', data),
+      );
+      return runTracker(args[0] === 'backup' ? site.directory : directory, here, keys);
     };
 
     const ended: [string, number | null][] = [];
-    for (const line of shown) ended.push([line.split(' ')[0] ?? '', (await run(line)).code]);
+    for (const args of shown) ended.push([args[0] ?? '', (await run(args)).code]);
 
     expect(ended).toEqual([
       ['backup', 0],

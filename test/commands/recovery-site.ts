@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
@@ -25,6 +25,14 @@ export interface RecoverySite {
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended>;
   /** Stops the tracker and its Postgres, whose data stay. */
   stop(): Promise<void>;
+}
+
+/** Returns the arguments of the commands that docs/operations/backup.md shows, as a shell splits them. */
+export async function readShownCommands(): Promise<string[][]> {
+  const page = await readFile('docs/operations/backup.md', 'utf8');
+  return [...page.matchAll(/^npm run tracker -- (.+)$/gm)].map(([, line = '']) =>
+    (line.match(/'[^']*'|\S+/g) ?? []).map((part) => part.replaceAll("'", '')),
+  );
 }
 
 /** Parent of the folders of a spec. */

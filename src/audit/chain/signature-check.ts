@@ -1,6 +1,7 @@
 import type { ChainPosition, ChainEnd } from './chain-walk.js';
 import type { Faults } from './verification-faults.js';
 import { describeChain, type Link } from './link.js';
+import type { RestoredChain } from './restore-attestations.js';
 import { isGenuineHeadSignature, type HeadSignature, type TrustedKeys } from './head-signatures.js';
 
 /**
@@ -32,6 +33,21 @@ export class SignatureCheck {
   skipTo({ chain, position }: Pick<ChainPosition, 'chain' | 'position'>): void {
     const pending = this.pending.get(chain);
     for (const signed of pending?.keys() ?? []) if (signed <= position) pending?.delete(signed);
+  }
+
+  /** Discards exactly the signatures that an attested restore gave up. */
+  giveUp({ chain, givenUp }: RestoredChain): void {
+    const pending = this.pending.get(chain);
+    if (!pending) return;
+    for (const { position, hash } of givenUp) {
+      const hashes = pending.get(position);
+      hashes?.delete(hash);
+      if (hashes?.size === 0) pending.delete(position);
+    }
+    this.lastSignedPositions.set(
+      chain,
+      [...pending.keys()].reduce((last, one) => Math.max(last, one), 0),
+    );
   }
 
   /** Compares a link with its signatures. Returns whether it has one. */

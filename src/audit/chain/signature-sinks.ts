@@ -2,15 +2,28 @@ import { createSocket } from 'node:dgram';
 import { mkdir, open } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
-import { formatArchiveSignature, type ArchiveSignature } from './archive-signatures.js';
+import { dirname, join } from 'node:path';
+import type { Config } from '../../platform/config/config.js';
 import { SigningError } from './signing-error.js';
-import { formatHeadSignature, type HeadSignature } from './head-signatures.js';
+import { formatSignatureLine, signingTimeOf, type SignatureRecord } from './signature-lines.js';
+
+/** Name of the signer's file in the default folder. */
+export const signatureFileName = 'signatures.jsonl';
 
 /** Destination of signatures outside the database, beyond the reach of the database owner. */
 export interface SignatureSink {
   readonly name: string;
-  write(signatures: readonly (HeadSignature | ArchiveSignature)[]): Promise<void>;
+  write(signatures: readonly SignatureRecord[]): Promise<void>;
+}
+
+/** Creates the configured destinations. The default is a file in the folder, unless there is a log. */
+export function createSinks(
+  { SIGN_FILE, SIGN_SYSLOG }: Pick<Config, 'SIGN_FILE' | 'SIGN_SYSLOG'>,
+  folder: string,
+): SignatureSink[] {
+  const log = SIGN_SYSLOG === undefined ? [] : [createSyslogSink(SIGN_SYSLOG)];
+  if (SIGN_FILE === undefined && log.length > 0) return log;
+  return [createFileSink(SIGN_FILE ?? join(folder, signatureFileName)), ...log];
 }
 
 /** Creates an append-only file with a line per signature. */
@@ -58,12 +71,8 @@ export function createSyslogSink(address: string): SignatureSink {
   };
 }
 
-function formatSignatureLine(signature: HeadSignature | ArchiveSignature): string {
-  return 'month' in signature ? formatArchiveSignature(signature) : formatHeadSignature(signature);
-}
-
-function formatSyslogMessage(signature: HeadSignature | ArchiveSignature): string {
-  return `<${priority}>1 ${signature.signedAt} ${hostname()} tracker-sign ${process.pid} signature - ${formatSignatureLine(signature)}`;
+function formatSyslogMessage(signature: SignatureRecord): string {
+  return `<${priority}>1 ${signingTimeOf(signature)} ${hostname()} tracker-sign ${process.pid} signature - ${formatSignatureLine(signature)}`;
 }
 
 interface Address {

@@ -18,6 +18,11 @@ export function getSignatureFolder(dataDirectory: string): string {
   return join(dataDirectory, 'signatures');
 }
 
+/** Returns the default folder of the key with which a restore is requested. It is not the signer's folder. */
+export function getRestoreKeyFolder(dataDirectory: string): string {
+  return join(dataDirectory, 'restore-key');
+}
+
 /** Returns the key id: the first half of the hash of the public key. */
 export function computeKeyId(key: KeyObject): string {
   return createHash('sha256')

@@ -134,6 +134,7 @@ const archiveActs = `
   SELECT left(became ->> 'month', 7) AS month, (became ->> 'entries')::bigint AS entries, (became ->> 'links')::bigint AS links,
          substring(became ->> 'file_digest' FROM 3) AS "fileDigest", (extract(epoch FROM at) * 1000000)::bigint AS "archivedAt"
     FROM audit.entries WHERE action = 'trail.archived' AND source = 'archives'`;
+const restoreActs = `SELECT became ->> 'digest' AS digest FROM audit.entries WHERE action = 'trail.restored'`;
 const selectArchiveSignatures = `
   SELECT to_char(s.month, 'YYYY-MM') AS month, a.entries, a.links, encode(a.file_digest, 'hex') AS "fileDigest",
          (extract(epoch FROM a.archived_at) * 1000000)::bigint AS "archivedAt",
@@ -246,6 +247,11 @@ export class TrailReader {
 
   archiveActs(): Promise<MonthArchive[]> {
     return this.rows<MonthArchive>(archiveActs);
+  }
+
+  /** Returns the digests of the attested restores that the trail names. */
+  async restoreActs(): Promise<Set<string>> {
+    return new Set((await this.rows<{ digest: string }>(restoreActs)).map(({ digest }) => digest));
   }
 
   archiveSignatures(): Promise<ArchiveSignature[]> {

@@ -1,3 +1,5 @@
+import { describeChain } from './link.js';
+import type { RestoreAttestation } from './restore-attestations.js';
 import type { Faults } from './verification-faults.js';
 import type { MonthArchive } from './archive-signatures.js';
 
@@ -19,6 +21,8 @@ export interface Findings {
   /** Time in milliseconds since 1970; 0 if there is none. */
   readonly newestLinkAt: number;
   readonly archived: readonly MonthArchive[];
+  /** Restores that two persons attested. */
+  readonly restores: readonly RestoreAttestation[];
   readonly missing: readonly string[];
   readonly unsigned: readonly string[];
   readonly seconds: number;
@@ -27,6 +31,9 @@ export interface Findings {
 
 /** Maximum age of an unsigned link while the signer runs. */
 const maxUnsignedAgeMs = 120_000;
+
+/** Maximum of chains that are listed for a restore. */
+const maxListedChains = 10;
 
 const formatNumber = (number: number): string => number.toLocaleString('en-US');
 
@@ -44,6 +51,7 @@ export function formatReport(found: Findings, now: Date): string[] {
       : `THE ${subject.toUpperCase()} IS NOT WHOLE: ${formatNumber(faults.count)} faults in ${summary}.`,
     ...faults.listed.map((fault) => `  ${fault}`),
     ...(more > 0 ? [`  … and ${formatNumber(more)} more.`] : []),
+    ...found.restores.flatMap(describeRestore),
     ...archived.map(
       ({ month, entries: entryCount, fileDigest }) =>
         `The ${formatNumber(entryCount)} entries of ${month} lie in a file with the SHA-256 ${fileDigest}.`,
@@ -76,6 +84,23 @@ export function getExitCode({
   // Without any signature there is no signer, which the report states separately.
   const isUnsigned = unsigned.length > 0 && signatures > 0;
   return areSignaturesChecked && isSequenced && (unproven ?? 0) === 0 && missing.length === 0 && !isUnsigned ? 0 : 2;
+}
+
+/** Names an attested restore, with the link from which each chain continued. */
+function describeRestore(restore: RestoreAttestation): string[] {
+  const { chains, requestedBy, approvedBy, approvedAt, reason } = restore;
+  const count = chains.reduce((sum, { givenUp }) => sum + givenUp.length, 0);
+  const listed = chains.slice(0, maxListedChains).map(({ chain, position, givenUp }) => {
+    const [first, last] = [givenUp[0]?.position ?? 0, givenUp.at(-1)?.position ?? 0];
+    return `  ${describeChain(chain)}: restored to link ${position}, and the signatures of links ${first} to ${last} are given up.`;
+  });
+  const more = chains.length - listed.length;
+  return [
+    `The trail was restored: ${requestedBy} requested it, and ${approvedBy} approved it on ${approvedAt} (${reason}). ` +
+      `${formatNumber(count)} signatures of ${formatNumber(chains.length)} chains are of the branch that was given up.`,
+    ...listed,
+    ...(more > 0 ? [`  … and ${formatNumber(more)} more chains.`] : []),
+  ];
 }
 
 function describeUnlinkedEntries({ unlinked, isSequenced }: Findings): string[] {

@@ -10,14 +10,18 @@ import { VerificationError, Faults } from './verification-faults.js';
 import type { Findings } from './verification-findings.js';
 import { SignatureCheck } from './signature-check.js';
 import type { Link } from './link.js';
-import type { HeadSignature, TrustedKeys } from './head-signatures.js';
+import type { TrustedKeys } from './head-signatures.js';
+import { RestoreCheck } from './restore-check.js';
+import type { SignatureRecord } from './signature-lines.js';
 import { findDatabaseFault } from '../../platform/http/postgres-problems.js';
 import { TrailReader, type TimeRange } from './trail-reader.js';
 
 export interface Evidence {
   readonly keys: TrustedKeys;
   /** Signatures beyond the reach of the database: the signer's file or a log. */
-  readonly signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null;
+  readonly signatures: AsyncIterable<SignatureRecord> | null;
+  /** Public keys of those who request the attestation of a restore. */
+  readonly restoreKeys?: TrustedKeys;
   readonly archive?: string | null;
 }
 
@@ -41,18 +45,27 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
 
     const signatureCheck = new SignatureCheck(evidence.keys, faults);
     const archiveSignatures = await reader.archiveSignatures();
-    const storedSignatureCount = await loadSignatures(reader, evidence, signatureCheck, archiveSignatures);
+    const restoreCheck = new RestoreCheck(
+      { keys: evidence.keys, restoreKeys: evidence.restoreKeys ?? new Map() },
+      faults,
+    );
+    const checks = { signatureCheck, restoreCheck, archiveSignatures };
+    const storedSignatureCount = await loadSignatures(reader, evidence, checks);
+    restoreCheck.excuse(signatureCheck);
     const walk = new ChainWalk(faults);
     for await (const links of reader.links()) {
       for (const link of links) {
         walk.step(link);
         signatureCheck.checkLink(link);
+        restoreCheck.checkLink(link);
       }
     }
     walk.compare(await reader.heads());
     signatureCheck.finish(walk.ends);
 
     const archived = await reader.archives();
+    const archivedMonths = archived.map(({ month }) => month);
+    restoreCheck.finish(walk.ends, await reader.restoreActs(), archivedMonths);
     const unlinkedEntries = await reader.unlinkedEntries();
     const matched = await matchMonths({ url, snapshot, archived, reader, unlinkedEntries }, faults);
     const archiveEvidence = {
@@ -74,6 +87,7 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
       unsignedLinks: signatureCheck.countUnsignedLinks(walk.ends),
       newestLinkAt: Math.max(0, ...[...walk.ends.values()].map(({ at }) => at)) / 1000,
       archived,
+      restores: restoreCheck.restores,
       ...(await checkArchives(archiveEvidence, archives, faults)),
       seconds: (performance.now() - began) / 1000,
       faults,
@@ -137,14 +151,19 @@ async function matchMonths(
   return { entries: sum('entries'), unlinked: sum('unlinked') };
 }
 
+interface SignatureChecks {
+  readonly signatureCheck: SignatureCheck;
+  readonly restoreCheck: RestoreCheck;
+  readonly archiveSignatures: ArchiveSignature[];
+}
+
 /**
  * Passes on the signatures of the table and of the signer's file. Those of archives are added to `archiveSignatures`.
  */
 async function loadSignatures(
   reader: TrailReader,
   { keys, signatures: externalSignatures }: Evidence,
-  check: SignatureCheck,
-  archiveSignatures: ArchiveSignature[],
+  { signatureCheck: check, restoreCheck, archiveSignatures }: SignatureChecks,
 ): Promise<number> {
   let storedCount = 0;
   for await (const signature of reader.headSignatures()) {
@@ -156,6 +175,7 @@ async function loadSignatures(
     throw new VerificationError('Signatures were given without a public key to check them. Name the key with --key.');
   for await (const signature of externalSignatures) {
     if ('month' in signature) archiveSignatures.push(signature);
+    else if ('chains' in signature) restoreCheck.add(signature);
     else check.add(signature);
   }
   return storedCount;

@@ -1,7 +1,8 @@
 import { checkArchives } from './archive-check.js';
-import type { MonthArchive, ArchiveSignature } from './archive-signatures.js';
+import type { MonthArchive } from './archive-signatures.js';
 import type { Link } from './link.js';
-import type { HeadSignature, TrustedKeys } from './head-signatures.js';
+import type { TrustedKeys } from './head-signatures.js';
+import type { SignatureRecord } from './signature-lines.js';
 import { verifyFile, type FileFindings } from './verify-file.js';
 
 /**
@@ -11,7 +12,8 @@ export async function verifyExport(
   file: string,
   evidence: {
     readonly keys: TrustedKeys;
-    readonly signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null;
+    readonly signatures: AsyncIterable<SignatureRecord> | null;
+    readonly restoreKeys?: TrustedKeys;
     readonly archive: string | null;
   },
 ): Promise<FileFindings> {

@@ -10,7 +10,9 @@ import type { Findings } from './verification-findings.js';
 import { computeEntryDigest, createLinkDigest, describeChain, initialHash, type Link } from './link.js';
 import { computeLeafHash, computeRootOfPath, type Digest } from './merkle-tree.js';
 import type { ProvenEntry } from './record-proof.js';
+import { RestoreCheck } from './restore-check.js';
 import { SignatureCheck } from './signature-check.js';
+import type { SignatureRecord } from './signature-lines.js';
 import { computeKeyId } from './signing-keys.js';
 import { parseHeadSignature, type HeadSignature, type TrustedKeys } from './head-signatures.js';
 
@@ -50,12 +52,17 @@ export async function verifyFile(
   {
     keys,
     signatures: externalSignatures,
-  }: { readonly keys: TrustedKeys; readonly signatures: AsyncIterable<HeadSignature | ArchiveSignature> | null },
+    restoreKeys = new Map(),
+  }: {
+    readonly keys: TrustedKeys;
+    readonly signatures: AsyncIterable<SignatureRecord> | null;
+    readonly restoreKeys?: TrustedKeys;
+  },
   onLink: (link: Link) => void = () => undefined,
 ): Promise<FileFindings> {
   const began = performance.now();
   const digest = createHash('sha256');
-  const check = new FileCheck(keys, onLink);
+  const check = new FileCheck(keys, restoreKeys, onLink);
   try {
     for await (const line of linesOf(openFile(file, digest))) await check.readLine(line, externalSignatures);
   } catch (fault) {
@@ -72,6 +79,8 @@ class FileCheck {
   private trail: Header | null = null;
   private keys: TrustedKeys;
   private signatureCheck: SignatureCheck;
+  private restoreCheck: RestoreCheck;
+  private readonly restoreActs = new Set<string>();
   private signatureCount = 0;
   /** Chain of the part that is read. */
   private chain: string | null = null;
@@ -87,16 +96,15 @@ class FileCheck {
 
   constructor(
     private readonly givenKeys: TrustedKeys,
+    private readonly restoreKeys: TrustedKeys,
     private readonly onLink: (link: Link) => void,
   ) {
     this.keys = givenKeys;
     this.signatureCheck = new SignatureCheck(givenKeys, this.faults);
+    this.restoreCheck = new RestoreCheck({ keys: givenKeys, restoreKeys }, this.faults);
   }
 
-  async readLine(
-    text: string,
-    externalSignatures: AsyncIterable<HeadSignature | ArchiveSignature> | null,
-  ): Promise<void> {
+  async readLine(text: string, externalSignatures: AsyncIterable<SignatureRecord> | null): Promise<void> {
     if (text.startsWith('[')) {
       this.checkEntry(text);
       return;
@@ -116,7 +124,9 @@ class FileCheck {
       this.trail = toHeader(line);
       if (this.givenKeys.size === 0) this.keys = parseKeys(this.trail.keys);
       this.signatureCheck = new SignatureCheck(this.keys, this.faults);
+      this.restoreCheck = new RestoreCheck({ keys: this.keys, restoreKeys: this.restoreKeys }, this.faults);
       if (externalSignatures) for await (const one of externalSignatures) this.addSignature(one);
+      this.restoreCheck.excuse(this.signatureCheck);
       return;
     }
     if (line === null || this.isEnded) this.faults.add('A line of the file is none that was written into it.');
@@ -131,6 +141,8 @@ class FileCheck {
     if (this.isWhole) {
       this.walk.compare(this.heads);
       this.signatureCheck.finish(this.walk.ends);
+      const archivedMonths = this.trail.archived.map(({ month }) => month);
+      this.restoreCheck.finish(this.walk.ends, this.restoreActs, archivedMonths);
     }
     return {
       entries: this.entries,
@@ -146,6 +158,7 @@ class FileCheck {
       missing: [],
       unsigned: [],
       acts: this.acts,
+      restores: this.restoreCheck.restores,
       archiveSignatures: this.archiveSignatures,
       faults: this.faults,
       unlinked: 0,
@@ -158,8 +171,9 @@ class FileCheck {
     return this.trail?.from === '-infinity';
   }
 
-  private addSignature(signature: HeadSignature | ArchiveSignature): void {
+  private addSignature(signature: SignatureRecord): void {
     if ('month' in signature) this.archiveSignatures.push(signature);
+    else if ('chains' in signature) this.restoreCheck.add(signature);
     else this.addHeadSignature(signature);
   }
 
@@ -220,6 +234,7 @@ class FileCheck {
     this.link = link;
     this.digest = createLinkDigest(link);
     this.newestLinkAt = Math.max(this.newestLinkAt, link.at / 1000);
+    this.restoreCheck.checkLink(link);
     this.isSigned = this.signatureCheck.checkLink(link);
     this.onLink(link);
   }
@@ -227,6 +242,7 @@ class FileCheck {
   private checkEntry(text: string): void {
     this.entries += 1;
     if (text.includes('"trail.archived"')) this.acts.push(...parseArchiveAct(text));
+    if (text.includes('"trail.restored"')) for (const digest of parseRestoreAct(text)) this.restoreActs.add(digest);
     if (!this.link) this.faults.add('An entry of the file stands below no link.');
     else if (this.trail?.isProof === true) this.faults.add('An entry of the proof has no path to its link.');
     else this.digest.add(this.digest.count, Buffer.from(text));
@@ -315,6 +331,11 @@ function parseArchiveAct(text: string): MonthArchive[] {
   return [
     { month: ofMonth, entries: Number(entries), links: Number(links), fileDigest, archivedAt: Number(archivedAt) },
   ];
+}
+
+function parseRestoreAct(text: string): string[] {
+  const [, , , , , , , , action, , , , , , , , , , became] = JSON.parse(text) as unknown[];
+  return action === 'trail.restored' ? [(became as { readonly digest: string }).digest] : [];
 }
 
 function parseKeys(pems: readonly { pem: string }[]): TrustedKeys {

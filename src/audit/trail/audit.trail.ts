@@ -6,8 +6,10 @@ declareTrail({
     'access-log.read': 'read the access log of a record',
     'access.explained': 'asked why an account can or cannot see a record',
     'trail.archived': 'archived a month of the trail',
+    'trail.restored': 'attested that the trail was restored from a backup',
   },
   infinitives: {
     archived: 'archive',
+    attested: 'attest',
   },
 });

@@ -91,6 +91,10 @@ export class Config {
   readonly SIGN_FILE?: string;
 
   @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly RESTORE_KEY_FILE?: string;
+
+  @IsOptional()
   @Matches(/^(udp|tcp):\/\/[^/\s]+$/, { message: 'must be udp://host:port or tcp://host:port' })
   readonly SIGN_SYSLOG?: string;
 

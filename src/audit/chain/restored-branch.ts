@@ -1,0 +1,110 @@
+import { withNewConnection } from '../../platform/database/connection.js';
+import { linkBefore } from './link-committed.js';
+import { describeChain, initialHash } from './link.js';
+import { Faults, VerificationError } from './verification-faults.js';
+import { isGenuineHeadSignature, type HeadSignature } from './head-signatures.js';
+import {
+  isGenuineAttestation,
+  type AttestationKeys,
+  type GivenUpPosition,
+  type RestoredChain,
+} from './restore-attestations.js';
+import type { SignatureRecord } from './signature-lines.js';
+import { TrailReader } from './trail-reader.js';
+
+/** Signatures that a restored trail no longer has, by chain, and the span of their times. */
+export interface RestoredBranch {
+  readonly chains: readonly RestoredChain[];
+  readonly oldestGivenUpAt: string;
+  readonly newestGivenUpAt: string;
+}
+
+interface SignedChain {
+  readonly signatures: HeadSignature[];
+  /** Hashes of the links that were signed; null for a missing link. */
+  readonly hashes: Map<number, string | null>;
+  end: GivenUpPosition;
+}
+
+/**
+ * Finds the signatures of the signer's file that the restored trail no longer has, except those that were given up
+ * before. In each chain they follow all signatures that fit: anything else is no restore.
+ */
+export async function findRestoredBranch(
+  url: string,
+  records: AsyncIterable<SignatureRecord>,
+  trusted: AttestationKeys,
+): Promise<RestoredBranch> {
+  const signed = groupByChain(await collectSignatures(records, trusted));
+  await withNewConnection(url, 'tracker restore', async (connection) => {
+    await linkBefore(connection);
+    const reader = new TrailReader(connection);
+    await reader.begin();
+    for await (const links of reader.links())
+      for (const { chain, position, hash } of links) {
+        const ofChain = signed.get(chain);
+        if (!ofChain) continue;
+        if (ofChain.hashes.has(position)) ofChain.hashes.set(position, hash);
+        ofChain.end = { position, hash };
+      }
+  });
+  const givenUp = [...signed.values()].flatMap(({ signatures, hashes }) =>
+    signatures.filter(({ position, hash }) => hashes.get(position) !== hash),
+  );
+  const times = givenUp.map(({ signedAt }) => signedAt).sort();
+  return {
+    chains: [...signed].flatMap(([chain, one]) => restoredChainOf(chain, one)),
+    oldestGivenUpAt: times[0] ?? '',
+    newestGivenUpAt: times.at(-1) ?? '',
+  };
+}
+
+async function collectSignatures(
+  records: AsyncIterable<SignatureRecord>,
+  trusted: AttestationKeys,
+): Promise<HeadSignature[]> {
+  const [faults, earlier] = [new Faults(), new Set<string>()];
+  const signatures: HeadSignature[] = [];
+  for await (const record of records) {
+    if ('chains' in record) {
+      if (!isGenuineAttestation(record, trusted))
+        throw new VerificationError('An earlier restore is not attested by two trusted keys.');
+      for (const { chain, givenUp } of record.chains) for (const one of givenUp) earlier.add(keyOf({ chain, ...one }));
+    } else if (!('month' in record) && isGenuineHeadSignature(record, trusted.keys, faults)) signatures.push(record);
+  }
+  if (faults.count > 0) throw new VerificationError(faults.listed.join('\n'));
+  return signatures.filter((signature) => !earlier.has(keyOf(signature)));
+}
+
+function groupByChain(signatures: readonly HeadSignature[]): Map<string, SignedChain> {
+  const chains = new Map<string, SignedChain>();
+  for (const signature of signatures) {
+    const { chain, position } = signature;
+    const end = { position: 0, hash: initialHash };
+    const ofChain: SignedChain = chains.get(chain) ?? { signatures: [], hashes: new Map(), end };
+    ofChain.signatures.push(signature);
+    ofChain.hashes.set(position, null);
+    chains.set(chain, ofChain);
+  }
+  return chains;
+}
+
+function restoredChainOf(chain: string, { signatures, hashes, end }: SignedChain): RestoredChain[] {
+  const isKept = ({ position, hash }: HeadSignature): boolean => hashes.get(position) === hash;
+  const lastKept = signatures.filter(isKept).reduce((last, { position }) => Math.max(last, position), 0);
+  const lost = signatures.filter((signature) => !isKept(signature));
+  if (lost.some(({ position }) => position <= lastKept))
+    throw new VerificationError(
+      `${describeChain(chain)}: a link before link ${lastKept} was signed with another hash. That is no restore: keep the signatures, and run npm run audit:verify.`,
+    );
+  const givenUp = new Map(lost.map(({ position, hash }) => [`${position} ${hash}`, { position, hash }]));
+  if (givenUp.size === 0) return [];
+  const ordered = [...givenUp.values()].sort(
+    (one, other) => one.position - other.position || one.hash.localeCompare(other.hash),
+  );
+  return [{ chain, ...end, givenUp: ordered }];
+}
+
+function keyOf({ chain, position, hash }: Pick<HeadSignature, 'chain' | 'position' | 'hash'>): string {
+  return `${chain} ${position} ${hash}`;
+}

@@ -1,0 +1,181 @@
+import 'reflect-metadata';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { describeChain } from '../audit/chain/link.js';
+import {
+  areDifferentPersons,
+  computeAttestationDigest,
+  isGenuineRequest,
+  parseRestoreRequest,
+  signRestoreApproval,
+  signRestoreRequest,
+  type AttestationKeys,
+  type RestoreAttestation,
+  type RestoredChain,
+} from '../audit/chain/restore-attestations.js';
+import { findRestoredBranch, type RestoredBranch } from '../audit/chain/restored-branch.js';
+import { readSignatures } from '../audit/chain/signature-lines.js';
+import { createSinks, signatureFileName } from '../audit/chain/signature-sinks.js';
+import {
+  getRestoreKeyFolder,
+  getSignatureFolder,
+  listPublicKeyFiles,
+  loadSignatureKey,
+  readPublicKeys,
+} from '../audit/chain/signing-keys.js';
+import { VerificationError } from '../audit/chain/verification-faults.js';
+import { Config } from '../platform/config/config.js';
+import { withNewConnection } from '../platform/database/connection.js';
+import { writeAtomically } from '../platform/files/private-file.js';
+import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
+
+interface Options {
+  readonly request?: string | undefined;
+  readonly approve?: string | undefined;
+  readonly person?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly signatures?: string | undefined;
+  readonly key?: string[] | undefined;
+  readonly 'restore-key'?: string[] | undefined;
+}
+
+const usage = `Two persons attest a restore, each with a key of their own:
+  npm run tracker -- audit:restore --request FILE --person NAME --reason TEXT   with RESTORE_KEY_FILE
+  npm run tracker -- audit:restore --approve FILE --person NAME                 with SIGN_KEY_FILE`;
+
+const enterRestore = `SELECT audit.attest_restore(decode($1, 'hex'), $2, $3)`;
+
+/**
+ * Runs `npm run tracker -- audit:restore`: one person requests that a restore be attested, and another approves it. It is
+ * plain SQL, so it needs no service of Nest.
+ */
+async function main(options: Options): Promise<void> {
+  const { request, approve, person = '', reason = '' } = options;
+  const config = Config.parse(process.env);
+  if (person.trim() !== '' && request !== undefined && approve === undefined && reason.trim() !== '')
+    await writeRequest(config, options, { file: request, person, reason });
+  else if (person.trim() !== '' && approve !== undefined && request === undefined && options.reason === undefined)
+    await approveRequest(config, options, { file: approve, person });
+  else throw new VerificationError(usage);
+}
+
+async function writeRequest(
+  config: Config,
+  options: Options,
+  { file, person, reason }: { readonly file: string; readonly person: string; readonly reason: string },
+): Promise<void> {
+  const keyFile = config.RESTORE_KEY_FILE ?? join(getRestoreKeyFolder(config.DATA_DIRECTORY), 'restore.key');
+  const key = await loadSignatureKey(keyFile, !config.isProduction);
+  const branch = await findBranch(config, options, await readKeys(config, options));
+  if (branch.chains.length === 0)
+    throw new VerificationError('All signatures fit the trail, so there is no restore to attest.');
+  const statement = { chains: branch.chains, reason, requestedBy: person, requestedAt: new Date().toISOString() };
+  await writeAtomically(file, `${JSON.stringify(signRestoreRequest(statement, key), null, 1)}\n`);
+  describeBranch(branch);
+  print(
+    `The request is in ${file}. Another person approves it with the signing key. This is the public key for verification:`,
+  );
+  print(key.publicPem.trim());
+}
+
+async function approveRequest(
+  config: Config,
+  options: Options,
+  { file, person }: { readonly file: string; readonly person: string },
+): Promise<void> {
+  const folder = getSignatureFolder(config.DATA_DIRECTORY);
+  const key = await loadSignatureKey(config.SIGN_KEY_FILE ?? join(folder, 'signing.key'), false);
+  const request = parseRestoreRequest(await readFile(file, 'utf8'));
+  const trusted = await readKeys(config, options);
+  if (request === null || !isGenuineRequest(request, trusted))
+    throw new VerificationError(
+      `${file} is no request that a trusted restore key signed. Name the public key with --restore-key.`,
+    );
+  if (!areDifferentPersons(request.requestedBy, person))
+    throw new VerificationError(
+      'The person who requested the attestation cannot approve it. Another person approves it.',
+    );
+  const branch = await findBranch(config, options, trusted);
+  if (!describesSame(request.chains, branch.chains))
+    throw new VerificationError('The request does not describe this trail. Write a new one for this restore.');
+  const approval = { approvedBy: person, approvedAt: new Date().toISOString() };
+  const attestation = signRestoreApproval(request, approval, key);
+  await enter(await resolveDatabaseUrl(config, 'DATABASE_SIGNER_URL', 'tracker_signer'), attestation);
+  for (const sink of createSinks(config, folder)) await sink.write([attestation]);
+  describeBranch(branch);
+  print(`The restore is attested by ${request.requestedBy} and ${person}. Run npm run audit:verify with --signatures.`);
+}
+
+/** Enters the attestation into the trail first. An entry without the signed line excuses nothing. */
+async function enter(url: string, attestation: RestoreAttestation): Promise<void> {
+  const { chains, reason, requestedBy, approvedBy } = attestation;
+  const facts = {
+    requested_by: requestedBy,
+    approved_by: approvedBy,
+    chains: chains.length,
+    signatures: chains.reduce((sum, { givenUp }) => sum + givenUp.length, 0),
+  };
+  await withNewConnection(url, 'tracker restore', (connection) =>
+    connection.query(enterRestore, [computeAttestationDigest(attestation), reason, JSON.stringify(facts)]),
+  );
+}
+
+async function findBranch(config: Config, options: Options, trusted: AttestationKeys): Promise<RestoredBranch> {
+  const file =
+    options.signatures ?? config.SIGN_FILE ?? join(getSignatureFolder(config.DATA_DIRECTORY), signatureFileName);
+  const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
+  return findRestoredBranch(url, readSignatures(createReadStream(file)), trusted);
+}
+
+async function readKeys({ DATA_DIRECTORY: directory }: Config, options: Options): Promise<AttestationKeys> {
+  return {
+    keys: await readPublicKeys(options.key ?? (await listPublicKeyFiles(getSignatureFolder(directory)))),
+    restoreKeys: await readPublicKeys(
+      options['restore-key'] ?? (await listPublicKeyFiles(getRestoreKeyFolder(directory))),
+    ),
+  };
+}
+
+/** Whether a request gives up the same signatures. Chains may have grown since, and the verifier checks where they were. */
+function describesSame(requested: readonly RestoredChain[], found: readonly RestoredChain[]): boolean {
+  const givenUpIn = (chains: readonly RestoredChain[]): unknown => chains.map(({ chain, givenUp }) => [chain, givenUp]);
+  return isDeepStrictEqual(givenUpIn(requested), givenUpIn(found));
+}
+
+function describeBranch({ chains, oldestGivenUpAt, newestGivenUpAt }: RestoredBranch): void {
+  print(`The signatures from ${oldestGivenUpAt} to ${newestGivenUpAt} are of the branch that is given up:`);
+  for (const { chain, position, givenUp } of chains)
+    print(
+      `  ${describeChain(chain)}: it ends at link ${position}, and ${givenUp.length} signatures up to link ${givenUp.at(-1)?.position ?? 0} do not fit.`,
+    );
+}
+
+function parseOptions(args: readonly string[]): Options {
+  try {
+    const text = { type: 'string' } as const;
+    const many = { ...text, multiple: true } as const;
+    const options = {
+      request: text,
+      approve: text,
+      person: text,
+      reason: text,
+      signatures: text,
+      key: many,
+      'restore-key': many,
+    };
+    return parseArgs({ args: [...args], options }).values;
+  } catch {
+    throw new VerificationError(usage);
+  }
+}
+
+await runCommand(
+  (args) => main(parseOptions(args)),
+  (fault) => {
+    const isPlain =
+      fault instanceof Error && (['VerificationError', 'SigningError'].includes(fault.name) || 'code' in fault);
+    return isPlain ? fault.message : describeError(fault);
+  },
+);

@@ -1,0 +1,252 @@
+import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  formatRestoreAttestation,
+  parseRestoreAttestation,
+  signRestoreApproval,
+  signRestoreRequest,
+  type RestoreAttestation,
+  type RestoredChain,
+} from '../../src/audit/chain/restore-attestations.js';
+import { loadSignatureKey } from '../../src/audit/chain/signing-keys.js';
+import { trackerDatabase, urlOfDatabase } from '../../src/platform/database/database-roles.js';
+import { pastTriggers } from '../audit/forged-trail.js';
+import { runTracker } from '../support/command.js';
+import type { GivenAccount } from '../support/given.js';
+import { times } from '../support/times.js';
+import type { Ended } from '../support/tracker-process.js';
+import {
+  newFolder,
+  readShownCommands,
+  removeFolder,
+  startSite,
+  writeKeys,
+  type RecoverySite,
+} from './recovery-site.js';
+
+/** Complaints after the attestation. The acceptance of the issue names 300. */
+const later = times('RESTORED_COMPLAINTS', { api: 20, long: 300 });
+
+let folder: string;
+let keys: Record<string, string>;
+/** Installation that was restored from a backup before the last signatures. */
+let site: RecoverySite;
+let signatures: string;
+/** Account that logs all complaints, so that all of them are in one chain. */
+let by: GivenAccount;
+const directories: string[] = [];
+
+beforeAll(async () => {
+  folder = await newFolder();
+  directories.push(join(folder, 'first'), join(folder, 'restored'));
+  keys = await writeKeys(join(folder, 'keys'));
+  const [first = '', restored = ''] = directories;
+  const original = await startSite(first, keys);
+  ({ by } = await original.given.complaint());
+  await log(original, 2);
+  await sign(original);
+  const backups = join(folder, 'backups');
+  await original.run(['backup', '--to', backups]);
+  await log(original, 2);
+  await sign(original);
+  await original.stop();
+  await runTracker(restored, ['restore', '--from', join(backups, (await readdir(backups))[0] ?? '')], keys);
+  await cp(join(first, 'signatures'), join(restored, 'signatures'), { recursive: true });
+  signatures = join(restored, 'signatures', 'signatures.jsonl');
+  site = await startSite(restored, keys);
+});
+afterAll(async () => {
+  await site.stop();
+  await removeFolder(folder, directories);
+});
+
+async function log({ given }: RecoverySite, complaints: number): Promise<void> {
+  for (let number = 0; number < complaints; number += 1) await given.complaint({ by });
+}
+
+async function sign(at: RecoverySite): Promise<void> {
+  expect(await at.run(['audit:sign', '--once'])).toMatchObject({ code: 0, err: '' });
+}
+
+const verify = (...args: string[]): Promise<Ended> => site.run(['audit:verify', '--signatures', signatures, ...args]);
+
+/** Verifies after a manipulation with all rights, and takes it back. */
+async function verifyAfter(...statements: string[]): Promise<Ended> {
+  const tables = ['entries', 'unlinked_entries', 'links', 'heads', 'signatures'];
+  const url = urlOfDatabase(site.urls.adminUrl, trackerDatabase);
+  await pastTriggers(url, (db) =>
+    db.query(
+      ['CREATE SCHEMA kept', ...tables.map((name) => `CREATE TABLE kept.${name} AS TABLE audit.${name}`)].join(';'),
+    ),
+  );
+  try {
+    await pastTriggers(url, (db) => db.query(statements.join(';')));
+    return await verify();
+  } finally {
+    const restore = tables.map(
+      (name) => `DELETE FROM audit.${name}; INSERT INTO audit.${name} SELECT * FROM kept.${name}`,
+    );
+    await pastTriggers(url, (db) => db.query([...restore, 'DROP SCHEMA kept CASCADE'].join(';')));
+  }
+}
+
+/** Verifies with another text of the signer's file. */
+async function verifyWith(change: (text: string) => string): Promise<Ended> {
+  const file = join(folder, `changed-${Math.random().toString(16).slice(2)}.jsonl`);
+  await writeFile(file, change(await readFile(signatures, 'utf8')));
+  return site.run(['audit:verify', '--signatures', file]);
+}
+
+/** Returns the arguments of the two commands that the page shows, with the file of this spec. */
+async function shown(act: 'request' | 'approve'): Promise<string[]> {
+  const commands = (await readShownCommands()).filter(
+    ([name, option]) => name === 'audit:restore' && option === `--${act}`,
+  );
+  return (commands[0] ?? []).map((part) => part.replace('/var/backups/restore.json', join(folder, 'request.json')));
+}
+
+describe('a trail that was cut by a restore', () => {
+  it('is not whole while nobody has attested the restore', async () => {
+    const { code, out } = await verify();
+
+    expect(code).toBe(1);
+    expect(out).toMatch(/it ends at link \d+, and link \d+ was signed/);
+  });
+
+  it('is attested by two persons with two keys, and by no one person', async () => {
+    const [request, approve] = [await shown('request'), await shown('approve')];
+    const unkeyed = await site.run(request, { NODE_ENV: 'production' });
+
+    const requested = await site.run(request);
+    const alone = await site.run([...approve.slice(0, -1), ' dana  reyes ']);
+    const unsigned = await site.run(approve, { SIGN_KEY_FILE: join(folder, 'none.key') });
+    const before = await verify();
+
+    expect(unkeyed).toMatchObject({ code: 1, out: '', err: expect.stringContaining('There is no key') });
+    expect(requested).toMatchObject({ code: 0, err: '' });
+    expect(requested.out).toMatch(
+      /chain [0-9a-f-]{36}: it ends at link \d+, and 1 signatures up to link \d+ do not fit/,
+    );
+    expect(alone).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot approve it') });
+    expect(unsigned).toMatchObject({ code: 1, out: '' });
+    expect(before.code).toBe(1);
+    expect(await site.run(approve)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('is whole with the attestation, which the report names, also after further complaints and signatures', async () => {
+    const attested = await verify();
+    await log(site, later);
+    await sign(site);
+    const grown = await verify();
+
+    for (const { code, out } of [attested, grown]) {
+      expect(out).toContain('The trail is whole');
+      expect(out).toMatch(
+        /The trail was restored: Dana Reyes requested it, and Lee Cho approved it on \S+ \(Disk of the server lost on Monday\)/,
+      );
+      expect(out).toMatch(/restored to link \d+, and the signatures of links \d+ to \d+ are given up/);
+      expect(code).toBe(0);
+    }
+    expect(await site.run(await shown('request'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no restore to attest'),
+    });
+  });
+
+  it('is whole in an export, which is verified without the database', async () => {
+    const file = join(folder, 'trail.ndjson.gz');
+    await verify('--export', file);
+
+    const { code, out } = await site.run(['audit:verify', '--from', file, '--signatures', signatures]);
+
+    expect(out).toContain('Lee Cho approved it');
+    expect(code).toBe(0);
+  });
+});
+
+describe('after an attested restore', () => {
+  it.each<[string, () => Promise<string>]>([
+    ['a second cut', () => Promise.resolve('(SELECT max(position) FROM audit.links o WHERE o.chain = l.chain)')],
+    ['a cut back to the link of the restore', async () => String((await restoredChain()).position + 1)],
+  ])('%s is found', async (_what, first) => {
+    const { code, out } = await verifyAfter(
+      `CREATE TEMP TABLE gone AS SELECT * FROM audit.links l WHERE l.chain = '${chain()}' AND l.position >= ${await first()}`,
+      `DELETE FROM audit.entries e USING gone g WHERE e.task_force_id = g.chain AND e.seq BETWEEN g.first_seq AND g.last_seq`,
+      `DELETE FROM audit.links l USING gone g WHERE (l.chain, l.position) = (g.chain, g.position)`,
+      `DELETE FROM audit.signatures s USING gone g WHERE (s.chain, s.position) = (g.chain, g.position)`,
+      `UPDATE audit.heads h SET (position, at, transaction, first_seq, last_seq, entries, digest, hash) =
+         (SELECT l.position, l.at, l.transaction, l.first_seq, l.last_seq, l.entries, l.digest, l.hash FROM audit.links l
+           WHERE l.chain = h.chain ORDER BY l.position DESC LIMIT 1) WHERE h.chain = '${chain()}'`,
+    );
+
+    expect(code).toBe(1);
+    expect(out).toMatch(/^THE TRAIL IS NOT WHOLE: 1 faults/);
+    expect(out).toMatch(new RegExp(`^  chain ${chain()}: it ends at link \\d+, and link \\d+ was signed\\.$`, 'm'));
+  });
+
+  it('an edited entry from before it is found', async () => {
+    const { code, out } = await verifyAfter(
+      `UPDATE audit.entries SET reason = 'another' WHERE seq = (SELECT min(seq) FROM audit.entries)`,
+    );
+
+    expect(code).toBe(1);
+    expect(out).toContain('an entry is not what it was');
+  });
+
+  it('an attestation without its entry is a fault', async () => {
+    const { code, out } = await verifyAfter(`DELETE FROM audit.entries WHERE action = 'trail.restored'`);
+
+    expect(code).toBe(1);
+    expect(out).toContain('is attested, and no entry of the trail says so');
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['that was removed', (text) => text.replace(/^\{"restore".*\n/m, '')],
+    ['with another person', (text) => text.replace('"approvedBy":"Lee Cho"', '"approvedBy":"Kim Park"')],
+    ['with another reason', (text) => text.replace('Monday', 'Sunday')],
+  ])('an attestation %s excuses nothing', async (_how, change) => {
+    const { code, out } = await verifyWith(change);
+
+    expect(code).toBe(1);
+    expect(out).toMatch(/was signed/);
+  });
+
+  it('an attestation whose two signatures are by one key excuses nothing', async () => {
+    const key = await loadSignatureKey(join(site.directory, 'signatures', 'signing.key'), false);
+    const { chains } = await attestationIn(signatures);
+    const alone = signRestoreApproval(
+      signRestoreRequest({ chains, reason: 'none', requestedBy: 'A', requestedAt: '2026-11-29T00:00:00.000Z' }, key),
+      { approvedBy: 'B', approvedAt: '2026-11-29T00:00:00.000Z' },
+      key,
+    );
+    const file = join(folder, 'alone.jsonl');
+    await cp(signatures, file);
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^\{"restore".*\n/m, ''));
+    await appendFile(file, `${formatRestoreAttestation(alone)}\n`);
+
+    const publicKey = join(site.directory, 'signatures', `${key.id}.public.pem`);
+    const { code, out } = await site.run(['audit:verify', '--signatures', file, '--restore-key', publicKey]);
+
+    expect(code).toBe(1);
+    expect(out).toContain('is not attested by a trusted restore key and a signing key');
+  });
+});
+
+function chain(): string {
+  return by.taskForceId ?? '';
+}
+
+async function restoredChain(): Promise<RestoredChain> {
+  const found = (await attestationIn(signatures)).chains.find((one) => one.chain === chain());
+  if (!found) throw new Error('The chain was not restored');
+  return found;
+}
+
+async function attestationIn(file: string): Promise<RestoreAttestation> {
+  for (const line of (await readFile(file, 'utf8')).split('\n')) {
+    const found = parseRestoreAttestation(line);
+    if (found) return found;
+  }
+  throw new Error('The file has no attestation');
+}
