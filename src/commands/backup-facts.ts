@@ -9,6 +9,7 @@ import type { Manifest, NeededKey, OutsideItem } from '../platform/backup/manife
 import type { Config } from '../platform/config/config.js';
 import type { Connection } from '../platform/database/connection.js';
 import { ignoreErrors } from '../platform/files/private-file.js';
+import { secretFileOf } from '../platform/secrets/secret-files.js';
 import { secretSettings, type Purpose } from '../platform/secrets/secrets.js';
 import { partsOf } from '../platform/streams/owned-stream.js';
 
@@ -50,12 +51,7 @@ export async function countRecords(snapshot: Connection): Promise<Record<string,
 /** Lists what the tracker needs besides the database. Secrets are named by their setting and have no checksum. */
 export async function listOutsideItems(config: Config): Promise<OutsideItem[]> {
   const signatures = getSignatureFolder(config.DATA_DIRECTORY);
-  const secrets = (Object.entries(secretSettings) as [Purpose, keyof Config][]).map(([purpose, setting]) => ({
-    what: purpose,
-    setting,
-    path: config[setting] === undefined ? join(config.DATA_DIRECTORY, 'secrets', purpose) : String(config[setting]),
-    sha256: null,
-  }));
+  const secrets = (Object.keys(secretSettings) as Purpose[]).map((purpose) => locateSecret(config, purpose));
   const files: [string, keyof Config | null, string | undefined][] = [
     ['file of signatures', 'SIGN_FILE', config.SIGN_FILE ?? join(signatures, signatureFileName)],
     ...(await listPublicKeyFiles(signatures)).map((file): [string, null, string] => ['public key', null, file]),
@@ -75,6 +71,16 @@ export async function listOutsideItems(config: Config): Promise<OutsideItem[]> {
     { what: 'passwords of the database roles', setting: 'DATABASE_*_URL', path: null, sha256: null },
     { what: 'settings', setting: '.env', path: null, sha256: null },
   ].map((item) => ({ ...item, path: item.path === null ? null : resolve(item.path) }));
+}
+
+/** Returns where a key is configured: a file, the environment, or a key service. Production has none of its own. */
+function locateSecret(config: Config, purpose: Purpose): OutsideItem {
+  const others = purpose === 'vault-master-key' ? (['VAULT_KMS_MODULE', 'VAULT_MASTER_KEY'] as const) : [];
+  const other = others.find((setting) => config[setting] !== undefined);
+  if (other !== undefined) return { what: purpose, setting: other, path: null, sha256: null };
+  const setting = secretSettings[purpose];
+  const own = config.isProduction ? null : secretFileOf(config.DATA_DIRECTORY, purpose);
+  return { what: purpose, setting, path: config[setting] ?? own, sha256: null };
 }
 
 /** Returns the version of this release. */
