@@ -205,7 +205,7 @@ CREATE TABLE app.complaints ( -- row security forced
   CONSTRAINT complaints_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
   CONSTRAINT complaints_received_precision_check CHECK ((received_precision = 'day'::text)),
   CONSTRAINT complaints_reported_check CHECK (((reported_to_ncmec_at <= received_at) OR ((received_precision = 'day'::text) AND ((reported_to_ncmec_at - received_at) < '25:00:00'::interval)))),
-  CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text]))),
+  CONSTRAINT complaints_source_check CHECK ((source = ANY (ARRAY['ncmec_cybertip'::text, 'service_provider'::text, 'other_agency'::text, 'subject_interview'::text, 'public_source'::text, 'observation'::text, 'public_complaint'::text, 'undercover_work'::text, 'peer_to_peer'::text]))),
   CONSTRAINT complaints_state_check CHECK ((state = ANY (ARRAY['received'::text, 'in_triage'::text, 'triaged'::text, 'assigned'::text, 'under_investigation'::text, 'referred_for_prosecution'::text, 'prosecuted'::text, 'closed'::text, 'reopened'::text, 'on_hold'::text, 'transfer_pending'::text, 'merged'::text]))),
   CONSTRAINT complaints_triaged_priority_check CHECK (((state <> 'triaged'::text) OR (priority IS NOT NULL))),
   CONSTRAINT complaints_type_check CHECK ((type = ANY (ARRAY['csam_possession'::text, 'csam_distribution'::text, 'csam_manufacture'::text, 'enticement'::text, 'traveler'::text, 'obscenity_directed_to_minors'::text, 'child_sex_trafficking'::text, 'sextortion'::text, 'child_sex_tourism'::text, 'contact_abuse'::text, 'misleading_domain'::text, 'misleading_words'::text, 'generative_ai_or_obscene_visual'::text, 'other_technology_facilitated'::text, 'csam_receipt'::text]))),
@@ -472,7 +472,7 @@ CREATE TABLE app.identifiers ( -- row security forced
   normalised text NOT NULL COLLATE "C", observed_at timestamp(3) with time zone, port integer, source_path text,
   recorded_at timestamp(3) with time zone NOT NULL, attested_at timestamp(3) with time zone, voided_at timestamp(3) with time zone,
   void_reason text STATISTICS 0, version integer NOT NULL, event text, is_possible_proxy boolean, is_verified boolean,
-  verified_at timestamp(3) with time zone, device_kind text,
+  verified_at timestamp(3) with time zone, device_kind text, carrier_id uuid,
   CONSTRAINT identifiers_algorithm_check CHECK ((algorithm = ANY (ARRAY['md5'::text, 'sha1'::text, 'sha256'::text, 'sha512'::text, 'photodna'::text]))),
   CONSTRAINT identifiers_check CHECK (((kind = ANY (ARRAY['handle'::text, 'account'::text])) = (platform IS NOT NULL))),
   CONSTRAINT identifiers_check1 CHECK (((kind = 'hash'::text) = (algorithm IS NOT NULL))),
@@ -481,9 +481,11 @@ CREATE TABLE app.identifiers ( -- row security forced
   CONSTRAINT identifiers_check4 CHECK (((voided_at IS NULL) = (void_reason IS NULL))),
   CONSTRAINT identifiers_check5 CHECK (((is_possible_proxy IS NULL) OR (kind = 'ip'::text))),
   CONSTRAINT identifiers_check6 CHECK (((device_kind IS NULL) OR (kind = 'device'::text))),
+  CONSTRAINT identifiers_check7 CHECK (((carrier_id IS NULL) OR (kind = 'ip'::text))),
   CONSTRAINT identifiers_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'handle'::text, 'account'::text, 'ip'::text, 'device'::text, 'url'::text, 'hash'::text, 'vehicle'::text, 'other'::text]))),
   CONSTRAINT identifiers_port_check CHECK (((port >= 0) AND (port <= 65535))),
   CONSTRAINT identifiers_role_check CHECK ((role = ANY (ARRAY['suspect'::text, 'victim'::text, 'reporter'::text, 'recipient'::text, 'unknown'::text]))),
+  CONSTRAINT identifiers_task_force_id_carrier_id_fkey FOREIGN KEY (task_force_id, carrier_id) REFERENCES app.providers(task_force_id, id),
   CONSTRAINT identifiers_task_force_id_complaint_id_file_id_fkey FOREIGN KEY (task_force_id, complaint_id, file_id) REFERENCES app.reported_files(task_force_id, complaint_id, id),
   CONSTRAINT identifiers_task_force_id_complaint_id_fkey FOREIGN KEY (task_force_id, complaint_id) REFERENCES app.complaints(task_force_id, id),
   CONSTRAINT identifiers_task_force_id_complaint_id_person_id_fkey FOREIGN KEY (task_force_id, complaint_id, person_id) REFERENCES app.reported_persons(task_force_id, complaint_id, id),
@@ -491,6 +493,7 @@ CREATE TABLE app.identifiers ( -- row security forced
   CONSTRAINT identifiers_pkey PRIMARY KEY (id), CONSTRAINT identifiers_task_force_id_id_key UNIQUE (task_force_id, id)
 );
 CREATE UNIQUE INDEX identifiers_suspect_id_kind_normalised_idx ON app.identifiers (suspect_id, kind, normalised) WHERE ((suspect_id IS NOT NULL) AND (voided_at IS NULL));
+CREATE INDEX identifiers_task_force_id_carrier_id_observed_at_idx ON app.identifiers (task_force_id, carrier_id, observed_at) WHERE ((carrier_id IS NOT NULL) AND (voided_at IS NULL));
 CREATE INDEX identifiers_task_force_id_complaint_id_idx ON app.identifiers (task_force_id, complaint_id);
 CREATE INDEX identifiers_task_force_id_normalised_kind_complaint_id_idx ON app.identifiers (task_force_id, normalised, kind, complaint_id) WHERE (voided_at IS NULL);
 CREATE INDEX identifiers_task_force_id_suspect_id_idx ON app.identifiers (task_force_id, suspect_id) WHERE (suspect_id IS NOT NULL);
@@ -605,6 +608,12 @@ CREATE TABLE app.investigations ( -- row security forced
 CREATE INDEX investigations_task_force_id_agency_id_opened_on_id_idx ON app.investigations (task_force_id, agency_id, opened_on DESC, id DESC);
 CREATE INDEX investigations_task_force_id_closed_on_idx ON app.investigations (task_force_id, closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX investigations_task_force_id_opened_on_id_idx ON app.investigations (task_force_id, opened_on DESC, id DESC);
+
+CREATE TABLE app.job_runs (
+  job text NOT NULL, succeeded_at timestamp with time zone, failed_at timestamp with time zone,
+  CONSTRAINT job_runs_job_check CHECK ((job = ANY (ARRAY['backup'::text, 'housekeeping'::text, 'purge'::text]))),
+  CONSTRAINT job_runs_pkey PRIMARY KEY (job)
+);
 
 CREATE TABLE app.legal_holds ( -- row security forced
   id uuid NOT NULL, task_force_id uuid NOT NULL, complaint_id uuid NOT NULL, authority text NOT NULL STATISTICS 0,
@@ -1764,6 +1773,11 @@ CREATE TABLE tally.deltas ( -- autovacuum_vacuum_scale_factor=0, autovacuum_vacu
   measure text NOT NULL, task_force_id uuid NOT NULL, agency_id uuid NOT NULL, day date NOT NULL, facets jsonb NOT NULL, n bigint NOT NULL
 );
 
+CREATE TABLE tally.folding (
+  id boolean NOT NULL DEFAULT true, caught_up_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT folding_id_check CHECK (id), CONSTRAINT folding_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE tally.stored_grains (
   level text NOT NULL, detail text NOT NULL, grain text NOT NULL,
   CONSTRAINT stored_grains_pkey PRIMARY KEY (level, detail, grain)
@@ -1851,6 +1865,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
 -- function app.carry_out_seal_order(uuid) -> void 810f0a8c
+-- function app.check_disk_space(integer) -> bigint 81350dbb
 -- function app.check_indexed_identifier() -> trigger de750ccd
 -- function app.count_in_ledger(regclass) -> nothing 70364da9
 -- function app.create_number_sequences() -> trigger a5031610
@@ -1869,6 +1884,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.is_assignable_on(uuid,uuid,date) -> boolean 2eeddf5d
 -- function app.is_held(uuid) -> boolean 84f2f991
 -- function app.is_named_in_cases(uuid) -> boolean 74dc6500
+-- function app.job_ages() -> SETOF record 2eeddf5d
 -- function app.match_subject(uuid,timestamp with time zone) -> integer 489f9d6e
 -- function app.matter_of(uuid) -> SETOF uuid 55de77bc
 -- function app.matters_of(uuid[]) -> TABLE(complaint uuid, id uuid) 446844ff
@@ -1883,6 +1899,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
 -- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void e9ace8bb
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
+-- function app.record_job_run(text,boolean) -> void 2891d69c
 -- function app.refuse_change() -> trigger 18306d69
 -- function app.refuse_change_of_final_report() -> trigger e20e9aa1
 -- function app.refuse_foreign_name() -> trigger 3899497b
@@ -1906,6 +1923,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.add_signature(uuid,bigint,bytea,timestamp with time zone,text,bytea) -> void 8345334c
 -- function audit.add_triggers(regclass,text[]) -> void dfa95cbb
 -- function audit.archive(date,bigint,bytea) -> void 98246d83
+-- function audit.attest_restore(bytea,text,jsonb) -> void 49d80cc8
+-- function audit.backlog() -> record 99a7fbe6
 -- function audit.begin_change(text,uuid,text,text) -> void c5433a41
 -- function audit.canonical(audit.entries) -> text b2f414f4
 -- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) fe71c639
@@ -2063,13 +2082,14 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.facts_of(uuid,uuid) -> TABLE(measure text, record_id uuid, agency_id uuid, day date, facets jsonb, n bigint, operation_ids uuid[]) bd849a47
 -- function oversight.facts_on_record(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.find_tip_holders(text[],text[]) -> TABLE(place bigint, complaint uuid, agency text, phone text, email text) cd8df5f6
--- function oversight.fold_tally(integer) -> integer a6898fb5
+-- function oversight.find_tip_holders(text[],text[]) -> TABLE("position" bigint, complaint uuid, agency text, phone text, email text) 8fda5d23
+-- function oversight.fold_tally(integer) -> integer f66d2dc7
 -- function oversight.found_identifiers(uuid[]) -> TABLE(id uuid, task_force_id uuid, complaint_id uuid) 824ae0a2
 -- function oversight.has_agreement(uuid,date) -> boolean 4d30bf08
 -- function oversight.historical_totals_in(date,date,uuid,uuid,boolean) -> SETOF app.historical_totals 46e5053b
 -- function oversight.holder_of_offered(app.transfers,app.complaints) -> TABLE(held uuid, agency text, phone text, email text) 4d30bf08
--- function oversight.holders_of_tips(text[],text[]) -> TABLE(place bigint, agency text, phone text, email text) d8693a90
+-- function oversight.holders_of_tips(text[],text[]) -> TABLE("position" bigint, agency text, phone text, email text) 677f2f05
+-- function oversight.imports_under_way() -> bigint 308ba0d9
 -- function oversight.index_entries_of(uuid) -> SETOF uuid 824ae0a2
 -- function oversight.investigations_open_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.is_all_sealed(uuid) -> boolean 80413aa1
@@ -2078,6 +2098,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.is_sealed(uuid) -> boolean 80413aa1
 -- function oversight.is_suspended(uuid) -> boolean 824ae0a2
 -- function oversight.kilometres_between(double precision,double precision,double precision,double precision) -> double precision 9cb5d115
+-- function oversight.ledger_backlog() -> record 193b83c2
 -- function oversight.match_subject_index(bytea[],uuid,timestamp with time zone) -> TABLE(entries uuid[], task_force_id uuid, agency_id uuid, complaint_id uuid, kinds text[], strength text) 824ae0a2
 -- function oversight.matching_subjects(text,text,date,integer,timestamp with time zone) -> TABLE(entry_id uuid, task_force_id uuid, agency_id uuid, strength text) 824ae0a2
 -- function oversight.may_answer(app.transfers,text,timestamp with time zone) -> boolean ab571a8c
@@ -2130,6 +2151,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.sound_keys(text) -> text[] 9aa2b684
 -- function oversight.staffing_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.stale_commonness(interval) -> SETOF uuid 308ba0d9
+-- function oversight.standbys() -> record 193b83c2
 -- function oversight.store_offer_timing() -> trigger 0d21ac58
 -- function oversight.suspects_like(text,text,date) -> SETOF uuid 89fd6fe9
 -- function oversight.timed(text,date,date,uuid,integer,text,boolean,integer[],date,uuid,integer,integer) -> TABLE(record_id uuid, complaint_id uuid, cycle smallint, stopped_on date, wall_seconds bigint, working_seconds bigint, is_past_target boolean) 251bba83
@@ -2263,7 +2285,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
 -- function vault.is_own_access_withdrawn() -> boolean 270a404c
 -- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d
--- function vault.names_among(uuid,bytea[],boolean) -> record 5f2702b6
+-- function vault.names_among(uuid,bytea[],boolean) -> record d27331b5
 -- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 5dfde7ea
 -- function vault.raise_alarm(integer,boolean) -> boolean ae877bfd
 -- function vault.recorded_fields(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
