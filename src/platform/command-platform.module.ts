@@ -1,7 +1,8 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
-import { FileReader, OwnThreadFileReader } from './files/file-reader.js';
+import { FileReader } from './files/file-reader.js';
+import { StageThreads } from './files/stage-threads.js';
 import { BodyChecks } from './http/body-checks.js';
 import { LongReads } from './limits/long-reads.js';
 import { FairScheduler } from './limits/fair-scheduler.js';
@@ -9,7 +10,7 @@ import { Metrics } from './metrics/metrics.js';
 import { NamesService } from './names/names.service.js';
 import { Clock } from './time/clock.js';
 
-/** Technical module of a command. The process serves no requests, so it reads files in its own thread. */
+/** Technical module of a command. The process serves no requests, so its own thread reads the files. */
 @Global()
 @Module({})
 export class CommandPlatformModule {
@@ -24,7 +25,7 @@ export class CommandPlatformModule {
         Metrics,
         NamesService,
         { provide: Config, useValue: config },
-        { provide: FileReader, useClass: OwnThreadFileReader },
+        { provide: FileReader, useFactory: () => new StageThreads() },
         { provide: FairScheduler, useFactory: () => new FairScheduler() },
       ],
       exports: [BodyChecks, Clock, Config, FileReader, LongReads, Metrics, NamesService, FairScheduler],

@@ -1,81 +1,54 @@
-import type { Actor } from '../../platform/actor/actor.js';
-import type { FileProgram } from '../../platform/files/file-program.js';
-import { readComplaint } from './read-complaint.js';
+import { programOfStages, type FileStages } from '../../platform/files/file-program.js';
+import { convertRows } from './convert-rows.js';
+import type { IntakeContext } from './read-complaint.js';
 import { complaintFields } from './complaint-fields.js';
 import type { Fields } from './field.js';
-import type { FileLayout, FileRow, FileRows } from './file-row.js';
+import type { FileRow, FileRows } from './file-row.js';
 import { readers } from './file-rows.js';
 import type { ImportBatch } from './import-batch.entity.js';
 import type { ImportFormat, ImportKind } from './import.enums.js';
 import { splitIntoChunks, recordChunkSize } from './row-chunks.js';
 import { fieldFinder, rejectColumns, requireColumns } from './column-mapping.js';
 import type { ImportedKind } from './kinds/imported-kind.js';
-import type { AgencyIds } from './resolve-agency.js';
-import { toRowFault, type RowFault } from './row-fault.js';
 import { parseRow, type ParsedRow } from './parse-row.js';
 import type { ReadingRules } from './import-rules.js';
 import { prepareReading, type CellReading } from './reading-rules.js';
-import type { StagedRow } from './staging.js';
+import type { RowPart, RowPiece } from './row-parts.js';
 
 const maxComplaints = 500;
 
-export interface RowSettings extends ReadingRules, Pick<ImportBatch, 'kind' | 'leavesOutOther'> {
+export interface RowSettings extends ReadingRules, Pick<ImportBatch, 'kind' | 'leavesOutOther'>, IntakeContext {
   readonly format: ImportFormat;
-  readonly actor: Pick<Actor, 'seat'>;
-  readonly agencies: AgencyIds;
   readonly zone: string;
-  readonly now: Date;
 }
 
-export interface ComplaintChunk {
-  readonly kind: 'complaints';
-  readonly rows: number;
-  readonly ready: readonly StagedRow[];
-  /** Faults, and warnings of rows that are ready. */
-  readonly faults: readonly RowFault[];
-}
-
-export interface RecordRow extends ParsedRow {
-  readonly row: number;
-}
-
-/** Chunk of rows of other records, which are validated in the database. */
-export interface RecordChunk {
-  readonly kind: 'records';
-  readonly rows: readonly RecordRow[];
-}
-
-/** Layout of the file, the first part of its read. */
-export interface LayoutPart extends FileLayout {
-  readonly kind: 'layout';
-}
-
-export type RowPart = LayoutPart | ComplaintChunk | RecordChunk;
-
-export const rowProgram: FileProgram<RowSettings, RowPart> = {
-  worker: new URL('./read-rows.worker.js', import.meta.url),
-  async *read(bytes, settings) {
-    const { kind, zone } = settings;
+const stages: FileStages<RowSettings, RowPiece, RowPart> = {
+  worker: new URL('./convert-rows.worker.js', import.meta.url),
+  async *split(bytes, settings) {
+    const { kind, zone, constants, translations, actor, agencies, now } = settings;
     const readKind = await loadKind(kind);
     const { fields } = readKind;
     const file = await openFile(bytes, readKind, settings);
-    const { columns, headRow, separator, rows } = file;
-    const mapped = resolveColumns(file, fields, settings);
-    const reading = prepareReading(fields, columns, settings, zone);
+    const { columns: headings, headRow, separator, rows } = file;
+    const columns = resolveColumns(file, fields, settings);
     yield { kind: 'layout', headRow, separator };
     if (kind === 'complaints') {
-      for await (const chunk of splitIntoChunks(rows, maxComplaints))
-        yield parseComplaintChunk(chunk, mapped, reading, settings);
+      const rules = { columns, headings, constants, translations, zone, actor, agencies, now };
+      for await (const chunk of splitIntoChunks(rows, maxComplaints)) yield { kind: 'cells', rows: chunk, rules };
     } else {
+      const reading = prepareReading(fields, headings, settings, zone);
       for await (const chunk of splitIntoChunks(rows, recordChunkSize)) {
         yield {
           kind: 'records',
-          rows: chunk.map((row) => ({ row: row.row, ...parseRecordRow(row, mapped, reading) })),
+          rows: chunk.map((row) => ({ row: row.row, ...parseRecordRow(row, columns, reading) })),
         };
       }
     }
   },
+  convert: convertRows,
 };
+
+export const rowProgram = programOfStages(new URL('./read-rows.worker.js', import.meta.url), stages);
 
 /** Part of a kind that reads its files. */
 type ReadKind = Pick<ImportedKind, 'fields' | 'refusedColumns'>;
@@ -133,21 +106,4 @@ function parseRecordRow(
   if (fault !== undefined)
     return { values: {}, daysAlone: [], warnings: [], faults: [{ column: 'row', detail: fault }] };
   return parseRow(row, columns, reading);
-}
-
-function parseComplaintChunk(
-  rows: readonly FileRow[],
-  columns: readonly (string | null)[],
-  reading: CellReading,
-  settings: RowSettings,
-): ComplaintChunk {
-  const ready: StagedRow[] = [];
-  const faults: RowFault[] = [];
-  for (const row of rows) {
-    const read = readComplaint(row, columns, reading, settings);
-    if ('staged' in read) ready.push(read.staged);
-    const found = 'staged' in read ? read.warnings : read.faults;
-    faults.push(...found.map((fault) => toRowFault(row.row, fault, 'staged' in read)));
-  }
-  return { kind: 'complaints', rows: rows.length, ready, faults };
 }

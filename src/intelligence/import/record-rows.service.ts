@@ -21,9 +21,9 @@ import type { WriteContext, UseCases, ReadContext, RecordKind } from './kinds/im
 import { recordKinds } from './kinds/kinds.js';
 import { ViewedRecords } from './kinds/viewed-records.js';
 import { readAgencyIds } from './resolve-agency.js';
-import type { RecordRow } from './read-rows.js';
+import type { RecordRow } from './row-parts.js';
 import { toRowFaults } from './rejection-faults.js';
-import { isStaged, storeFaults, stageRows, type StagedRow } from './staging.js';
+import { isStaged, storeFaults, stageRows, toReadyRow, type ReadyRow } from './staging.js';
 
 /**
  * Lock that serializes the imports of a task force's records, and those of agencies. Each must see the records of the
@@ -41,7 +41,7 @@ export interface ValidatedChunk extends RowCounts {
   readonly faults: readonly RowFault[];
 }
 
-type Verdict = StagedRow | Exclude<CommitResult, 'logged'>;
+type Verdict = ReadyRow | Exclude<CommitResult, 'logged'>;
 
 type CommitResult = 'logged' | 'known' | readonly ColumnFault[];
 
@@ -76,7 +76,7 @@ export class RecordRowsService {
   ): Promise<ValidatedChunk> {
     const kind = requireRecordKind(kindName);
     const tx = this.database.managerOf(actor);
-    const ready: StagedRow[] = [];
+    const ready: ReadyRow[] = [];
     const context = {
       actor,
       tx,
@@ -138,7 +138,7 @@ export class RecordRowsService {
         const done = await this.createIfNew(kind, body, context).catch(ignoreOutsideConflict);
         if (done !== 'logged') return done;
         const [key, digest] = [hashJson(kind.keyOf(body)), hashJson(body)];
-        return { row, id: newId(), key, digest, record: { ...body }, parts: [] };
+        return toReadyRow({ row, id: newId(), key, digest, record: { ...body }, parts: [] });
       });
     } catch (wrong) {
       return toRowFaults(wrong, kind, this.names);

@@ -13,6 +13,11 @@ export interface StagedRow {
   readonly parts: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Row that is ready to be staged: its keys, and all of it as JSON. Such a text crosses threads and the connection unparsed. */
+export interface ReadyRow extends Pick<StagedRow, 'row' | 'key' | 'digest'> {
+  readonly json: string;
+}
+
 export interface StagingResult {
   readonly ready: number;
   /** Number of rows that repeat an earlier row with the same content. */
@@ -36,15 +41,21 @@ const insertFaults = `
   SELECT $1, f.row, f."column", f.detail, f."isWarning"
     FROM jsonb_to_recordset($2::jsonb) AS f (row integer, "column" text, detail text, "isWarning" boolean)`;
 
+/** Returns a row as it is sent to Postgres. */
+export function toReadyRow(staged: StagedRow): ReadyRow {
+  const { row, key, digest } = staged;
+  return { row, key, digest, json: JSON.stringify(staged) };
+}
+
 /** Stages rows until they are committed. A duplicate with other content is a fault in the column `duplicateColumn`. */
 export async function stageRows(
   tx: EntityManager,
   batchId: string,
-  newRows: readonly StagedRow[],
+  newRows: readonly ReadyRow[],
   duplicateColumn: string,
 ): Promise<StagingResult> {
-  const inserted =
-    newRows.length === 0 ? [] : await tx.query<{ row: number }[]>(insertRows, [batchId, JSON.stringify(newRows)]);
+  const json = `[${newRows.map((row) => row.json).join(',')}]`;
+  const inserted = newRows.length === 0 ? [] : await tx.query<{ row: number }[]>(insertRows, [batchId, json]);
   if (inserted.length === newRows.length) return { ready: inserted.length, known: 0, faults: [], repeated: new Set() };
   const insertedRows = new Set(inserted.map(({ row }) => row));
   const duplicates = newRows.filter(({ row }) => !insertedRows.has(row));

@@ -13,10 +13,11 @@ import { maxStoredFaults, maxRows } from './import.enums.js';
 import { describeMismatch, findKnownTips } from './known-tips.js';
 import { readAgencyIds } from './resolve-agency.js';
 import type { FileLayout } from './file-row.js';
-import { rowProgram, type ComplaintChunk, type RecordChunk, type RowPart } from './read-rows.js';
+import type { ComplaintChunk, ReadyTip, RecordChunk, RowPart } from './row-parts.js';
+import { rowProgram } from './read-rows.js';
 import { toRowFault, type RowFault } from './row-fault.js';
 import { RecordRowsService, type ValidatedChunk } from './record-rows.service.js';
-import { storeFaults, stageRows, type StagedRow } from './staging.js';
+import { storeFaults, stageRows } from './staging.js';
 
 /** Time limit. The largest file takes some forty seconds of a thread. */
 const maxSeconds = 180;
@@ -149,10 +150,10 @@ async function stageComplaints(
   batchId: string,
   { rows, ready: read, faults }: ComplaintChunk,
 ): Promise<ValidatedChunk> {
-  const found = await findKnownTips(tx, read.map(toCandidate));
+  const found = await findKnownTips(tx, read);
   const wrong: RowFault[] = faults.filter(({ row, isWarning }) => !isWarning || !found.has(row));
   let known = 0;
-  const newRows: StagedRow[] = [];
+  const newRows: ReadyTip[] = [];
   for (const tip of read) {
     const match = found.get(tip.row);
     if (match === undefined) newRows.push(tip);
@@ -163,20 +164,9 @@ async function stageComplaints(
   known += put.known;
   const stored = [...wrong.filter(({ row, isWarning }) => !isWarning || !put.repeated.has(row)), ...put.faults];
   const warnings = stored.filter(({ isWarning }) => isWarning).length;
-  const closing = newRows.filter(({ row, record }) => 'disposition' in record && !put.repeated.has(row)).length;
+  const closing = newRows.filter(({ row, disposition }) => disposition !== null && !put.repeated.has(row)).length;
   const counts = { rows, ready: put.ready, known, faulty: rows - put.ready - known, warnings, closing };
   return { ...counts, faults: stored };
-}
-
-function toCandidate({ row, digest, record }: StagedRow) {
-  const { source, external_reference, agency_id, disposition } = record as {
-    readonly source: string;
-    readonly external_reference: string | null;
-    readonly agency_id: string;
-    readonly disposition?: string;
-  };
-  const closure = { disposition: disposition ?? null };
-  return { row, digest, source, externalReference: external_reference, agencyId: agency_id, ...closure };
 }
 
 /** Stream of bytes, and their hash and size after it has ended. */

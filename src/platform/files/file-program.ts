@@ -8,6 +8,32 @@ import { InvalidInput, type InputError } from '../http/problems.js';
 export interface FileProgram<Settings, Made> {
   readonly worker: URL;
   readonly read: (bytes: AsyncIterable<Buffer>, settings: Settings) => AsyncIterable<Made>;
+  /** Stages of `read`, of a program whose parts may be made at the same time. */
+  readonly stages?: FileStages<Settings, unknown, Made>;
+}
+
+/**
+ * Stages of a program: `split` yields the pieces of a file in order, and `convert` makes a part of a piece alone. `worker` is
+ * a module with `convert` as its default export. Pieces are copied between threads, so they are plain data.
+ */
+export interface FileStages<Settings, Piece, Made> {
+  readonly worker: URL;
+  readonly split: (bytes: AsyncIterable<Buffer>, settings: Settings) => AsyncIterable<Piece>;
+  readonly convert: (piece: Piece) => Made;
+}
+
+/** Returns a program that reads by its stages. */
+export function programOfStages<Settings, Piece, Made>(
+  worker: URL,
+  stages: FileStages<Settings, Piece, Made>,
+): FileProgram<Settings, Made> {
+  return {
+    worker,
+    async *read(bytes, settings) {
+      for await (const piece of stages.split(bytes, settings)) yield stages.convert(piece);
+    },
+    stages: stages as FileStages<Settings, unknown, Made>,
+  };
 }
 
 export type FromWorker =

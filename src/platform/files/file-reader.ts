@@ -18,14 +18,3 @@ export abstract class FileReader {
     budget: FileBudget,
   ): AsyncIterable<Made>;
 }
-
-/** Reader in the calling thread, for a process that serves no requests. */
-export class OwnThreadFileReader extends FileReader {
-  override read<Settings, Made>(
-    program: FileProgram<Settings, Made>,
-    settings: Settings,
-    bytes: AsyncIterable<Buffer>,
-  ): AsyncIterable<Made> {
-    return program.read(bytes, settings);
-  }
-}

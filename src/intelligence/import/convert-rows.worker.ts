@@ -1,0 +1,1 @@
+export { convertRows as default } from './convert-rows.js';
