@@ -46,10 +46,17 @@ async function scheduledMs(pid) {
 }
 
 async function tickedMs(pid) {
-  // The name of the program is in parentheses and may contain spaces.
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /s, '').split(' ');
-  const [user, system] = [fields[11], fields[12]].map(Number);
-  return ((user + system) * 1000) / ticksPerSecond;
+  const fields = await fieldsOf(pid);
+  return ((fields[11] + fields[12]) * 1000) / ticksPerSecond;
+}
+
+/** Returns the fields of a process after its name, which is in parentheses and may contain spaces. */
+async function fieldsOf(pid) {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8');
+  return text
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .map(Number);
 }
 
 async function readFromPs(pids) {
@@ -72,6 +79,26 @@ export function readDuration(time) {
   const [clock, days = '0'] = time.split('-').toReversed();
   const seconds = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   return Math.round((Number(days) * 86_400 + seconds) * 1000);
+}
+
+/**
+ * Returns the user and system time in milliseconds of all processes that a process started: of those that have ended, and of those
+ * that run. Returns null where the system does not show it.
+ */
+async function readCpuMsOfChildren(parent) {
+  if (!existsSync('/proc/self/stat')) return null;
+  const ended = await fieldsOf(parent);
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const running = await Promise.all(pids.map((pid) => fieldsOf(pid).catch(() => null)));
+  const ticks = running
+    .filter((fields) => fields !== null && fields[1] === parent)
+    .reduce((sum, fields) => sum + fields[11] + fields[12], ended[13] + ended[14]);
+  return (ticks * 1000) / ticksPerSecond;
+}
+
+/** Returns the id of the process that started a process, or null where the system does not show it. */
+export async function readParent(pid) {
+  return existsSync('/proc/self/stat') ? (await fieldsOf(pid))[1] : null;
 }
 
 /** CPU time of a server: its Node process, and the backends of Postgres that serve its connections. */
@@ -99,5 +126,27 @@ export class Meter {
     }
     this.#last = times;
     return { ...this.#total };
+  }
+}
+
+/** Elapsed time of work, and the CPU time of the processes that the bench and the postmaster started. */
+export class Stopwatch {
+  static async start(postmaster) {
+    const watch = new Stopwatch();
+    watch.postmaster = postmaster;
+    watch.before = await watch.read();
+    return watch;
+  }
+
+  async stop() {
+    const now = await this.read();
+    return Object.fromEntries(Object.keys(now).map((name) => [name, now[name] - this.before[name]]));
+  }
+
+  async read() {
+    const seconds = performance.now() / 1000;
+    if (this.postmaster === null) return { seconds };
+    const [node, postgres] = [await readCpuMsOfChildren(process.pid), await readCpuMsOfChildren(this.postmaster)];
+    return { seconds, node, postgres };
   }
 }
