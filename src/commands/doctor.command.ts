@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import type { Socket } from 'node:net';
+import type { X509Certificate } from 'node:crypto';
 import { totalmem } from 'node:os';
-import { TLSSocket } from 'node:tls';
 import { print, runCommand } from './cli.js';
 import { startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
@@ -95,10 +94,15 @@ async function readConnection(url: string, isMigrated: boolean): Promise<Connect
   });
 }
 
+/** Socket of pg. One with TLS has the certificate of the server. */
+interface PgSocket {
+  readonly getPeerX509Certificate?: () => X509Certificate | undefined;
+}
+
 /** Returns the end of the server's certificate; null for a connection without TLS. */
 function certificateEndOf(connection: Connection): Date | null {
-  const { stream } = (connection as unknown as { readonly connection: { readonly stream: Socket } }).connection;
-  const certificate = stream instanceof TLSSocket ? stream.getPeerX509Certificate() : undefined;
+  const { stream } = (connection as unknown as { readonly connection: { readonly stream: PgSocket } }).connection;
+  const certificate = stream.getPeerX509Certificate?.();
   return certificate === undefined ? null : new Date(certificate.validTo);
 }
 
