@@ -4,6 +4,7 @@ import { Uploads } from '../access/uploads.js';
 import { Identifier } from '../casework/identifiers/identifier.entity.js';
 import { ReportedFile } from '../casework/identifiers/reported-file.entity.js';
 import { ReportedPerson } from '../casework/identifiers/reported-person.entity.js';
+import { Provider } from '../casework/providers/provider.entity.js';
 import { ImportModule } from '../intelligence/import/import.module.js';
 import { Account } from '../organization/accounts/account.entity.js';
 import { CommandPlatformModule } from '../platform/command-platform.module.js';
@@ -26,7 +27,7 @@ export class ImportCommandModule {
     return {
       module: ImportCommandModule,
       imports: [
-        TypeOrmModule.forFeature([Account, Identifier, ReportedFile, ReportedPerson]),
+        TypeOrmModule.forFeature([Account, Identifier, Provider, ReportedFile, ReportedPerson]),
         CommandPlatformModule.forRoot(config, appUrl),
         ImportModule,
         OutreachModule,
