@@ -98,10 +98,14 @@ async function writeTips(file) {
 
 async function imported(place, line) {
   const watch = await Stopwatch.start(place.postmaster);
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/src/commands/import.command.js', ...line], {
-    env: { ...process.env, DATABASE_URL: place.postgres.appUrl, DATABASE_AUTH_URL: place.postgres.authUrl },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '--max-old-space-size=160', 'dist/src/commands/import.command.js', ...line],
+    {
+      env: { ...process.env, DATABASE_URL: place.postgres.appUrl, DATABASE_AUTH_URL: place.postgres.authUrl },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   let most = 0;
   const polling = setInterval(async () => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '');

@@ -9,7 +9,7 @@ import { deferAwait } from '../streams/owned-stream.js';
 
 /** Each thread takes some forty megabytes. */
 const maxThreads = 2;
-const maxYoungGenerationMegabytes = 16;
+const maxYoungGenerationMegabytes = 6;
 
 /**
  * Reader for a process that serves no requests. It reads a file in the calling thread, and converts the pieces in worker
