@@ -34,6 +34,15 @@ describe('a missing file', () => {
   });
 });
 
+describe('a certificate of Postgres that is refused', () => {
+  it.each(['CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+    'is a database that is away: %s',
+    (code) => {
+      expect(answer(Object.assign(new Error(secret), { code })).status).toBe(503);
+    },
+  );
+});
+
 describe('an error of Postgres', () => {
   it('becomes a conflict with its fields for a duplicate', () => {
     expect(answer(failed('23505', 'complaints_source_external_reference_key'))).toMatchObject({

@@ -44,6 +44,9 @@ const unavailableCodes = new Set([
   // Missing socket. A missing file has another system call.
   'ENOENT',
 ]);
+/** Codes of a certificate that the driver refuses, such as one that has expired. A server opens no other connection with TLS. */
+const refusedCertificate =
+  /^(?:CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|ERR_TLS_CERT_ALTNAME_INVALID$)/;
 const networkCalls = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 const unavailableNames = new Set([
   'QueryRunnerAlreadyReleasedError',
@@ -83,6 +86,7 @@ export function findDatabaseFault(error: unknown): DatabaseFault | null {
     }
     if (code !== undefined && unavailableCodes.has(code) && networkCalls.has(textAt(layer, 'syscall') ?? ''))
       return { code };
+    if (code !== undefined && refusedCertificate.test(code)) return { code };
     const name = textAt(layer, 'name') ?? '';
     if (unavailableNames.has(name)) return { code: name };
     const message = textAt(layer, 'message') ?? '';
