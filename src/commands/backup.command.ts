@@ -7,13 +7,14 @@ import { takeBaseBackup } from '../platform/backup/base-backup.js';
 import { draftSuffix, totalsFile, writeManifest, type Manifest } from '../platform/backup/manifest.js';
 import type { StoredFile } from '../platform/backup/stored-file.js';
 import { Config } from '../platform/config/config.js';
-import type { Connection } from '../platform/database/connection.js';
+import { withNewConnection, type Connection } from '../platform/database/connection.js';
+import { recordJobRun } from '../platform/database/job-runs.js';
 import { syncFolder } from '../platform/files/private-file.js';
 import { recountTotals } from '../reporting/reports/ledger/recorded-totals.js';
 import { withAdminDatabase, type AdminDatabase } from './admin-database.js';
 import { listOutsideItems, readRecordFacts, readRelease, type RecordFacts } from './backup-facts.js';
 import { describeBackupError, UsageError } from './backup-errors.js';
-import { print, runCommand } from './cli.js';
+import { describeError, print, runCommand } from './cli.js';
 
 /**
  * Runs `npm run tracker -- backup --to FOLDER`: copies the database while the tracker serves, into a new folder that
@@ -24,15 +25,30 @@ async function main({ to }: { readonly to: string }): Promise<void> {
   const takenAt = new Date().toISOString();
   const folder = join(resolve(to), `tracker-${takenAt.replaceAll(/[:.]/g, '-')}`);
   const draft = folder + draftSuffix;
-  await mkdir(draft, { recursive: true, mode: 0o700 });
+  await withAdminDatabase(config, print, async (database) => {
+    try {
+      await mkdir(draft, { recursive: true, mode: 0o700 });
+      const manifest = await write(draft, config, database, takenAt);
+      await rename(draft, folder);
+      await syncFolder(to);
+      report(folder, manifest);
+    } catch (fault) {
+      await rm(draft, { recursive: true, force: true, maxRetries: 3 });
+      await recordRun(database, false);
+      throw fault;
+    }
+    await recordRun(database, true);
+  });
+}
+
+/** Records the run for the metrics. A backup that cannot be recorded, as of a release without the record, is no failure. */
+async function recordRun({ url }: AdminDatabase, isSuccess: boolean): Promise<void> {
   try {
-    const manifest = await withAdminDatabase(config, print, (database) => write(draft, config, database, takenAt));
-    await rename(draft, folder);
-    await syncFolder(to);
-    report(folder, manifest);
+    await withNewConnection(url, 'tracker backup', (connection) =>
+      connection.query(recordJobRun, ['backup', isSuccess]),
+    );
   } catch (fault) {
-    await rm(draft, { recursive: true, force: true, maxRetries: 3 });
-    throw fault;
+    print(`The metrics do not know of this run, because it could not be recorded: ${describeError(fault)}`);
   }
 }
 

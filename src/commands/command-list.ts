@@ -100,6 +100,14 @@ export const commands: readonly Command[] = [
     ],
   },
   {
+    name: 'doctor',
+    file: 'doctor',
+    summary: 'Check an installation, with a sentence for each fault.',
+    usage: [
+      'It reads the settings of the tracker, and writes nothing. docs/operations/install.md describes the checks.',
+    ],
+  },
+  {
     name: 'backup',
     file: 'backup',
     summary: 'Copy the database into a new folder while the tracker serves.',

@@ -119,6 +119,18 @@ describe('a backup', () => {
     expect((await stat(backup)).mode & 0o777).toBe(0o700);
   });
 
+  it('is recorded for the metrics, whether it succeeds or fails', async () => {
+    const [before] = await readRecordedRun();
+
+    const failed = await site.run(['backup', '--to', join(folder, 'refused')], {
+      DATABASE_ADMIN_URL: site.urls.ownerUrl,
+    });
+
+    expect(before).toMatchObject({ succeeded_at: expect.any(Date), failed_at: null });
+    expect(failed).toMatchObject({ code: 44, out: '' });
+    expect(await readRecordedRun()).toEqual([{ ...before, failed_at: expect.any(Date) }]);
+  });
+
   it('contains no key, and no password of the superuser', async () => {
     const text = await readFile(join(backup, 'manifest.json'), 'latin1');
     const bytes = await Promise.all(
@@ -132,6 +144,10 @@ describe('a backup', () => {
     expect((await manifestOf()).files.filter(({ path }) => /password/.test(path))).toEqual([]);
   });
 });
+
+function readRecordedRun(): Promise<Record<'succeeded_at' | 'failed_at', Date | null>[]> {
+  return site.tracker.sql(`SELECT succeeded_at, failed_at FROM app.job_runs WHERE job = 'backup'`);
+}
 
 describe('a backup that is killed', () => {
   it('leaves a folder that a restore refuses, and the next backup is complete', async () => {
