@@ -46,6 +46,7 @@ const stages: FileStages<RowSettings, RowPiece, RowPart> = {
     }
   },
   convert: convertRows,
+  isLong: ({ kind }) => kind === 'cells',
 };
 
 export const rowProgram = programOfStages(new URL('./read-rows.worker.js', import.meta.url), stages);

@@ -14,12 +14,14 @@ export interface FileProgram<Settings, Made> {
 
 /**
  * Stages of a program: `split` yields the pieces of a file in order, and `convert` makes a part of a piece alone. `worker` is
- * a module with `convert` as its default export. Pieces are copied between threads, so they are plain data.
+ * a module with `convert` as its default export. Pieces for a thread are copied, so they are plain data.
  */
 export interface FileStages<Settings, Piece, Made> {
   readonly worker: URL;
   readonly split: (bytes: AsyncIterable<Buffer>, settings: Settings) => AsyncIterable<Piece>;
   readonly convert: (piece: Piece) => Made;
+  /** Whether a piece takes long enough for a thread of its own. */
+  readonly isLong: (piece: Piece) => boolean;
 }
 
 /** Returns a program that reads by its stages. */

@@ -34,7 +34,12 @@ const nothing = (): AsyncIterable<Buffer> => Readable.from([]) as AsyncIterable<
 
 function programOf(split: () => AsyncIterable<number>): FileProgram<null, string> {
   const worker = pathToFileURL(join(folder, 'converter.mjs'));
-  return programOfStages(worker, { worker, split, convert: String });
+  return programOfStages(worker, {
+    worker,
+    split,
+    convert: (piece) => `short ${piece}`,
+    isLong: (piece) => piece !== 0,
+  });
 }
 
 async function partsOf(program: FileProgram<null, string>): Promise<string[]> {
@@ -44,10 +49,10 @@ async function partsOf(program: FileProgram<null, string>): Promise<string[]> {
 }
 
 describe('a reader that converts pieces in threads', () => {
-  it('yields the parts in the order of their pieces', async () => {
+  it('yields the parts in the order of their pieces, the short ones of its own thread too', async () => {
     const pieces = [300, 0, 100, 0, 50];
 
-    expect(await partsOf(programOf(() => Readable.from(pieces)))).toEqual(pieces.map(String));
+    expect(await partsOf(programOf(() => Readable.from(pieces)))).toEqual(['300', 'short 0', '100', 'short 0', '50']);
   });
 
   it('fails with the fault of a piece, after the parts before it', async () => {
@@ -81,7 +86,7 @@ describe('a reader that converts pieces in threads', () => {
       try {
         for (;;) {
           split += 1;
-          yield await Promise.resolve(0);
+          yield await Promise.resolve(1);
         }
       } finally {
         isClosed = true;
@@ -89,7 +94,7 @@ describe('a reader that converts pieces in threads', () => {
     });
 
     for await (const part of reader.read(program, null, nothing())) {
-      expect(part).toBe('0');
+      expect(part).toBe('1');
       break;
     }
 

@@ -12,8 +12,8 @@ const maxThreads = 2;
 const maxYoungGenerationMegabytes = 6;
 
 /**
- * Reader for a process that serves no requests. It reads a file in the calling thread, and converts the pieces in worker
- * threads if the program has stages. The parts keep the order of their pieces.
+ * Reader for a process that serves no requests. It reads a file in the calling thread, and converts the long pieces in
+ * worker threads if the program has stages. The parts keep the order of their pieces.
  */
 export class StageThreads extends FileReader implements OnApplicationShutdown {
   private readonly pool: Piscina;
@@ -26,6 +26,10 @@ export class StageThreads extends FileReader implements OnApplicationShutdown {
       execArgv: [...threadArguments],
       // The threads receive no environment, because it contains secrets.
       env: {},
+    });
+    // A pool whose thread could not start begins no other. Its end rejects the pieces that wait.
+    this.pool.on('error', () => {
+      void this.pool.destroy();
     });
   }
 
@@ -42,7 +46,7 @@ export class StageThreads extends FileReader implements OnApplicationShutdown {
   }
 
   private async *convert<Settings, Made>(
-    { worker, split }: FileStages<Settings, unknown, Made>,
+    { worker, split, convert, isLong }: FileStages<Settings, unknown, Made>,
     settings: Settings,
     bytes: AsyncIterable<Buffer>,
   ): AsyncGenerator<Made, void, undefined> {
@@ -50,7 +54,11 @@ export class StageThreads extends FileReader implements OnApplicationShutdown {
     const parts: Promise<Made>[] = [];
     try {
       for await (const piece of split(bytes, settings)) {
-        parts.push(deferAwait(this.pool.run(piece, { filename }) as Promise<Made>));
+        parts.push(
+          isLong(piece)
+            ? deferAwait(this.pool.run(piece, { filename }) as Promise<Made>)
+            : deferAwait(Promise.resolve(convert(piece))),
+        );
         // Each thread has a piece, and the next one waits.
         if (parts.length > this.threads) yield (await parts.shift()) as Made;
       }
