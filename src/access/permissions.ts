@@ -138,7 +138,8 @@ export const permissionMeanings: Readonly<Record<Permission, string>> = {
   'suspects:read': 'Read suspects with their arrests and charges.',
   'suspects:record': 'Record, correct, link and void suspects, arrests and charges.',
   'identifiers:read': 'Read the identifiers, reported persons and reported files of complaints, and their matches.',
-  'identifiers:record': 'Record and void identifiers, reported persons and reported files.',
+  'identifiers:record':
+    'Record and void identifiers, reported persons and reported files, and confirm carriers of addresses.',
   'identifiers:exclude': 'Exclude a value from matching, and end the exclusion.',
   'matches:find': 'Find the matches of a report that is not saved yet.',
   'providers:read': 'Read the directory of providers.',

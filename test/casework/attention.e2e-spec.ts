@@ -228,7 +228,7 @@ describe('GET /attention', () => {
       ['transfers_to_answer', '/transfers?direction=in&state=offered'],
       ['hits_to_answer', '/deconfliction/hits?answered=false'],
       ['preservations_expiring', '/preservations/expiring?within=60&past=30'],
-      ['logs_expiring', '/ip-captures/expiring?within=40&past=0'],
+      ['logs_expiring', '/ip-captures/expiring?within=40&past=30'],
       ['index_notices', '/subject-index/notices?acknowledged=false'],
       ['index_reviews', '/subject-index/reviews?within=90'],
       ['index_entries_to_approve', '/subject-index/entries?state=submitted'],

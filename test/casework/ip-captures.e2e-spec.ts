@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AttentionView } from '../../src/casework/attention/attention.view.js';
 import type { IdentifierView } from '../../src/casework/identifiers/identifier.view.js';
 import type { ExpiringLogPage, ExpiringLogView } from '../../src/casework/ip-captures/expiring-log.view.js';
+import { selectExpiring } from '../../src/casework/ip-captures/expiring-logs.service.js';
 import type { IpCapturePage, IpCaptureView } from '../../src/casework/ip-captures/ip-capture.view.js';
 import type {
   ProcessTemplateView,
   ProcessTextView,
 } from '../../src/casework/process-templates/process-template.view.js';
 import type { ProviderView } from '../../src/casework/providers/provider.view.js';
+import type { ReadSealOrderView } from '../../src/casework/retention/seal-order.view.js';
 import { addDays } from '../../src/platform/time/calendar.js';
 import type { Client } from '../support/client.js';
 import { Given, type GivenComplaint, type Made } from '../support/given.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { asApp } from '../support/transactions.js';
 import { servingDetails } from './provider-fixtures.js';
 
 /** The date in Nebraska at the time of the tracker. */
@@ -49,6 +52,23 @@ function captured({ id: complaintId, by }: GivenComplaint, overrides: object = {
 
 function confirmed({ client, carrier }: Fixture, { id, etag }: Made<IdentifierView>, providerId: unknown = carrier.id) {
   return client.put<IpCaptureView>(`/ip-captures/${id}/carrier`, { providerId }, { 'if-match': etag });
+}
+
+/** Creates uses of a carrier over many years, by SQL without triggers. */
+async function fillCaptures(
+  { taskForceId, id }: GivenComplaint,
+  carrier: Made<ProviderView>,
+  count: number,
+): Promise<void> {
+  await tracker.sql(
+    `WITH off AS MATERIALIZED (SELECT set_config('session_replication_role', 'replica', true))
+     INSERT INTO app.identifiers (id, task_force_id, complaint_id, role, kind, raw, normalised, observed_at, carrier_id, recorded_at, version)
+     SELECT gen_random_uuid(), $1, $2, 'suspect', 'ip', '192.0.2.44', '192.0.2.44', timestamptz '2026-03-01T15:00:00Z' - n * interval '1 day',
+            $3, now(), 1
+       FROM off, generate_series(1, $4::int) n`,
+    [taskForceId, id, carrier.id, count],
+  );
+  await tracker.sql('ANALYZE app.identifiers');
 }
 
 /** Records a use whose logs end in some days, at noon in Nebraska, and confirms its carrier. */
@@ -192,13 +212,14 @@ describe('PUT /ip-captures/:id/carrier', () => {
 });
 
 describe('GET /ip-captures/expiring', () => {
-  it('lists uses whose logs end soon, soonest first and without the address, as many as the attention line counts', async () => {
+  it('lists uses whose logs end soon, soonest first and without the address', async () => {
     const fixture = await createFixture();
     const { complaint, client, carrier } = fixture;
     const last = await expiringIn(fixture, 40);
     const first = await expiringIn(fixture, 0);
     await expiringIn(fixture, 41);
     await expiringIn(fixture, -1);
+    await expiringIn(fixture, -31);
     await captured(complaint, { observedAt: '2025-12-20T18:00:00Z' });
 
     const found = await expiringOf(client);
@@ -215,10 +236,11 @@ describe('GET /ip-captures/expiring', () => {
     ]);
     const line = body.items.find(({ kind }) => kind === 'logs_expiring');
     expect(line).toMatchObject({
-      count: 2,
-      mostUrgentOn: today,
-      path: '/api/v1/ip-captures/expiring?within=40&past=0',
+      count: 3,
+      mostUrgentOn: addDays(today, -1),
+      path: '/api/v1/ip-captures/expiring?within=40&past=30',
     });
+    expect(await daysOf(client, '?within=40&past=30')).toEqual([-1, 0, 40]);
     const ofComplaint = await capturesOf(client, complaint);
     expect(ofComplaint.find(({ id }) => id === last)?.logsKeptUntil).toBe(addDays(today, 40));
   });
@@ -286,6 +308,40 @@ describe('GET /ip-captures/expiring', () => {
     await given.moved(complaint, [['disposition', { code: 'unfounded_no_crime', narrative: 'It is a meme.' }]]);
 
     expect(await expiringOf(client)).toEqual([]);
+  });
+
+  it('reads the uses of a carrier by their time in the index', async () => {
+    const { complaint, carrier } = await createFixture();
+    await fillCaptures(complaint, carrier, 5000);
+    const { sql } = selectExpiring({ within: 40, past: 30 }, today, 50);
+    const explain = `EXPLAIN (GENERIC_PLAN) ${sql}`;
+
+    const { rows } = await asApp(tracker, complaint.by, (app) => app.query<{ 'QUERY PLAN': string }>(explain));
+
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Cond: \(.*carrier_id = .*observed_at >= /);
+  });
+
+  it('omits uses of an expunged complaint, which lose their carrier', async () => {
+    const fixture = await createFixture();
+    const { complaint } = fixture;
+    const id = await expiringIn(fixture, 3);
+    const [one, two] = [
+      await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' }),
+      await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' }),
+    ];
+    expect(await expiringOf(tracker.as(one))).toHaveLength(1);
+
+    const { id: order, etag } = await given.made<ReadSealOrderView>(one, '/seal-orders', {
+      ...{ complaintId: complaint.id, kind: 'expunge', orderNumber: 'CI 26-4417' },
+      ...{ court: 'District Court of Douglas County', orderedOn: '2026-02-20' },
+    });
+    const done = await tracker.as(two).put(`/seal-orders/${order}/execution`, undefined, { 'if-match': etag });
+
+    expect(done.status).toBe(200);
+    expect(await expiringOf(tracker.as(one))).toEqual([]);
+    expect(await tracker.sql('SELECT carrier_id FROM app.identifiers WHERE id = $1', [id])).toEqual([
+      { carrier_id: null },
+    ]);
   });
 
   it.each(['within=366', 'within=-1', 'within=x', 'past=366'])('rejects %s', async (query) => {

@@ -36,6 +36,9 @@ BEGIN
           USING member, orders.task_force_id;
       END IF;
     END LOOP;
+    -- A carrier tells of a person's connection, and its CHECK keeps it from the columns above.
+    UPDATE app.identifiers i SET carrier_id = NULL
+     WHERE i.task_force_id = orders.task_force_id AND i.complaint_id = member AND i.carrier_id IS NOT NULL;
     UPDATE staging.drafts d
        SET wrapped_key = NULL, body = NULL, mentioned_ids = '{}', ended_at = coalesce(d.ended_at, orders.executed_at), outcome = coalesce(d.outcome, 'deleted')
      WHERE d.task_force_id = orders.task_force_id AND d.complaint_id = member;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { SeatDay } from '../../organization/task-forces/seat-day.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -11,23 +12,30 @@ import type { ExpiringLogsQuery } from './ip-capture.request.js';
 const lowestId = '00000000-0000-0000-0000-000000000000';
 
 /*
- * The days are those of `findLogsEnd`. For each carrier they are a range of instants, which its index has. A merged
- * complaint is open as long as the one in which it continues.
+ * The days are those of `findLogsEnd`. The instants of each carrier are calculated first, because under row security only
+ * plain comparisons use the index. A merged complaint is open as long as the one in which it continues.
  */
 const selectExpiringLogs = `
+  WITH carriers AS MATERIALIZED (
+    SELECT p.id, p.task_force_id, p.name, p.retention_days, p.confirmed_at IS NOT NULL AS is_confirmed, f.zone,
+           ($1::date - p.retention_days)::timestamp AT TIME ZONE f.zone AS first_at,
+           ($3::date - p.retention_days + 1)::timestamp AT TIME ZONE f.zone AS end_at
+      FROM app.providers p JOIN app.task_forces f ON f.id = p.task_force_id
+     WHERE p.retention_days IS NOT NULL)
   SELECT i.id, i.complaint_id, i.observed_at, p.id AS carrier_id, p.name AS carrier_name, p.retention_days,
-         p.confirmed_at IS NOT NULL AS is_confirmed, kept.until AS kept_until
-    FROM app.providers p
-    JOIN app.task_forces f ON f.id = p.task_force_id
+         p.is_confirmed, kept.until AS kept_until
+    FROM carriers p
     JOIN app.identifiers i ON i.task_force_id = p.task_force_id AND i.carrier_id = p.id AND i.voided_at IS NULL
-     AND i.observed_at >= ($1::date - p.retention_days)::timestamp AT TIME ZONE f.zone
-     AND i.observed_at < ($3::date - p.retention_days + 1)::timestamp AT TIME ZONE f.zone
-   CROSS JOIN LATERAL (SELECT (i.observed_at AT TIME ZONE f.zone)::date + p.retention_days AS until) kept
-    JOIN app.complaints c ON c.id = i.complaint_id
-   WHERE p.retention_days IS NOT NULL AND (kept.until, i.id) > ($1::date, $2::uuid)
+     AND i.observed_at >= p.first_at AND i.observed_at < p.end_at
+   CROSS JOIN LATERAL (SELECT (i.observed_at AT TIME ZONE p.zone)::date + p.retention_days AS until) kept
+    JOIN app.complaints c ON c.id = i.complaint_id AND NOT c.is_expunged
+   WHERE (kept.until, i.id) > ($1::date, $2::uuid)
      AND CASE WHEN c.merged_into IS NULL THEN c.disposition IS NULL
               ELSE EXISTS (SELECT FROM app.complaints t WHERE t.id = app.current_complaint(c.id) AND t.disposition IS NULL) END
    ORDER BY kept.until, i.id LIMIT $4`;
+
+/** Page of expiring logs, with the day from which they are counted. */
+type ExpiringLogs = Page<ExpiringLogRow> & { readonly today: Day };
 
 /** IP captures of open complaints whose logs at the confirmed carrier end soon. */
 @Injectable()
@@ -37,7 +45,7 @@ export class ExpiringLogsService {
     private readonly seatDay: SeatDay,
   ) {}
 
-  list(actor: Actor, query: ExpiringLogsQuery): Promise<Page<ExpiringLogRow> & { readonly today: Day }> {
+  list(actor: Actor, query: ExpiringLogsQuery): Promise<ExpiringLogs> {
     const { within, past } = query;
     const page = new RequestedPage<ExpiringLogRow>({
       list: 'expiring-logs',
@@ -45,11 +53,15 @@ export class ExpiringLogsService {
       filter: { within, past },
       key: { kept_until: 'day', id: 'id' },
     });
-    return this.database.read(actor, async (tx) => {
+    const work = async (tx: EntityManager): Promise<ExpiringLogs> => {
       const today = await this.seatDay.today(tx, actor);
       const { sql, parameters } = selectExpiring(query, today, page.limit, page.isFirst ? [] : page.position);
       return { ...page.toPage(await tx.query<ExpiringLogRow[]>(sql, parameters)), today };
-    });
+    };
+    return this.database.auditedRead(actor, 'ip-captures.listed', work, ({ items }) => ({
+      records: items.map(({ id }) => id),
+      complaints: [...new Set(items.map(({ complaint_id: complaintId }) => complaintId))],
+    }));
   }
 }
 

@@ -3,10 +3,10 @@ import { selectExpiring } from './expiring-logs.service.js';
 
 declareAttention({
   kind: 'logs_expiring',
-  permission: 'complaints:work',
+  permission: 'identifiers:record',
   seats: caseSeats,
   list: '/ip-captures/expiring',
-  filter: () => ({ within: 40, past: 0 }),
+  filter: () => ({ within: 40, past: 30 }),
   rows: (_tx, filter, { today }) => {
     const { sql, parameters } = selectExpiring(filter, today, maxAttentionCount + 1);
     return { sql: `SELECT found.kept_until AS due FROM (${sql}) found`, parameters };

@@ -33,7 +33,7 @@ export class IpCapturesController {
    * show the addresses.
    */
   @Get('expiring')
-  @Requires('complaints:read')
+  @Requires('identifiers:read')
   async listExpiringLogs(@CurrentActor() actor: Actor, @Query() query: ExpiringLogsQuery): Promise<ExpiringLogPage> {
     const { items, nextCursor, today } = await this.expiringLogs.list(actor, query);
     return { items: items.map((row) => toExpiringLogView(row, today)), nextCursor };

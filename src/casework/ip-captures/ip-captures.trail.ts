@@ -4,6 +4,6 @@ declareTrail({
   actions: {
     'ip-capture.carrier-confirmed': 'confirmed the carrier of an IP address',
     'ip-capture.carrier-removed': 'removed the carrier of an IP address',
-    'ip-captures.listed': 'listed the IP captures of a complaint',
+    'ip-captures.listed': 'listed IP captures',
   },
 });
