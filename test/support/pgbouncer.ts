@@ -25,6 +25,9 @@ interface Program {
 /** Packages of Debian for a machine without PgBouncer: the program, and what else it needs beside the usual libraries. */
 const packages = ['pgbouncer', 'libcares2', 'libevent-2.1-7t64'];
 
+/** Time for the download, because a machine without a network must not wait. */
+const downloadMs = 60_000;
+
 /** A user without rights, because PgBouncer does not run as root. */
 const nobody = 65_534;
 
@@ -43,7 +46,7 @@ export async function findPgbouncer(): Promise<Program | null> {
   try {
     await mkdir(folder, { recursive: true });
     await chmod(join(folder, '..'), 0o711);
-    await execute('apt-get', ['download', ...packages], { cwd: folder });
+    await execute('apt-get', ['download', ...packages], { cwd: folder, timeout: downloadMs });
     const files = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
     for (const file of files) await execute('dpkg', ['-x', join(folder, file), folder]);
   } catch {
