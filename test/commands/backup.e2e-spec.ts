@@ -1,4 +1,4 @@
-import { chmod, chown, cp, readdir, readFile, rename, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -167,6 +167,40 @@ describe('a backup that is killed', () => {
     expect(next).toMatchObject({ code: 0, err: '' });
   });
 });
+
+describe('a backup of a server with a fault', () => {
+  it('that lost a part of its log fails by name and leaves nothing', async () => {
+    const target = join(folder, 'lost-log');
+    const holder = new pg.Client({ connectionString: site.urls.ownerUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE audit.entries IN ROW EXCLUSIVE MODE');
+
+    const running = site.run(['backup', '--to', target]);
+    await until(async () => (await readWaitingBackups()) > 0);
+    const [{ file } = { file: '' }] = await query<{ file: string }>(
+      site.urls.adminUrl,
+      'SELECT pg_walfile_name(pg_current_wal_lsn()) AS file',
+    );
+    await query(site.urls.adminUrl, 'SELECT pg_switch_wal()');
+    await rm(join(site.directory, 'postgres', 'cluster', 'data', 'pg_wal', file));
+    await holder.query('ROLLBACK');
+    await holder.end();
+    const { code, err } = await running;
+
+    expect(code).toBe(44);
+    expect(err).toContain(`The file pg_wal/${file} of the server is missing`);
+    expect(await readdir(target)).toEqual([]);
+  });
+});
+
+/** Number of backups that wait for the end of a change. */
+async function readWaitingBackups(): Promise<number> {
+  const [row] = await query<{ n: number }>(
+    site.urls.adminUrl,
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'tracker backup' AND wait_event_type = 'Lock'`,
+  );
+  return row?.n ?? 0;
+}
 
 describe('a backup of a server of your own', () => {
   it('restores its data folder, and the server starts with the record', async () => {

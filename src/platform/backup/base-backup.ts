@@ -7,6 +7,7 @@ import { hasErrorCode } from '../files/private-file.js';
 import { BackupRefusal } from './backup-refusal.js';
 import { isExcluded } from './excluded-files.js';
 import { compressedSuffix, dataFolder } from './manifest.js';
+import { readUntilStable } from './read-until-stable.js';
 import { runWorkers } from './run-workers.js';
 import { storeFile, type StoredFile } from './stored-file.js';
 
@@ -48,11 +49,14 @@ const listFiles = `
      CROSS JOIN LATERAL pg_stat_file(l.path || '/' || n.name, true) s
      WHERE l.is_folder)
   SELECT path, is_folder AS "isFolder" FROM listed WHERE is_folder IS NOT NULL ORDER BY path`;
+/** Names every segment of the log from the start to the stop, whether or not it is there, and the histories. */
 const listLog = `
-  SELECT 'pg_wal/' || name AS path, false AS "isFolder" FROM pg_ls_waldir()
-   WHERE name ~ '^[0-9A-F]{8}\\.history$'
-      OR name ~ '^[0-9A-F]{24}$' AND name BETWEEN pg_walfile_name($1) AND pg_walfile_name($2)
-   ORDER BY name`;
+  SELECT 'pg_wal/' || name AS path FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{8}\\.history$'
+   UNION ALL
+  SELECT 'pg_wal/' || pg_walfile_name('0/0'::pg_lsn + segment * size + 1)
+    FROM (SELECT pg_size_bytes(current_setting('wal_segment_size'))::numeric AS size) s
+   CROSS JOIN LATERAL generate_series(div($1::pg_lsn - '0/0'::pg_lsn, size), div($2::pg_lsn - '0/0'::pg_lsn - 1, size)) segment
+   ORDER BY path`;
 const readChunk = 'SELECT pg_read_binary_file($1, $2, $3, true) AS bytes';
 
 /**
@@ -71,13 +75,15 @@ export async function takeBaseBackup<T>(
     const listed = (await control.query<ListedFile>(listFiles)).rows.filter(({ path }) => !isExcluded(path));
     const folders = listed.filter(({ isFolder }) => isFolder).map(({ path }) => path);
     const paths = listed.filter(({ path, isFolder }) => !isFolder && path !== controlFile).map(({ path }) => path);
-    const files = [...(await copyFiles(url, folder, paths)), ...(await copyFiles(url, folder, [controlFile]))];
+    const files = await copyFiles(url, folder, paths);
+    const state = await readUntilStable(() => readRequired(control, controlFile, 0));
+    files.push(await storeBytes(folder, controlFile, state));
 
     const { lsn: start = '' } = started.rows[0] ?? {};
     const { stop, label, result } = await stopBetweenChanges(url, control, atEnd);
-    const log = (await control.query<ListedFile>(listLog, [start, stop])).rows.map(({ path }) => path);
-    files.push(...(await copyFiles(url, folder, log)));
-    files.push(await storeText(folder, 'backup_label', label));
+    const log = (await control.query<{ path: string }>(listLog, [start, stop])).rows.map(({ path }) => path);
+    files.push(...(await copyFiles(url, folder, log, { isRequired: true })));
+    files.push(await storeBytes(folder, 'backup_label', Buffer.from(label)));
     return { base: { files, folders, wal: { start, stop } }, atEnd: result };
   });
 }
@@ -138,28 +144,51 @@ async function lockTrail(connection: Connection): Promise<void> {
   }
 }
 
-/** Copies files with a few readers. A file that was dropped in the meantime is left out, because the log drops it too. */
-async function copyFiles(url: string, folder: string, paths: readonly string[]): Promise<StoredFile[]> {
+/**
+ * Copies files with a few readers. A file that was dropped in the meantime is left out, because the log drops it too. A
+ * required one must be there until its end.
+ */
+async function copyFiles(
+  url: string,
+  folder: string,
+  paths: readonly string[],
+  { isRequired = false } = {},
+): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
   await runWorkers(paths, readers, (waiting) =>
     withNewConnection(url, connectionName, async (connection) => {
+      const read = isRequired ? readRequired : readAt;
       for (const path of waiting) {
-        const first = await readAt(connection, path, 0);
-        if (first !== null) stored.push(await storeParts(folder, path, partsAfter(connection, path, first)));
+        const readFrom = (offset: number): Promise<Buffer | null> => read(connection, path, offset);
+        const first = await readFrom(0);
+        if (first !== null) stored.push(await storeParts(folder, path, partsAfter(first, readFrom)));
       }
     }),
   );
   return stored;
 }
 
-async function* partsAfter(connection: Connection, path: string, first: Buffer): AsyncGenerator<Buffer> {
+async function* partsAfter(
+  first: Buffer,
+  readFrom: (offset: number) => Promise<Buffer | null>,
+): AsyncGenerator<Buffer> {
   let offset = 0;
   for (let bytes: Buffer | null = first; bytes !== null && bytes.length > 0;) {
     yield bytes;
     if (bytes.length < chunkBytes) return;
     offset += bytes.length;
-    bytes = await readAt(connection, path, offset);
+    bytes = await readFrom(offset);
   }
+}
+
+async function readRequired(connection: Connection, path: string, offset: number): Promise<Buffer> {
+  const bytes = await readAt(connection, path, offset);
+  if (bytes === null)
+    throw new BackupRefusal(
+      'unsuitable-server',
+      `The file ${path} of the server is missing, and a restore needs it. Run the backup again.`,
+    );
+  return bytes;
 }
 
 async function readAt(connection: Connection, path: string, offset: number): Promise<Buffer | null> {
@@ -167,8 +196,8 @@ async function readAt(connection: Connection, path: string, offset: number): Pro
   return rows[0]?.bytes ?? null;
 }
 
-async function storeText(folder: string, path: string, text: string): Promise<StoredFile> {
-  return storeParts(folder, path, partOf(Buffer.from(text)));
+async function storeBytes(folder: string, path: string, bytes: Buffer): Promise<StoredFile> {
+  return storeParts(folder, path, partOf(bytes));
 }
 
 async function* partOf(bytes: Buffer): AsyncGenerator<Buffer> {
