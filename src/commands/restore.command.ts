@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -58,8 +59,9 @@ async function restoreDataFolder(folder: string, backup: string, manifest: Manif
   const found = await ignoreErrors(readdir(folder), 'ENOENT');
   if (found !== undefined && found.length > 0)
     throw new BackupRefusal('not-empty', `There are files in ${folder}. Name an empty folder, or one to create.`);
-  const draft = folder + draftSuffix;
-  await mkdir(draft, { recursive: true, mode: 0o700 });
+  const draft = `${folder}.${randomUUID()}${draftSuffix}`;
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+  await mkdir(draft, { mode: 0o700 });
   try {
     await restoreFiles(backup, manifest, draft);
     await rename(draft, folder);
