@@ -49,7 +49,7 @@ export async function countRecords(snapshot: Connection): Promise<Record<string,
 }
 
 /** Lists what the tracker needs besides the database. Secrets are named by their setting and have no checksum. */
-export async function listOutsideItems(config: Config): Promise<OutsideItem[]> {
+export async function listOutsideItems(config: Config, server: Manifest['server']): Promise<OutsideItem[]> {
   const signatures = getSignatureFolder(config.DATA_DIRECTORY);
   const secrets = (Object.keys(secretSettings) as Purpose[]).map((purpose) => locateSecret(config, purpose));
   const files: [string, keyof Config | null, string | undefined][] = [
@@ -70,6 +70,9 @@ export async function listOutsideItems(config: Config): Promise<OutsideItem[]> {
     { what: 'archived months of the trail', setting: null, path: join(config.DATA_DIRECTORY, 'archive'), sha256: null },
     { what: 'passwords of the database roles', setting: 'DATABASE_*_URL', path: null, sha256: null },
     { what: 'settings', setting: '.env', path: null, sha256: null },
+    ...(server === 'external'
+      ? [{ what: 'configuration of the database server', setting: 'postgresql.conf', path: null, sha256: null }]
+      : []),
   ].map((item) => ({ ...item, path: item.path === null ? null : resolve(item.path) }));
 }
 

@@ -55,14 +55,15 @@ async function recordRun({ url }: AdminDatabase, isSuccess: boolean): Promise<vo
 async function write(
   draft: string,
   config: Config,
-  { url, server }: AdminDatabase,
+  database: AdminDatabase,
   takenAt: string,
 ): Promise<Manifest> {
-  const { base, atEnd } = await takeBaseBackup(url, draft, (snapshot) => readRecord(draft, snapshot));
+  const { base, atEnd } = await takeBaseBackup(database, draft, (snapshot) => readRecord(draft, snapshot));
+  const { server } = database;
   const manifest: Manifest = {
     ...{ format: 1, takenAt, tracker: await readRelease(), server },
     ...atEnd.facts,
-    outside: await listOutsideItems(config),
+    outside: await listOutsideItems(config, server),
     ...base,
     files: [...base.files, atEnd.totals],
   };

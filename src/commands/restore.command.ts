@@ -71,7 +71,7 @@ async function restoreDataFolder(folder: string, backup: string, manifest: Manif
   }
   const major = Math.floor(manifest.postgres / 10_000);
   print(
-    `Give ${folder} to the user of Postgres ${major}, and start that server on it. It replays the log of the backup.`,
+    `Give ${folder} and your configuration to the user of Postgres ${major}, and start that server on it. It replays the log of the backup.`,
   );
 }
 

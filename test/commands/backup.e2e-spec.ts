@@ -1,9 +1,10 @@
-import { chmod, chown, cp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { parseManifest, type Manifest } from '../../src/platform/backup/manifest.js';
 import { findUnprivilegedUser, isRoot } from '../../src/platform/embedded-postgres/server-user.js';
+import { settingsFile } from '../../src/platform/embedded-postgres/settings.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
 import { namedVictim } from '../casework/vault-fixtures.js';
 import { startPostgres } from '../setup/start-postgres.js';
@@ -169,6 +170,19 @@ describe('a backup that is killed', () => {
 });
 
 describe('a backup of a server with a fault', () => {
+  it('that has a file with a name that no restore accepts fails by name and leaves nothing', async () => {
+    const target = join(folder, 'foreign-file');
+    const foreign = join(site.directory, 'postgres', 'cluster', 'data', 'global', 'notes of Dana.txt');
+    await writeFile(foreign, '');
+
+    const ended = await site.run(['backup', '--to', target]);
+
+    await rm(foreign);
+    expect(ended).toMatchObject({ code: 44, out: '' });
+    expect(ended.err).toContain('has "global/notes of Dana.txt", which is not of Postgres');
+    expect(await readdir(target)).toEqual([]);
+  });
+
   it('that lost a part of its log fails by name and leaves nothing', async () => {
     const target = join(folder, 'lost-log');
     const holder = new pg.Client({ connectionString: site.urls.ownerUrl });
@@ -203,24 +217,46 @@ async function readWaitingBackups(): Promise<number> {
 }
 
 describe('a backup of a server of your own', () => {
-  it('restores its data folder, and the server starts with the record', async () => {
+  /** Files that an operator may have put into the data folder. */
+  const operatorFiles = ['postgresql.conf~', 'server.key', 'pg_logs/postgresql.log', 'notes of Dana.txt'];
+  const configuration = ['postgresql.conf', 'pg_hba.conf', 'pg_ident.conf'];
+
+  it('has no file of the operator, and its data folder starts with the configuration of the operator', async () => {
     const target = join(folder, 'external');
+    const source = join(site.directory, 'postgres', 'cluster', 'data');
+    await mkdir(join(source, 'pg_logs'));
+    for (const file of operatorFiles) await writeFile(join(source, file), 'secret');
+    await query(site.urls.adminUrl, `ALTER SYSTEM SET log_directory = 'pg_logs'`);
+    await query(site.urls.adminUrl, 'SELECT pg_reload_conf()');
     const ended = await site.run(['backup', '--to', target], { DATABASE_ADMIN_URL: site.urls.adminUrl });
+    await query(site.urls.adminUrl, 'ALTER SYSTEM RESET ALL');
+    for (const file of operatorFiles) await rm(join(source, file));
     const from = join(target, (await readdir(target))[0] ?? '');
     const directory = newDirectory();
     const data = join(directory, 'postgres', 'cluster', 'data');
 
     const unnamed = await runTracker(directory, ['restore', '--from', from], keys);
+    await mkdir(`${data}.partial`, { recursive: true });
     const restored = await runTracker(directory, ['restore', '--from', from, '--data', data], keys);
     const again = await runTracker(directory, ['restore', '--from', from, '--data', data], keys);
+    const beside = await readdir(join(data, '..'));
+    const names = await readdir(data);
+    for (const file of [...configuration, settingsFile]) await cp(join(source, file), join(data, file));
     await giveToServerUser(directory);
     const verified = await runTracker(directory, ['restore:verify', '--from', from], keys);
 
     expect(ended).toMatchObject({ code: 0, err: '' });
     expect((await manifestOf(from)).server).toBe('external');
+    expect(ended.out).toContain('  configuration of the database server (postgresql.conf)');
+    expect(names).toEqual(
+      expect.arrayContaining(['PG_VERSION', 'base', 'global', 'pg_wal', 'pg_xact', 'backup_label']),
+    );
+    expect(names.filter((name) => !/^(?:PG_VERSION|base|global|backup_label|pg_[a-z_]+)$/.test(name))).toEqual([]);
+    expect(names).not.toContain('pg_logs');
     expect(unnamed).toMatchObject({ code: 44, out: '' });
     expect(restored).toMatchObject({ code: 0, err: '' });
     expect(again).toMatchObject({ code: 41, out: '' });
+    expect(beside.sort()).toEqual(['data', 'data.partial']);
     expect(verified).toMatchObject({ code: 0, err: '' });
     expect(verified.out).toContain('The restored database is whole.');
   });

@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { withNewConnection, type Connection } from '../database/connection.js';
 import { hasErrorCode } from '../files/private-file.js';
 import { BackupRefusal } from './backup-refusal.js';
-import { isExcluded } from './excluded-files.js';
-import { compressedSuffix, dataFolder } from './manifest.js';
+import { readExclusions } from './excluded-files.js';
+import { compressedSuffix, dataFolder, isPlainPath, type Manifest } from './manifest.js';
 import { readUntilStable } from './read-until-stable.js';
 import { runWorkers } from './run-workers.js';
 import { storeFile, type StoredFile } from './stored-file.js';
@@ -64,7 +64,7 @@ const readChunk = 'SELECT pg_read_binary_file($1, $2, $3, true) AS bytes';
  * ends at an instant without an unfinished change: `atEnd` reads the same state in its snapshot.
  */
 export async function takeBaseBackup<T>(
-  url: string,
+  { url, server }: { readonly url: string; readonly server: Manifest['server'] },
   folder: string,
   atEnd: (snapshot: Connection) => Promise<T>,
 ): Promise<{ readonly base: BaseBackup; readonly atEnd: T }> {
@@ -72,9 +72,7 @@ export async function takeBaseBackup<T>(
     await refuseUnsuitable(control);
     await control.query(keepLog, [`tracker_backup_${randomUUID().slice(0, 8)}`]);
     const started = await control.query<{ lsn: string }>(startBackup, [connectionName]);
-    const listed = (await control.query<ListedFile>(listFiles)).rows.filter(({ path }) => !isExcluded(path));
-    const folders = listed.filter(({ isFolder }) => isFolder).map(({ path }) => path);
-    const paths = listed.filter(({ path, isFolder }) => !isFolder && path !== controlFile).map(({ path }) => path);
+    const { files: paths, folders } = await listData(control, server);
     const files = await copyFiles(url, folder, paths);
     const state = await readUntilStable(() => readRequired(control, controlFile, 0));
     files.push(await storeBytes(folder, controlFile, state));
@@ -86,6 +84,24 @@ export async function takeBaseBackup<T>(
     files.push(await storeBytes(folder, 'backup_label', Buffer.from(label)));
     return { base: { files, folders, wal: { start, stop } }, atEnd: result };
   });
+}
+
+/** Lists the data except what a backup leaves out. The control file is copied separately. */
+async function listData(
+  connection: Connection,
+  server: Manifest['server'],
+): Promise<{ readonly files: string[]; readonly folders: string[] }> {
+  const isExcluded = await readExclusions(connection, server);
+  const listed = (await connection.query<ListedFile>(listFiles)).rows.filter(({ path }) => !isExcluded(path));
+  const foreign = listed.find(({ path }) => !isPlainPath(path));
+  if (foreign)
+    throw new BackupRefusal(
+      'unsuitable-server',
+      `The data folder has ${JSON.stringify(foreign.path)}, which is not of Postgres. Move it elsewhere.`,
+    );
+  const pathsOf = (isFolder: boolean): string[] =>
+    listed.filter((one) => one.isFolder === isFolder).map(({ path }) => path);
+  return { files: pathsOf(false).filter((path) => path !== controlFile), folders: pathsOf(true) };
 }
 
 async function refuseUnsuitable(connection: Connection): Promise<void> {

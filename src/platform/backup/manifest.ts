@@ -57,6 +57,7 @@ const plainPath = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*$/;
 
 /** Writes the manifest, which makes the folder a backup. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  if (!isManifest(manifest)) throw new Error('The manifest of the backup has a value that a restore refuses');
   await writeAtomically(join(folder, manifestFile), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 
@@ -115,7 +116,8 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-function isPlainPath(value: unknown): boolean {
+/** Whether a restore accepts the path of a file or folder. */
+export function isPlainPath(value: unknown): boolean {
   return typeof value === 'string' && plainPath.test(value);
 }
 
