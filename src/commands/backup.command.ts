@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { takeBaseBackup } from '../platform/backup/base-backup.js';
 import { draftSuffix, totalsFile, writeManifest, type Manifest } from '../platform/backup/manifest.js';
@@ -24,21 +24,56 @@ async function main({ to }: { readonly to: string }): Promise<void> {
   const config = Config.parse(process.env);
   const takenAt = new Date().toISOString();
   const folder = join(resolve(to), `tracker-${takenAt.replaceAll(/[:.]/g, '-')}`);
-  const draft = folder + draftSuffix;
   await withAdminDatabase(config, print, async (database) => {
+    let manifest: Manifest;
     try {
-      await mkdir(draft, { recursive: true, mode: 0o700 });
-      const manifest = await write(draft, config, database, takenAt);
-      await rename(draft, folder);
-      await syncFolder(to);
-      report(folder, manifest);
+      manifest = await writeBackup(folder, config, database, takenAt);
     } catch (fault) {
-      await rm(draft, { recursive: true, force: true, maxRetries: 3 });
       await recordRun(database, false);
       throw fault;
     }
     await recordRun(database, true);
+    await makeDurable(dirname(folder));
+    report(folder, manifest);
   });
+}
+
+/** Writes a backup into a draft, and gives it its name. A draft that fails is removed. */
+async function writeBackup(
+  folder: string,
+  config: Config,
+  database: AdminDatabase,
+  takenAt: string,
+): Promise<Manifest> {
+  const draft = folder + draftSuffix;
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+  await mkdir(draft, { mode: 0o700 });
+  try {
+    const manifest = await write(draft, config, database, takenAt);
+    await rename(draft, folder);
+    return manifest;
+  } catch (fault) {
+    await removeDraft(draft);
+    throw fault;
+  }
+}
+
+/** Removes a draft. An error of it would hide the cause, so it is only printed. */
+async function removeDraft(draft: string): Promise<void> {
+  try {
+    await rm(draft, { recursive: true, force: true, maxRetries: 3 });
+  } catch (fault) {
+    print(`The folder ${draft} could not be removed. Remove it: ${describeError(fault)}`);
+  }
+}
+
+/** Makes the name of a complete backup durable. Its files already are. */
+async function makeDurable(folder: string): Promise<void> {
+  try {
+    await syncFolder(folder);
+  } catch (fault) {
+    print(`The name of the backup may be lost in a power failure: ${describeError(fault)}`);
+  }
 }
 
 /** Records the run for the metrics. A backup that cannot be recorded, as of a release without the record, is no failure. */
@@ -52,12 +87,7 @@ async function recordRun({ url }: AdminDatabase, isSuccess: boolean): Promise<vo
   }
 }
 
-async function write(
-  draft: string,
-  config: Config,
-  database: AdminDatabase,
-  takenAt: string,
-): Promise<Manifest> {
+async function write(draft: string, config: Config, database: AdminDatabase, takenAt: string): Promise<Manifest> {
   const { base, atEnd } = await takeBaseBackup(database, draft, (snapshot) => readRecord(draft, snapshot));
   const { server } = database;
   const manifest: Manifest = {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ignoreErrors, writeAtomically } from '../files/private-file.js';
+import { ignoreErrors, syncFolder, writeAtomically } from '../files/private-file.js';
 import { BackupRefusal } from './backup-refusal.js';
 import { damaged, type StoredFile } from './stored-file.js';
 
@@ -55,9 +55,11 @@ export const draftSuffix = '.partial';
 /** Path of a file of the server's data. It has no part that leads out of the folder. */
 const plainPath = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*$/;
 
-/** Writes the manifest, which makes the folder a backup. */
+/** Writes the manifest, which makes the folder a backup, once the names of its files are durable. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   if (!isManifest(manifest)) throw new Error('The manifest of the backup has a value that a restore refuses');
+  const folders = new Set(manifest.files.flatMap(({ path }) => foldersOf(path)));
+  for (const path of folders) await syncFolder(join(folder, path));
   await writeAtomically(join(folder, manifestFile), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 
@@ -119,6 +121,12 @@ function isManifest(value: unknown): value is Manifest {
 /** Whether a restore accepts the path of a file or folder. */
 export function isPlainPath(value: unknown): boolean {
   return typeof value === 'string' && plainPath.test(value);
+}
+
+/** Returns the folders in which a file is, such as data and data/global. */
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 function isList(value: unknown, holds: (item: Record<string, unknown>) => boolean): value is unknown[] {
