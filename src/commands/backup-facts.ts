@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { listPublicKeyFiles, getSignatureFolder } from '../audit/chain/signing-keys.js';
+import { getRestoreKeyFolder, getSignatureFolder, listPublicKeyFiles } from '../audit/chain/signing-keys.js';
 import { signatureFileName } from '../audit/chain/signature-sinks.js';
 import { nilChain } from '../audit/chain/link.js';
 import type { Manifest, NeededKey, OutsideItem } from '../platform/backup/manifest.js';
@@ -10,7 +10,7 @@ import type { Config } from '../platform/config/config.js';
 import type { Connection } from '../platform/database/connection.js';
 import { ignoreErrors } from '../platform/files/private-file.js';
 import { secretFileOf } from '../platform/secrets/secret-files.js';
-import { secretSettings, type Purpose } from '../platform/secrets/secrets.js';
+import { previousSecretSettings, secretSettings, type Purpose } from '../platform/secrets/secrets.js';
 import { partsOf } from '../platform/streams/owned-stream.js';
 
 /** Part of a manifest that describes the record. */
@@ -50,30 +50,46 @@ export async function countRecords(snapshot: Connection): Promise<Record<string,
 
 /** Lists what the tracker needs besides the database. Secrets are named by their setting and have no checksum. */
 export async function listOutsideItems(config: Config, server: Manifest['server']): Promise<OutsideItem[]> {
-  const signatures = getSignatureFolder(config.DATA_DIRECTORY);
+  const { DATA_DIRECTORY: directory, SIGN_IN_NOTICE_FILE: notice, IP_TABLE_FILES: tables } = config;
+  const signatures = getSignatureFolder(directory);
   const secrets = (Object.keys(secretSettings) as Purpose[]).map((purpose) => locateSecret(config, purpose));
-  const files: [string, keyof Config | null, string | undefined][] = [
-    ['file of signatures', 'SIGN_FILE', config.SIGN_FILE ?? join(signatures, signatureFileName)],
-    ...(await listPublicKeyFiles(signatures)).map((file): [string, null, string] => ['public key', null, file]),
-    ['text of the notice', 'SIGN_IN_NOTICE_FILE', config.SIGN_IN_NOTICE_FILE],
-  ];
-  const named = await Promise.all(
-    files
-      .filter(([, , path]) => path !== undefined)
-      .map(async ([what, setting, path = '']) => ({ what, setting, path, sha256: await checksumOf(path) })),
-  );
+  const signed = config.SIGN_FILE ?? join(signatures, signatureFileName);
+  const named = await Promise.all([
+    describeFile('file of signatures', 'SIGN_FILE', signed),
+    ...(await listPublicKeyFiles(signatures)).map((file) => describeFile('public key', null, file)),
+    ...(await listPublicKeyFiles(getRestoreKeyFolder(directory))).map((file) =>
+      describeFile('public restore key', null, file),
+    ),
+    ...(notice === undefined ? [] : [describeFile('text of the notice', 'SIGN_IN_NOTICE_FILE', notice)]),
+    ...(tables?.split(',') ?? []).map((file) => describeFile('table of IP addresses', 'IP_TABLE_FILES', file.trim())),
+  ]);
   return [
     ...secrets,
+    ...listPreviousSecrets(config),
     { what: 'signing key', setting: 'SIGN_KEY_FILE', path: config.SIGN_KEY_FILE ?? null, sha256: null },
     { what: 'restore key', setting: 'RESTORE_KEY_FILE', path: config.RESTORE_KEY_FILE ?? null, sha256: null },
     ...named,
-    { what: 'archived months of the trail', setting: null, path: join(config.DATA_DIRECTORY, 'archive'), sha256: null },
+    { what: 'archived months of the trail', setting: null, path: join(directory, 'archive'), sha256: null },
     { what: 'passwords of the database roles', setting: 'DATABASE_*_URL', path: null, sha256: null },
     { what: 'settings', setting: '.env', path: null, sha256: null },
+    { what: 'TLS keys of proxy and database', setting: null, path: null, sha256: null },
     ...(server === 'external'
       ? [{ what: 'configuration of the database server', setting: 'postgresql.conf', path: null, sha256: null }]
       : []),
   ].map((item) => ({ ...item, path: item.path === null ? null : resolve(item.path) }));
+}
+
+async function describeFile(what: string, setting: keyof Config | null, path: string): Promise<OutsideItem> {
+  return { what, setting, path, sha256: await checksumOf(path) };
+}
+
+/** Lists the previous keys that are configured during a replacement. */
+function listPreviousSecrets(config: Config): OutsideItem[] {
+  const settings = [...previousSecretSettings, ['vault-master-key', 'VAULT_KMS_PREVIOUS_MODULE'] as const];
+  return settings.flatMap(([purpose, setting]) => {
+    const path = config[setting];
+    return path === undefined ? [] : [{ what: `previous ${purpose}`, setting, path, sha256: null }];
+  });
 }
 
 /** Returns where a key is configured: a file, the environment, or a key service. Production has none of its own. */

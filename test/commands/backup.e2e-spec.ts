@@ -132,6 +132,29 @@ describe('a backup', () => {
     expect(await readRecordedRun()).toEqual([{ ...before, failed_at: expect.any(Date) }]);
   });
 
+  it('lists previous keys, tables of IP addresses and public restore keys that are configured', async () => {
+    const target = join(folder, 'configured');
+    await mkdir(join(site.directory, 'restore-key'));
+    const publicKey = join(site.directory, 'restore-key', 'one.public.pem');
+    await writeFile(publicKey, 'key');
+
+    const { code, out } = await site.run(['backup', '--to', target], {
+      FACTOR_KEY_PREVIOUS_FILE: '/safe/factor.previous',
+      IP_TABLE_FILES: '/tables/places.mmdb, /tables/carriers.mmdb',
+    });
+
+    expect(code).toBe(0);
+    for (const line of [
+      'previous factor-key (FACTOR_KEY_PREVIOUS_FILE, /safe/factor.previous)',
+      'table of IP addresses (IP_TABLE_FILES, /tables/places.mmdb)',
+      'table of IP addresses (IP_TABLE_FILES, /tables/carriers.mmdb)',
+      `public restore key (${publicKey})`,
+      'TLS keys of proxy and database',
+    ])
+      expect(out).toContain(`  ${line}\n`);
+    expect(out).not.toContain('previous password-pepper');
+  });
+
   it('contains no key, and no password of the superuser', async () => {
     const text = await readFile(join(backup, 'manifest.json'), 'latin1');
     const bytes = await Promise.all(

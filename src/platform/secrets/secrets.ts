@@ -23,6 +23,11 @@ export const secretSettings: Readonly<Record<Purpose, Kind['key']>> = Object.fro
   Object.values(kinds).map(({ name, key }) => [name, key]),
 ) as Record<Purpose, Kind['key']>;
 
+/** Settings that name the previous file of each secret, during a replacement. */
+export const previousSecretSettings: readonly (readonly [Purpose, Kind['before']])[] = Object.values(kinds).map(
+  ({ name, before }) => [name, before],
+);
+
 interface OpenOptions {
   /** Whether a missing secret is created outside production. A restored database needs the ones that it had. */
   readonly mayCreate?: boolean;
