@@ -77,9 +77,11 @@ async function compare(connection: Connection, backup: string, manifest: Manifes
   const [restored, written] = [await recountTotals(connection), await readFile(join(backup, totalsFile), 'utf8')];
   if (!isDeepStrictEqual(Buffer.from(restored), Buffer.from(written)))
     differences.push('The totals differ from those of the backup.');
+  const [totals, tables] = [written.split('\n').length - 1, Object.keys(manifest.counts).length];
   print(
-    `Totals: ${written.split('\n').length - 1} totals and the rows of ${Object.keys(manifest.counts).length} tables ` +
-      `${differences.length === 0 ? 'are those of the backup, byte for byte' : 'were compared'}.`,
+    differences.length === 0
+      ? `Totals: ${totals} totals are those of the backup, byte for byte, and ${tables} tables have its numbers of rows.`
+      : `Totals: ${totals} totals and the numbers of rows of ${tables} tables were compared.`,
   );
   return differences;
 }
