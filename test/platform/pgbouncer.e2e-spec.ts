@@ -8,6 +8,7 @@ import pg from 'pg';
 import { migrations } from '../../migrations/index.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import { migrate } from '../../src/platform/database/migrate.js';
+import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
 import { exitCodeOf } from '../../src/platform/self-check/start-refusal.js';
 import { startPostgres, type PostgresUrls, type StartedPostgres } from '../setup/start-postgres.js';
 import { transpiled } from '../setup/transpiled.js';
@@ -17,6 +18,7 @@ import { aTip, Given } from '../support/given.js';
 import { findPgbouncer, startPgbouncer, type Pgbouncer } from '../support/pgbouncer.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import type { Ended } from '../support/tracker-process.js';
+import { parseScrape } from './scrape.js';
 import { endOfStart } from './tracker-start.js';
 
 const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'plan_cache_mode'];
@@ -142,6 +144,7 @@ isThere('requests behind PgBouncer in transaction mode', () => {
         DATABASE_URL: pooler.through(database.appUrl),
         DATABASE_AUTH_URL: pooler.through(database.authUrl),
         DATABASE_POOLER: 'transaction',
+        METRICS_PORT: '0',
       },
     });
     given = new Given(tracker);
@@ -172,5 +175,15 @@ isThere('requests behind PgBouncer in transaction mode', () => {
         [complaints[index]?.id, ...logged.map(({ body }) => body['id'])].sort(),
       );
     }
+  });
+
+  it('have metrics of the database', async () => {
+    const { port } = tracker.app.get(MetricsServer);
+
+    const text = await (await fetch(`http://127.0.0.1:${port ?? 0}/metrics`)).text();
+
+    const valueOf = (metric: string): number | undefined =>
+      parseScrape(text).find(({ name }) => name === metric)?.value;
+    expect(valueOf('tracker_database_up')).toBe(1);
   });
 });

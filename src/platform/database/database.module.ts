@@ -62,7 +62,7 @@ export class DatabaseModule {
             new ConnectionPools({ requests, sign_in: signIn, rate_limits: rateLimits }),
           inject: [getDataSourceToken(), getDataSourceToken('auth'), getDataSourceToken('rateLimits')],
         },
-        { provide: InstallationReader, useFactory: () => new InstallationReader(app) },
+        { provide: InstallationReader, useFactory: () => new InstallationReader(app, connections.isPooled) },
         { provide: ConstraintFields, useClass: EntityConstraints },
       ],
       exports: [

@@ -48,7 +48,11 @@ const statementMs = 2000;
 export class InstallationReader {
   private pool?: pg.Pool;
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    /** Whether a pooler in transaction mode is between. The limit of the role then ends a statement. */
+    private readonly isPooled = false,
+  ) {}
 
   async read(): Promise<InstallationState> {
     this.pool ??= this.open();
@@ -67,8 +71,8 @@ export class InstallationReader {
       max: 1,
       connectionTimeoutMillis: connectMs,
       idleTimeoutMillis: 600_000,
-      statement_timeout: statementMs,
-      // This timeout applies when the network is lost and Postgres cannot report its own.
+      ...(!this.isPooled && { statement_timeout: statementMs }),
+      // This timeout applies when the network is lost and Postgres cannot report its own, and behind a pooler.
       query_timeout: statementMs + 500,
       application_name: 'task-force-tracker metrics',
     });
