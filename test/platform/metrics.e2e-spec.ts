@@ -9,7 +9,7 @@ import { loadSignatureKey } from '../../src/audit/chain/signing-keys.js';
 import { runPurge } from '../../src/casework/retention/purge-job.js';
 import { Config } from '../../src/platform/config/config.js';
 import { Housekeeping } from '../../src/platform/database/housekeeping.js';
-import { stateKeptMs } from '../../src/platform/monitoring/installation-metrics.js';
+import { sizeKeptMs, stateKeptMs } from '../../src/platform/monitoring/installation-metrics.js';
 import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { password } from '../support/requests.js';
@@ -398,7 +398,21 @@ describe('the metrics of the installation', () => {
     expect(await valueOf('tracker_data_directory_free_bytes')).toBeGreaterThan(0);
   });
 
-  it('have a size of the database', async () => {
+  it('have a size of the database, and the others without it while it cannot be read', async () => {
+    expect(await valueOf('tracker_database_size_bytes')).toBeGreaterThan(1_000_000);
+    await tracker.sql('REVOKE EXECUTE ON FUNCTION pg_database_size(name) FROM PUBLIC');
+    try {
+      expect(await valueOf('tracker_database_size_bytes')).toBeGreaterThan(1_000_000);
+      skippedMs += sizeKeptMs;
+      const samples = await scrape();
+
+      expect(valueIn(samples, 'tracker_database_size_bytes', {})).toBeNull();
+      expect(valueIn(samples, 'tracker_database_up', {})).toBe(1);
+    } finally {
+      await tracker.sql('GRANT EXECUTE ON FUNCTION pg_database_size(name) TO PUBLIC');
+    }
+    skippedMs += sizeKeptMs;
+
     expect(await valueOf('tracker_database_size_bytes')).toBeGreaterThan(1_000_000);
   });
 

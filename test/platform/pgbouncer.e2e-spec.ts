@@ -185,5 +185,6 @@ isThere('requests behind PgBouncer in transaction mode', () => {
     const valueOf = (metric: string): number | undefined =>
       parseScrape(text).find(({ name }) => name === metric)?.value;
     expect(valueOf('tracker_database_up')).toBe(1);
+    expect(valueOf('tracker_database_size_bytes')).toBeGreaterThan(1_000_000);
   });
 });

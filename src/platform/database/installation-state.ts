@@ -15,7 +15,6 @@ export interface InstallationState {
   readonly synchronousStandbys: number | null;
   readonly replicationLagSeconds: number | null;
   readonly replicationLagBytes: number | null;
-  readonly databaseBytes: number;
   /** Time of the database's clock, in milliseconds. */
   readonly now: number;
   readonly jobs: readonly JobAges[];
@@ -33,10 +32,10 @@ const selectState = `
          t.signed_seconds AS "signedSeconds", l.unfolded::float8 AS unfolded, l.unfolded_seconds AS "unfoldedSeconds",
          oversight.imports_under_way()::float8 AS "importsUnderWay", s.connected::float8 AS standbys,
          s.synchronous::float8 AS "synchronousStandbys", s.lag_seconds AS "replicationLagSeconds",
-         s.lag_bytes::float8 AS "replicationLagBytes", pg_database_size(current_database())::float8 AS "databaseBytes",
-         extract(epoch FROM clock_timestamp())::float8 * 1000 AS now,
+         s.lag_bytes::float8 AS "replicationLagBytes", extract(epoch FROM clock_timestamp())::float8 * 1000 AS now,
          (SELECT coalesce(json_agg(j), '[]') FROM app.job_ages() j) AS jobs
     FROM audit.backlog() t, oversight.ledger_backlog() l, oversight.standbys() s`;
+const selectSize = 'SELECT pg_database_size(current_database())::float8 AS bytes';
 
 const connectMs = 2000;
 const statementMs = 2000;
@@ -55,14 +54,23 @@ export class InstallationReader {
   ) {}
 
   async read(): Promise<InstallationState> {
-    this.pool ??= this.open();
-    const { rows } = await this.pool.query<InstallationState>(selectState);
-    if (!rows[0]) throw new Error('The state of the installation has no row');
-    return rows[0];
+    return this.readRow<InstallationState>(selectState);
+  }
+
+  /** Reads the size of the database in bytes. Postgres looks at each of its files, which may take long. */
+  async readSize(): Promise<number> {
+    return (await this.readRow<{ bytes: number }>(selectSize)).bytes;
   }
 
   async close(): Promise<void> {
     await this.pool?.end();
+  }
+
+  private async readRow<Row extends object>(statement: string): Promise<Row> {
+    this.pool ??= this.open();
+    const { rows } = await this.pool.query<Row>(statement);
+    if (!rows[0]) throw new Error('The state of the installation has no row');
+    return rows[0];
   }
 
   private open(): pg.Pool {

@@ -8,6 +8,8 @@ import { Metrics } from '../metrics/metrics.js';
 
 /** Time for which a result of the database, also a failure, answers further scrapes. */
 export const stateKeptMs = 5000;
+/** Time for which the size of the database, also a failure to read it, is kept. */
+export const sizeKeptMs = 300_000;
 
 interface StateGauge {
   readonly name: string;
@@ -72,11 +74,6 @@ const stateGauges: readonly StateGauge[] = [
     help: 'Log that the slowest standby has not applied.',
     read: ({ replicationLagBytes }) => replicationLagBytes,
   },
-  {
-    name: 'tracker_database_size_bytes',
-    help: 'Size of the database on disk, without the write-ahead log.',
-    read: ({ databaseBytes }) => databaseBytes,
-  },
   ...recordedJobs.flatMap((job): StateGauge[] => [
     {
       name: `tracker_last_${job}_age_seconds`,
@@ -101,9 +98,11 @@ export class InstallationMetrics implements OnApplicationShutdown {
   private readonly gauges: readonly (readonly [Gauge, StateGauge['read']])[];
   private readonly isUp: Gauge;
   private readonly skew: Gauge;
+  private readonly size: Gauge;
   private readonly failures: Counter;
   private pending: Promise<void> | undefined;
   private readAt = Number.NEGATIVE_INFINITY;
+  private sizeReadAt = Number.NEGATIVE_INFINITY;
   private isFailing = false;
 
   constructor(
@@ -120,6 +119,11 @@ export class InstallationMetrics implements OnApplicationShutdown {
     this.skew = new Gauge({
       name: 'tracker_clock_skew_seconds',
       help: 'Difference of the clocks of this machine and of the database, less the time of the query.',
+      registers,
+    });
+    this.size = new Gauge({
+      name: 'tracker_database_size_bytes',
+      help: 'Size of the database on disk, without the write-ahead log, at most some minutes old.',
       registers,
     });
     this.failures = new Counter({
@@ -151,8 +155,10 @@ export class InstallationMetrics implements OnApplicationShutdown {
       for (const [gauge, valueOf] of this.gauges) setOrRemove(gauge, valueOf(state));
       this.isUp.set(1);
       this.isFailing = false;
+      await this.refreshSize();
     } catch (fault) {
-      for (const gauge of [this.skew, ...this.gauges.map(([one]) => one)]) gauge.remove();
+      this.sizeReadAt = Number.NEGATIVE_INFINITY;
+      for (const gauge of [this.skew, this.size, ...this.gauges.map(([one]) => one)]) gauge.remove();
       this.isUp.set(0);
       this.failures.inc();
       if (!this.isFailing) {
@@ -160,6 +166,20 @@ export class InstallationMetrics implements OnApplicationShutdown {
         this.logger.warn(findDatabaseFault(fault) ?? {});
       }
       this.isFailing = true;
+    }
+  }
+
+  /** Reads the size apart from the state, so that a large database does not look absent. */
+  private async refreshSize(): Promise<void> {
+    if (performance.now() - this.sizeReadAt < sizeKeptMs) return;
+    this.sizeReadAt = performance.now();
+    try {
+      this.size.set(await this.reader.readSize());
+    } catch (fault) {
+      this.size.remove();
+      this.failures.inc();
+      this.logger.warn('The size of the database could not be read. Its metric is left out for some minutes.');
+      this.logger.warn(findDatabaseFault(fault) ?? {});
     }
   }
 }
