@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { parse } from 'yaml';
+import { commands } from '../../src/commands/command-list.js';
 import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { labelsOf, namesInScrape, parseScrape, type Sample } from './scrape.js';
@@ -129,17 +130,17 @@ describe('the runbooks', () => {
     },
   );
 
-  it('name metrics of a scrape, scripts of package.json and headings that exist', () => {
+  it('name metrics of a scrape, scripts of package.json, commands of the tracker and headings that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-    // `npm run tracker` has commands of its own, which its help lists.
-    const commands = [...page.matchAll(/npm run ([\w:]+)/g)].flatMap(([, name = '']) =>
-      name === 'tracker' ? [] : [name],
-    );
+    const namesIn = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, name = '']) => name);
+    const ofTracker = namesIn(/npm run tracker\b(?: -- ([\w:]+))?/g);
 
     expect(
       [...page.matchAll(/\b(tracker|nodejs|process)_\w*[a-z]\b/g)].map(([name]) => name).filter(isUnknown),
     ).toEqual([]);
-    expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+    expect(namesIn(/npm run ([\w:]+)/g).filter((name) => !(name in scripts))).toEqual([]);
+    expect(ofTracker.length).toBeGreaterThan(3);
+    expect(ofTracker.filter((name) => !commands.some((command) => command.name === name))).toEqual([]);
     const links = [...page.matchAll(/\]\(([\w-]*\.?m?d?)#([\w-]+)\)/g)];
     expect(links.length).toBeGreaterThan(5);
     for (const [, file = '', heading = ''] of links) {
