@@ -1,6 +1,7 @@
 /** Spec files of the tier `api` whose behaviours run again in `long`, many times. test/support/times.ts says how often. */
 export const repeated = [
   'aborted-streams',
+  'audit-restore',
   'complaint-life',
   'crash',
   'deconfliction',
