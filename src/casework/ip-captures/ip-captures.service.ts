@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { TaskForce } from '../../organization/task-forces/task-force.entity.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
@@ -17,6 +17,9 @@ import { Provider } from '../providers/provider.entity.js';
 import type { ConfirmCarrier, IpCapturesQuery } from './ip-capture.request.js';
 import type { IpCapture } from './ip-capture.view.js';
 
+/** Complaint with its task force and the carriers of some captures. */
+type ComplaintWithCarriers = Complaint & { readonly taskForce: TaskForce; readonly carriers: readonly Provider[] };
+
 /** Uses of IP addresses in complaints, and the carrier of each as a person confirmed it. */
 @Injectable()
 export class IpCapturesService {
@@ -29,14 +32,12 @@ export class IpCapturesService {
   list(actor: Actor, query: IpCapturesQuery): Promise<Page<IpCapture>> {
     const { complaintId } = query;
     const work = async (tx: EntityManager): Promise<Page<IpCapture>> => {
-      const complaint = await tx.findOneBy(Complaint, { id: complaintId });
-      if (!complaint) return { items: [], nextCursor: null };
       const identifiers = tx
         .createQueryBuilder(Identifier, 'i')
         .where(`i.complaintId = :complaintId AND i.kind = 'ip' AND i.voidedAt IS NULL`, { complaintId })
         .orderBy('i.id');
       const { items, nextCursor } = await listPage(tx, identifiers, { list: 'ip-captures', query });
-      return { items: await this.withCarriers(tx, complaint, items), nextCursor };
+      return { items: items.length === 0 ? [] : await this.withCarriers(tx, complaintId, items), nextCursor };
     };
     return this.database.auditedRead(actor, 'ip-captures.listed', work, ({ items }) => ({
       records: items.map(({ identifier }) => identifier.id),
@@ -49,26 +50,32 @@ export class IpCapturesService {
     return this.database.change(actor, { action, subject: id }, async (tx) => {
       const { kind, complaintId } = await findByIdOrFail(tx, Identifier, id);
       if (kind !== 'ip') throw new NotFound();
-      const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
-      const { taskForceId } = complaint;
+      const { taskForceId } = await this.complaints.lockForCorrection(tx, actor, complaintId);
       if (providerId !== null)
         requireAccessible(await tx.findOneBy(Provider, { id: providerId, taskForceId }), '/providerId');
       const identifier = await lockForUpdate(tx, Identifier, id, version);
       identifier.confirmCarrier(providerId);
-      const [capture] = await this.withCarriers(tx, complaint, [await tx.save(identifier)]);
+      const [capture] = await this.withCarriers(tx, complaintId, [await tx.save(identifier)]);
       if (!capture) throw new Error('The IP capture was not returned');
       return capture;
     });
   }
 
+  /** Adds the complaint, its zone and the carriers to its captures, in one statement. */
   private async withCarriers(
     tx: EntityManager,
-    complaint: Complaint,
+    complaintId: string,
     identifiers: readonly Identifier[],
   ): Promise<IpCapture[]> {
-    const ids = identifiers.flatMap(({ carrierId }) => carrierId ?? []);
-    const carriers = ids.length === 0 ? [] : await tx.findBy(Provider, { id: In([...new Set(ids)]) });
-    const { zone } = await findByIdOrFail(tx, TaskForce, complaint.taskForceId);
+    const ids = [...new Set(identifiers.flatMap(({ carrierId }) => carrierId ?? []))];
+    const complaint = (await tx
+      .createQueryBuilder(Complaint, 'c')
+      .innerJoinAndMapOne('c.taskForce', TaskForce, 'f', 'f.id = c.taskForceId')
+      .leftJoinAndMapMany('c.carriers', Provider, 'p', 'p.id = ANY (CAST(:ids AS uuid[]))', { ids })
+      .where('c.id = :complaintId', { complaintId })
+      .getOneOrFail()) as ComplaintWithCarriers;
+    const { carriers } = complaint;
+    const { zone } = complaint.taskForce;
     const today = dayOf(this.clock.now(), zone);
     return identifiers.map((identifier) => {
       const carrier = carriers.find(({ id }) => id === identifier.carrierId) ?? null;
