@@ -373,6 +373,7 @@ describe('the database role of the application', () => {
       'app.answer_check(uuid,text[],text[],bytea[])',
       'app.ask_subject_index(uuid)',
       'app.carry_out_seal_order(uuid)',
+      'app.check_disk_space(integer)',
       'app.current_complaint(uuid)',
       'app.delete_idempotency_keys()',
       'app.end_import(uuid,bytea)',

@@ -204,7 +204,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'audit.link_delay()': {
     kind: 'technical',
     note: 'It answers with seconds.',
-    callers: ['platform/health/readiness.ts'],
+    callers: ['commands/doctor.command.ts', 'platform/health/readiness.ts'],
   },
   'audit.prepare_months()': {
     kind: 'technical',
@@ -468,6 +468,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'auth.session()': {
     kind: 'technical',
     note: 'The session itself.',
+    callers: ['platform/database/database.ts'],
   },
   'auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules)': {
     kind: 'technical',
