@@ -8,7 +8,7 @@ import { withNewConnection, type Connection } from '../platform/database/connect
 import type { ServingUrls } from '../platform/database/data-source.js';
 import { runningServerUrl } from '../platform/embedded-postgres/running-server-url.js';
 import { maxSkewMs, skewOf } from '../platform/health/readiness.js';
-import { readHostFacts } from '../platform/self-check/host-facts.js';
+import { readHostFacts, type HostFacts } from '../platform/self-check/host-facts.js';
 import { warningsOf, type InstallationFacts } from '../platform/self-check/installation-warnings.js';
 import { findInConfiguration, findInDatabase, findInHost } from '../platform/self-check/self-check.js';
 import { exitCodeOf, type Finding } from '../platform/self-check/start-refusal.js';
@@ -38,9 +38,9 @@ async function main(): Promise<void> {
   const config = Config.parse(process.env);
   const host = await readHostFacts(config);
   const refusals = await findInHost(config);
-  // Outside production the secrets are created at the first start, and this command changes nothing.
-  if (config.isProduction || host.data?.hasSecrets === true) refusals.push(...(await findInConfiguration(config)));
-  const database = await inspectDatabase(config, refusals);
+  // Outside production a start creates the secrets that are missing, and this command changes nothing.
+  if (!host.lacksSecrets) refusals.push(...(await findInConfiguration(config, { mayCreate: false })));
+  const database = await inspectDatabase(config, host, refusals);
   refusals.push(...database.refusals);
   const warnings = warningsOf({
     node: process.versions.node,
@@ -60,11 +60,18 @@ async function main(): Promise<void> {
   process.exitCode = sorted[0] ? exitCodeOf(sorted[0].reason) : warnings.length > 0 ? warningCode : 0;
 }
 
-async function inspectDatabase(config: Config, refusals: readonly Finding[]): Promise<DatabaseInspection> {
+async function inspectDatabase(
+  config: Config,
+  { lacksSecrets }: HostFacts,
+  refusals: readonly Finding[],
+): Promise<DatabaseInspection> {
   const nothing = { facts: { release: null, ...unread }, refusals: [] };
   const urls = await findServingUrls(config);
   if (urls === null) {
     return { ...nothing, fault: `The database was not checked, because no tracker runs on ${config.DATA_DIRECTORY}.` };
+  }
+  if (lacksSecrets) {
+    return { ...nothing, fault: 'The database was not checked, because a start would first create missing secrets.' };
   }
   if (refusals.some(({ reason }) => reason.startsWith('secret-'))) {
     return { ...nothing, fault: 'The database was not checked, because its keys could not be read.' };

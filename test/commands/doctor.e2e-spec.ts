@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -40,6 +41,22 @@ describe('the doctor', () => {
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(lines).toContain(`warning: The database was not checked, because no tracker runs on ${folder}.`);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('creates no secret beside a database of its own, nor one that is missing', async () => {
+    const folder = await mkdtemp(join(directory, 'keyless-'));
+    const secrets = join(folder, 'secrets');
+
+    const before = await inspect({ ...urls, DATA_DIRECTORY: folder });
+    const created = await readdir(folder);
+    await mkdir(secrets);
+    await writeFile(join(secrets, 'factor-key'), randomBytes(32));
+    const partly = await inspect({ ...urls, DATA_DIRECTORY: folder });
+
+    const line = 'warning: The database was not checked, because a start would first create missing secrets.';
+    expect(before.lines).toContain(line);
+    expect(partly.lines).toContain(line);
+    expect([created, await readdir(secrets)]).toEqual([[], ['factor-key']]);
   });
 
   it('reports only warnings about an installation that starts', async () => {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import type { Config } from '../config/config.js';
+import { ignoreErrors } from '../files/private-file.js';
 import { ensureSecretFile, readSecret, parseSecret, secretFileOf } from './secret-files.js';
 import { collectSecrets, minBytes, Secret, SecretFault, secretsOf, type Rotation } from './secret.js';
 
@@ -28,7 +30,7 @@ export const previousSecretSettings: readonly (readonly [Purpose, Kind['before']
   ({ name, before }) => [name, before],
 );
 
-interface OpenOptions {
+export interface OpenOptions {
   /** Whether a missing secret is created outside production. A restored database needs the ones that it had. */
   readonly mayCreate?: boolean;
 }
@@ -87,6 +89,19 @@ export class Secrets {
       [kinds.vaultMasterKey.name, masters.all.map(({ checkValue }) => checkValue)],
     ];
   }
+}
+
+/** Whether a start would create a secret: outside production, one that no setting gives and that does not exist yet. */
+export async function lacksSecrets(config: Config): Promise<boolean> {
+  if (config.isProduction) return false;
+  const { DATA_DIRECTORY: directory, VAULT_MASTER_KEY: text, VAULT_KMS_MODULE: service } = config;
+  const hasVaultKey = text !== undefined || service !== undefined;
+  for (const { key, name } of Object.values(kinds)) {
+    if (config[key] !== undefined || (name === kinds.vaultMasterKey.name && hasVaultKey)) continue;
+    const file = await ignoreErrors(stat(secretFileOf(directory, name)), 'ENOENT', 'ENOTDIR', 'EACCES');
+    if (file === undefined) return true;
+  }
+  return false;
 }
 
 async function openRotation(config: Config, { key, before, name }: Kind, mayCreate: boolean): Promise<Rotation> {

@@ -130,9 +130,11 @@ describe('a database', () => {
 
 describe('a host', () => {
   const inHost = (overrides: Partial<HostFacts>): string[] =>
-    findingsOf(hostChecks, { maxDescriptors: 256, data: null, ...overrides }, false).map(({ sentence }) => sentence);
+    findingsOf(hostChecks, { maxDescriptors: 256, lacksSecrets: false, data: null, ...overrides }, false).map(
+      ({ sentence }) => sentence,
+    );
   const withDisk = (isNew: boolean, freeBytes: number): Partial<HostFacts> => ({
-    data: { fault: null, hasSecrets: false, postgres: { isNew, freeBytes } },
+    data: { fault: null, postgres: { isNew, freeBytes } },
   });
 
   it.each<[string, Partial<HostFacts>]>([
@@ -140,7 +142,7 @@ describe('a host', () => {
     ['a limit of files that the system does not report', { maxDescriptors: null }],
     ['2 GB for a new database', withDisk(true, 2 * 2 ** 30)],
     ['256 MB beside existing data', withDisk(false, 256 * 2 ** 20)],
-    ['a data folder without a database', { data: { fault: null, hasSecrets: false, postgres: null } }],
+    ['a data folder without a database', { data: { fault: null, postgres: null } }],
   ])('may have %s', (_, facts) => {
     expect(inHost(facts)).toEqual([]);
   });
@@ -153,11 +155,7 @@ describe('a host', () => {
       '2047 MB free, and a new database needs 2048 MB',
     ],
     ['less than 256 MB beside existing data', withDisk(false, 0), 'has 0 MB free, and Postgres needs 256 MB'],
-    [
-      'a data folder that rejects changes',
-      { data: { fault: 'EROFS', hasSecrets: false, postgres: null } },
-      'cannot be written (EROFS)',
-    ],
+    ['a data folder that rejects changes', { data: { fault: 'EROFS', postgres: null } }, 'cannot be written (EROFS)'],
   ])('may not have %s', (_, facts, words) => {
     expect(inHost(facts)).toEqual([expect.stringContaining(words)]);
   });

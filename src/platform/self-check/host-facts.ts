@@ -2,42 +2,44 @@ import { access, constants, lstat, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Config } from '../config/config.js';
 import { ignoreErrors } from '../files/private-file.js';
+import { lacksSecrets } from '../secrets/secrets.js';
 import { readMaxDescriptors } from './descriptors.js';
 
 /** Machine of a process, as far as the operating system describes it. */
 export interface HostFacts {
   /** Maximum of open files and connections; null where the system does not report it. */
   readonly maxDescriptors: number | null;
-  /** Folder of the process's own data; null if it needs none. */
+  /** Whether the start would create secrets in the data folder. */
+  readonly lacksSecrets: boolean;
+  /** Folder of the process's own data; null if it has to write none. */
   readonly data: DataFolder | null;
 }
 
 export interface DataFolder {
   /** Code with which the system rejects a change of the folder; null if it accepts one. */
   readonly fault: string | null;
-  /** Whether it has secrets that the tracker created. */
-  readonly hasSecrets: boolean;
   /** Disk of the embedded Postgres; null if the database is elsewhere or the folder has a fault. */
   readonly postgres: { readonly isNew: boolean; readonly freeBytes: number } | null;
 }
 
 /**
- * Reads the limits of the machine, and changes nothing. Production with a Postgres of its own needs no data folder,
- * because its secrets have files elsewhere.
+ * Reads the limits of the machine, and changes nothing. The data folder has to be writable for the embedded Postgres,
+ * and for secrets that the start would create.
  */
-export async function readHostFacts({ DATABASE_URL, DATA_DIRECTORY, isProduction }: Config): Promise<HostFacts> {
-  const isEmbedded = DATABASE_URL === undefined;
+export async function readHostFacts(config: Config): Promise<HostFacts> {
+  const isEmbedded = config.DATABASE_URL === undefined;
+  const isWithoutSecrets = await lacksSecrets(config);
   return {
     maxDescriptors: readMaxDescriptors(),
-    data: isEmbedded || !isProduction ? await readDataFolder(DATA_DIRECTORY, isEmbedded) : null,
+    lacksSecrets: isWithoutSecrets,
+    data: isEmbedded || isWithoutSecrets ? await readDataFolder(config.DATA_DIRECTORY, isEmbedded) : null,
   };
 }
 
 async function readDataFolder(folder: string, isEmbedded: boolean): Promise<DataFolder> {
   const place = await existingPart(resolve(folder));
   const fault = await access(place, constants.W_OK).then(() => null, codeOf);
-  const hasSecrets = (await ignoreErrors(stat(join(folder, 'secrets')), 'ENOENT', 'ENOTDIR', 'EACCES')) !== undefined;
-  return { fault, hasSecrets, postgres: isEmbedded && fault === null ? await readPostgresFolder(folder, place) : null };
+  return { fault, postgres: isEmbedded && fault === null ? await readPostgresFolder(folder, place) : null };
 }
 
 /** Returns the folder, or the nearest existing one above it, in which the start would create it. */

@@ -8,7 +8,7 @@ import { readHostFacts } from './host-facts.js';
 import { readStartFacts, registerKeys, type ConfiguredKeys, type StartFacts } from './start-facts.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { SecretFault, SecretFaults } from '../secrets/secret.js';
-import { Secrets } from '../secrets/secrets.js';
+import { Secrets, type OpenOptions } from '../secrets/secrets.js';
 import { configurationChecks, databaseChecks, findingsOf, hostChecks, type Acceptances } from './checks.js';
 import { throwOnFindings, StartRefusal, type Finding, type Reason } from './start-refusal.js';
 
@@ -23,9 +23,9 @@ export async function findInHost(config: Config): Promise<Finding[]> {
   return findingsOf(hostChecks, await readHostFacts(config), config.isProduction);
 }
 
-export async function findInConfiguration(config: Config): Promise<Finding[]> {
+export async function findInConfiguration(config: Config, options: OpenOptions = {}): Promise<Finding[]> {
   const findings = findingsOf(configurationChecks, config, config.isProduction);
-  const secrets = await Secrets.open(config).catch(add);
+  const secrets = await Secrets.open(config, options).catch(add);
   // A key service module is checked even if a secret is missing.
   if (secrets || config.VAULT_KMS_MODULE !== undefined) {
     await MasterKeys.open(config, secrets ?? Secrets.random()).catch(add);
@@ -42,8 +42,8 @@ function faultsOf(fault: SecretFault): SecretFault[] {
   return fault instanceof SecretFaults ? fault.faults.flatMap(faultsOf) : [fault];
 }
 
-async function openSecrets(config: Config): Promise<ConfiguredKeys> {
-  const secrets = await Secrets.open(config);
+async function openSecrets(config: Config, options: OpenOptions = {}): Promise<ConfiguredKeys> {
+  const secrets = await Secrets.open(config, options);
   return { secrets, masters: await MasterKeys.open(config, secrets) };
 }
 
@@ -62,7 +62,7 @@ export async function findInDatabase(
   config: Config,
   urls: ServingUrls,
 ): Promise<{ readonly findings: Finding[]; readonly release: number }> {
-  const facts = await readFacts(config, urls, await openSecrets(config));
+  const facts = await readFacts(config, urls, await openSecrets(config, { mayCreate: false }));
   return { findings: findingsOf(databaseChecks, facts, config.isProduction), release: facts.release };
 }
 
