@@ -1,4 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { LogDestination } from './log-destination.js';
 import { TrackerLog } from './tracker-log.js';
 
@@ -28,5 +33,79 @@ describe('a log', () => {
         }
       }
     }
+  });
+});
+
+/** Named pipes are not on Windows. */
+const describeWithPipes = process.platform === 'win32' ? describe.skip : describe;
+
+describeWithPipes('a log in a pipe', () => {
+  const { O_RDONLY, O_WRONLY, O_NONBLOCK } = constants;
+  const line = `${'x'.repeat(999)}\n`;
+  let folder: string;
+  let pipe: string;
+  let reader: number;
+  let destination: LogDestination;
+  let lost: number[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tracker-pipe-'));
+    pipe = join(folder, 'log');
+    execFileSync('mkfifo', [pipe]);
+    reader = openSync(pipe, O_RDONLY | O_NONBLOCK);
+    destination = new LogDestination(openSync(pipe, O_WRONLY | O_NONBLOCK), 100_000);
+    lost = [];
+    destination.onLoss((count) => {
+      lost.push(count);
+    });
+  });
+  afterEach(() => {
+    closeSync(reader);
+    rmSync(folder, { recursive: true });
+  });
+
+  function writeLines(count: number): void {
+    for (let written = 0; written < count; written += 1) destination.write(line);
+  }
+
+  /** Reads for longer than two retries of the log take. */
+  async function readLines(): Promise<number> {
+    const buffer = Buffer.alloc(65_536);
+    let bytes = 0;
+    const until = performance.now() + 2500;
+    while (performance.now() < until) {
+      await delay(5);
+      try {
+        bytes += readSync(reader, buffer);
+      } catch (fault) {
+        if (!(fault instanceof Error && 'code' in fault && fault.code === 'EAGAIN')) throw fault;
+      }
+    }
+    return bytes / line.length;
+  }
+
+  it('does not wait for a reader that stalls, and loses no line that it can hold', async () => {
+    const began = performance.now();
+    writeLines(150);
+
+    expect(performance.now() - began).toBeLessThan(90);
+    expect(await readLines()).toBe(150);
+    expect(lost).toEqual([]);
+  });
+
+  it('counts the lines beyond what it holds', async () => {
+    writeLines(300);
+    const read = await readLines();
+
+    expect(read).toBeGreaterThanOrEqual(150);
+    expect(lost).toEqual([300 - read]);
+  });
+
+  it('holds the lines while the pipe has no reader', async () => {
+    closeSync(reader);
+    writeLines(10);
+    reader = openSync(pipe, O_RDONLY | O_NONBLOCK);
+
+    expect(await readLines()).toBe(10);
   });
 });

@@ -7,8 +7,8 @@ const maxHeldBytes = 1_048_576;
 const retryMs = 1000;
 
 /**
- * Destination of the log that never throws. It holds lines that a full disk refuses, and writes them once the disk has
- * space. Beyond a limit it counts them instead.
+ * Destination of the log that never throws and never waits. It holds lines that a full disk or a full pipe refuses, and
+ * writes them once there is space. Beyond a limit it counts them instead.
  */
 export class LogDestination implements DestinationStream {
   private readonly stream: SyncStream;
@@ -18,7 +18,10 @@ export class LogDestination implements DestinationStream {
 
   /** The stream is synchronous, so that the last line of a crashing process is not lost. */
   constructor(dest: number | string = 1, maxLength = maxHeldBytes) {
-    this.stream = pino.destination({ dest, sync: true, maxLength });
+    // By default the library sleeps while a pipe is full, and the process with it.
+    this.stream = pino.destination({ dest, sync: true, maxLength, retryEAGAIN: () => false });
+    // The listener of pino discards every line uncounted once the reader of a pipe is gone.
+    this.stream.removeAllListeners('error');
     this.stream.on('error', () => {
       this.retry ??= setInterval(() => this.stream.write(''), retryMs).unref();
     });
@@ -45,8 +48,13 @@ export class LogDestination implements DestinationStream {
   }
 
   private resume(): void {
-    clearInterval(this.retry);
-    this.retry = undefined;
+    if (this.retry !== undefined) {
+      // The event may be of a line before the refused one, so the held lines are tried once more.
+      clearInterval(this.retry);
+      this.retry = undefined;
+      this.stream.write('');
+      return;
+    }
     const { lost } = this;
     if (lost === 0) return;
     this.lost = 0;
