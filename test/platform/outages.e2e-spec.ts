@@ -97,7 +97,18 @@ describe('readiness while writes fail', () => {
       BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);
     await tracker.sql('GRANT USAGE ON SCHEMA spec TO tracker_app');
     await tracker.sql('ALTER TABLE app.complaints ADD CONSTRAINT full_disk CHECK (spec.full_disk()) NOT VALID');
+    // The entries of audited reads are kept meanwhile.
+    const reads: Promise<number>[] = [];
+    const reading = setInterval(() => {
+      reads.push(
+        client()
+          .get(`/complaints/${complaint.id}/timeline`)
+          .then(({ status }) => status),
+      );
+    }, 100);
     const failing = await watched(6000);
+    clearInterval(reading);
+    expect(new Set(await Promise.all(reads))).toEqual(new Set([200]));
     await tracker.sql('ALTER TABLE app.complaints DROP CONSTRAINT full_disk');
     const recovered = await watched(5000);
 

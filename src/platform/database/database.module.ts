@@ -83,7 +83,7 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [connectApplication(app, commandPool, { isPooled })],
-      providers: [Database, { provide: ConstraintFields, useClass: EntityConstraints }],
+      providers: [Database, WriteOutcomes, { provide: ConstraintFields, useClass: EntityConstraints }],
       exports: [Database, ConstraintFields],
     };
   }

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type EntityTarget } from 'typeorm';
 import { seatOf, type Actor, type Role } from '../actor/actor.js';
 import type { Caller } from '../actor/caller.js';
+import { findDatabaseFault, isOutage } from '../http/postgres-problems.js';
 import { NotSignedIn } from '../http/problems.js';
 import { selectById, type Row } from './rows.js';
 import { awaitBoth, Transaction } from './transaction.js';
+import { WriteOutcomes } from './write-outcomes.js';
 
 export interface Change {
   readonly action: string;
@@ -40,8 +42,10 @@ export interface RefusalDetails {
 export type Work<T> = (tx: EntityManager) => Promise<T>;
 
 interface OpenTransaction extends TransactionRequest {
-  /** Whether the transaction has to write. */
+  /** Whether the transaction has to write: it is a change or an audited read. */
   isWriting: boolean;
+  /** Whether it is a change. */
+  isChanging: boolean;
   readonly transaction: Transaction;
   readonly session: Buffer;
 }
@@ -73,7 +77,10 @@ const beginChange = 'SELECT audit.begin_change($1, $2, $3, $4)';
 export class Database {
   private readonly openTransactions = new WeakMap<Actor, OpenTransaction>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly writes: WriteOutcomes,
+  ) {}
 
   /**
    * Begins the transaction of the session's account. Returns null without a transaction for an unknown session. The
@@ -92,7 +99,7 @@ export class Database {
       const { rows } = await beginning;
       if (rows[0]) {
         const actor = actorOf(rows[0]);
-        this.openTransactions.set(actor, { ...begun, isWriting: false, session, transaction });
+        this.openTransactions.set(actor, { ...begun, isWriting: false, isChanging: false, session, transaction });
         return actor;
       }
     } catch (fault) {
@@ -132,6 +139,7 @@ export class Database {
     const begun = this.transactionOf(actor);
     const { transaction, requestId } = begun;
     begun.isWriting = true;
+    begun.isChanging = true;
     transaction.client.pipelineNext();
     const naming = transaction.client.query(beginChange, [action, subject ?? null, reason ?? null, requestId]);
     return awaitBoth(naming, work(transaction.manager));
@@ -182,6 +190,9 @@ export class Database {
       const result = await work(actor);
       await this.commit(actor);
       return result;
+    } catch (fault) {
+      this.recordFailure(actor, fault);
+      throw fault;
     } finally {
       await this.rollback(actor);
     }
@@ -192,18 +203,23 @@ export class Database {
     return this.transactionOf(actor).transaction.manager;
   }
 
-  /** Whether the open transaction has to write: it is a change or an audited read. */
-  isWriting(actor: Actor): boolean {
-    return this.openTransactions.get(actor)?.isWriting ?? false;
+  /** Records a fault that ends the open transaction, if Postgres could keep no write of it. */
+  recordFailure(actor: Actor, fault: unknown): void {
+    const databaseFault = findDatabaseFault(fault);
+    const isWriting = this.openTransactions.get(actor)?.isWriting === true;
+    if (isWriting && databaseFault && isOutage(databaseFault)) this.writes.recordFailure();
   }
 
+  /** Commits the open transaction. A kept audited read proves nothing about changes, which may all fail. */
   async commit(actor: Actor): Promise<void> {
-    const { isReadOnly, transaction } = this.transactionOf(actor);
+    const { isReadOnly, isWriting, isChanging, transaction } = this.transactionOf(actor);
     this.openTransactions.delete(actor);
     if (isReadOnly) return transaction.commitReadOnly();
     try {
       await transaction.commit();
+      if (isChanging) this.writes.recordKept();
     } catch (fault) {
+      if (isWriting && isFaultOfCommit(fault)) this.writes.recordFailure();
       await transaction.rollback();
       throw fault;
     }
@@ -267,6 +283,12 @@ export class Database {
     if (!begun) throw new Error('No transaction is open for this actor: the guard did not begin one, or it has ended');
     return begun;
   }
+}
+
+/** Whether Postgres could not keep a commit: an outage, or no answer, as while it waits for a standby that is away. */
+function isFaultOfCommit(fault: unknown): boolean {
+  const databaseFault = findDatabaseFault(fault);
+  return databaseFault !== null && (databaseFault.code !== undefined || isOutage(databaseFault));
 }
 
 function actorOf(begun: SessionRow): Actor {

@@ -11,10 +11,9 @@ import {
   Forbidden,
   ReauthenticationRequired,
 } from '../http/problems.js';
-import { findDatabaseFault, isDependentApprover, isOutage } from '../http/postgres-problems.js';
+import { isDependentApprover } from '../http/postgres-problems.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { Database, type RefusalDetails } from './database.js';
-import { WriteOutcomes } from './write-outcomes.js';
 
 /**
  * Transaction interceptor. It commits the request's transaction before the response and rolls it back on any error. A
@@ -24,7 +23,6 @@ import { WriteOutcomes } from './write-outcomes.js';
 export class TransactionInterceptor implements NestInterceptor {
   constructor(
     private readonly database: Database,
-    private readonly writes: WriteOutcomes,
     private readonly outages: OutageLog,
   ) {}
 
@@ -34,18 +32,13 @@ export class TransactionInterceptor implements NestInterceptor {
   }
 
   private async runInTransaction(actor: Actor, request: AuthenticatedRequest, next: CallHandler): Promise<unknown> {
-    let isWriting = false;
     try {
       const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      isWriting = this.database.isWriting(actor);
       await this.database.commit(actor);
-      if (isWriting) this.writes.recordKept();
       this.outages.recordSuccess();
       return answer;
     } catch (fault) {
-      const databaseFault = findDatabaseFault(fault);
-      if (databaseFault && isOutage(databaseFault) && (isWriting || this.database.isWriting(actor)))
-        this.writes.recordFailure();
+      this.database.recordFailure(actor, fault);
       const entry = entryOf(fault);
       const refused = refusalIn(fault, request);
       if (entry) {
