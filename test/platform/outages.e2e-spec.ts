@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -118,19 +118,40 @@ describe('readiness while writes fail', () => {
     expectTurned(recovered, 200, 5000);
   });
 
-  it('fails without any traffic when the disk of the data takes no write', async () => {
-    const { name } = tracker.database;
+  it('fails without any traffic when the disk of the data takes no write, and checks it once a second', async () => {
     expect(await statusOfProbe()).toBe(200);
-    // A session gets the limit when it begins.
-    await tracker.sql(`ALTER DATABASE ${name} SET temp_file_limit = '64kB'`);
-    await endConnections();
+    const before = linesOf().length;
+    await tracker.sql('CREATE SEQUENCE spec.checks; GRANT USAGE ON spec.checks TO tracker_app');
+    await tracker.sql(`CREATE OR REPLACE FUNCTION app.check_disk_space(bytes integer) RETURNS bigint LANGUAGE plpgsql AS $$
+      BEGIN PERFORM nextval('spec.checks'); PERFORM spec.full_disk(); RETURN 0; END $$`);
     const failing = await watched(4000, 0);
-    await tracker.sql(`ALTER DATABASE ${name} RESET temp_file_limit`);
-    await endConnections();
+    const checks = await tracker.sql<{ count: number }>('SELECT last_value::int AS count FROM spec.checks');
+    await tracker.sql(await readFile('database/app/functions/check_disk_space.sql', 'utf8'));
     const recovered = await watched(4000, 0);
 
     expectTurned(failing, 503, 3000);
     expectTurned(recovered, 200, 3000);
+    expect(linesOf().slice(before)).toContainEqual(
+      expect.objectContaining({ unready: expect.arrayContaining(['disk']) }),
+    );
+    expect(checks[0]?.count).toBeLessThanOrEqual(5);
+  });
+
+  it('succeeds when a limit of temporary files prevents the check of the disk', async () => {
+    const { name } = tracker.database;
+    const before = linesOf().length;
+    // A session gets the limit when it begins.
+    await tracker.sql(`ALTER DATABASE ${name} SET temp_file_limit = '64kB'`);
+    await endConnections();
+    const { probes } = await watched(1500, 0);
+    await tracker.sql(`ALTER DATABASE ${name} RESET temp_file_limit`);
+    await endConnections();
+
+    expect(new Set(probes.map(({ status }) => status))).toEqual(new Set([200]));
+    const line = linesOf()
+      .slice(before)
+      .find(({ message }) => message === 'A write of the readiness check failed.');
+    expect(line).toMatchObject({ sqlState: '53400' });
   });
 });
 

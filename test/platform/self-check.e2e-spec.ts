@@ -56,6 +56,14 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+async function setSynchronousStandbys(names: string): Promise<void> {
+  await query(urls.adminUrl, `ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
+  await query(urls.adminUrl, 'SELECT pg_reload_conf()');
+  const isSet = async (): Promise<boolean> =>
+    (await query(urls.adminUrl, `SELECT WHERE current_setting('synchronous_standby_names') = '${names}'`)).length > 0;
+  while (!(await isSet())) await delay(10);
+}
+
 async function fileOf(bytes: Buffer | string): Promise<string> {
   count += 1;
   const file = join(directory, `secret-${count}`);
@@ -173,6 +181,20 @@ describe('a valid installation', () => {
     expect(out).toContain('"problem":"internal-error"');
     expect(out).toMatch(/"sqlState":"(3F000|42883)"/);
     expect(out).not.toMatch(/does not exist|"cause"|"message":"\w*Error|auth\./);
+  });
+
+  it('answers the readiness probe while no standby confirms a commit', async () => {
+    const { environment } = await installation();
+    const running = await startProcess(directory, { environment });
+    await setSynchronousStandbys('nobody');
+    try {
+      const answer = await fetch(`${running.url}/health/ready`, { signal: AbortSignal.timeout(4000) });
+
+      expect(answer.status).toBe(200);
+    } finally {
+      await setSynchronousStandbys('');
+      await running.stop();
+    }
   });
 
   it('starts, restarts, and starts after its secrets are replaced', async () => {
@@ -451,18 +473,10 @@ describe('an invalid installation', () => {
 
   it('is refused because no commit waits for the standby that follows', async () => {
     const standby = await startStandby(urls.adminUrl);
-    const setNames = async (names: string): Promise<void> => {
-      await query(urls.adminUrl, `ALTER SYSTEM SET synchronous_standby_names = '${names}'`);
-      await query(urls.adminUrl, 'SELECT pg_reload_conf()');
-      const isSet = async (): Promise<boolean> =>
-        (await query(urls.adminUrl, `SELECT WHERE current_setting('synchronous_standby_names') = '${names}'`)).length >
-        0;
-      while (!(await isSet())) await delay(10);
-    };
     try {
       const asynchronous = await startOf({}, true);
       const accepted = await startOf({ environment: { ASYNCHRONOUS_REPLICATION: 'allow' } }, false);
-      await setNames('*');
+      await setSynchronousStandbys('*');
       const synchronous = await startOf({}, false);
       const local = await startOf(
         {
@@ -477,7 +491,7 @@ describe('an invalid installation', () => {
       expectReady(synchronous);
       expectRefused(local, 'asynchronous-replication', /synchronous_commit to on/);
     } finally {
-      await setNames('');
+      await setSynchronousStandbys('');
       await standby.stop();
     }
   }, 120_000);

@@ -10,7 +10,7 @@ import {
 } from '../database/database-protection.js';
 import { WriteOutcomes } from '../database/write-outcomes.js';
 import { selectRelease, warningOn } from '../database/postgres-releases.js';
-import { findDatabaseFault } from '../http/postgres-problems.js';
+import { findDatabaseFault, type DatabaseFault } from '../http/postgres-problems.js';
 import { LogLine } from '../logs/log-line.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { MasterKeys } from '../secrets/master-keys.js';
@@ -42,11 +42,12 @@ interface InitialProtection {
 /** Cache time of a positive result about the guards. The check reads the catalogue, and anyone may call the probe. */
 export const protectionReadEveryMs = 2000;
 
-/** Cache time of a positive result about the disk. */
+/** Cache time of a result about the disk. Anyone may call the probe, and each check writes. */
 const diskReadEveryMs = 1000;
 /** Space of the database's disk below which readiness fails, and the space from which on it succeeds again. */
 const minFreeBytes = 1_048_576;
 const minFreedBytes = 8_388_608;
+const diskFullState = '53100';
 
 /**
  * Readiness check: a write would be kept. It tests the database in a transaction whose entries are rolled back, and follows the
@@ -90,6 +91,8 @@ export class Readiness implements OnApplicationBootstrap {
 
   private async ask(): Promise<State> {
     const state = await this.database.runAsSystem(async (tx) => {
+      // A standby that is away would hold the commit and its connection, once for each probe.
+      await tx.query('SET LOCAL synchronous_commit = local');
       const found: Unready[] = [];
       if (!(await isClockRight(tx))) found.push('clock');
       const ran = await ranMigrations(tx);
@@ -97,7 +100,7 @@ export class Readiness implements OnApplicationBootstrap {
       found.push(...(await this.changedProtections(tx, ran)));
       if (!(await this.hasKeys(tx))) found.push('keys');
       if (!(await this.isTrailLinked(tx))) found.push('sequencer');
-      if (!(await this.succeeds(tx, selectLastEntry))) found.push('trail');
+      if ((await this.faultOf(tx, selectLastEntry)) !== null) found.push('trail');
       if (!(await this.hasDiskSpace(tx))) found.push('disk');
       if (this.writes.areWritesFailing()) found.push('writes');
       return { faults: found, needsAttention: await this.isOutdated(tx) };
@@ -154,24 +157,31 @@ export class Readiness implements OnApplicationBootstrap {
 
   /** Whether the disk of the data takes a write. A disk that was full has to take more, so that the result is steady. */
   private async hasDiskSpace(tx: EntityManager): Promise<boolean> {
-    if (this.hadSpace && performance.now() - this.spaceReadAt < diskReadEveryMs) return true;
-    this.hadSpace = await this.succeeds(tx, checkDiskSpace, [this.hadSpace ? minFreeBytes : minFreedBytes]);
+    if (performance.now() - this.spaceReadAt < diskReadEveryMs) return this.hadSpace;
+    const fault = await this.faultOf(tx, checkDiskSpace, [this.hadSpace ? minFreeBytes : minFreedBytes]);
+    // Any other fault, such as a limit of temporary files, says nothing about the disk.
+    this.hadSpace = fault?.sqlState !== diskFullState;
     this.spaceReadAt = performance.now();
     return this.hadSpace;
   }
 
-  /** Whether a write succeeds, which is rolled back. The fault is logged when it begins. */
-  private async succeeds(tx: EntityManager, statement: string, parameters: unknown[] = []): Promise<boolean> {
+  /** Returns the fault of a write, which is rolled back; null if it succeeds. The fault is logged when it begins. */
+  private async faultOf(
+    tx: EntityManager,
+    statement: string,
+    parameters: unknown[] = [],
+  ): Promise<DatabaseFault | null> {
     await tx.query('SAVEPOINT probe');
     try {
       await tx.query(statement, parameters);
       this.failing.delete(statement);
-      return true;
-    } catch (fault) {
+      return null;
+    } catch (error) {
+      const fault = findDatabaseFault(error) ?? {};
       if (!this.failing.has(statement))
-        this.logger.warn(new LogLine('A write of the readiness check failed.', findDatabaseFault(fault) ?? {}));
+        this.logger.warn(new LogLine('A write of the readiness check failed.', fault));
       this.failing.add(statement);
-      return false;
+      return fault;
     } finally {
       await tx.query('ROLLBACK TO SAVEPOINT probe');
     }
