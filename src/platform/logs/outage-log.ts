@@ -76,6 +76,7 @@ export class OutageLog implements OnApplicationShutdown {
   }
 }
 
-function secondsBetween(from: number, until: number): number {
+/** Returns the seconds between two instants in milliseconds, to a tenth. */
+export function secondsBetween(from: number, until: number): number {
   return Math.round((until - from) / 100) / 10;
 }
