@@ -83,7 +83,7 @@ async function untilCalm(): Promise<void> {
   for (;;) {
     const last = linesOf().findLast(({ context }) => context === 'Outage');
     if (last === undefined || last['message'] === 'Requests succeed again.') return;
-    expect(await statusOfProbe()).toBe(200);
+    await client().get('/complaints');
     await delay(200);
   }
 }
@@ -170,7 +170,7 @@ describe('the log', () => {
     const statuses = await Promise.all(sending);
     await proxy.back();
     const lasted = (performance.now() - began) / 1000;
-    expect(await statusOfProbe()).toBe(200);
+    expect((await client().get('/complaints')).status).toBe(200);
     const end = await lineWith('Requests succeed again.', before);
 
     const lines = linesOf().slice(before);
@@ -186,6 +186,28 @@ describe('the log', () => {
     expect(ofJob).toMatchObject([
       { level: 'warn', code: expect.any(String), since: expect.stringMatching(/^\d{4}-/), failures: 1 },
     ]);
+  });
+
+  it('does not count probes as requests of an outage', async () => {
+    await untilCalm();
+    const before = linesOf().length;
+    await proxy.away();
+    expect(await statusOfProbe()).toBe(503);
+    expect(await statusOfProbe()).toBe(503);
+    const away = linesOf().slice(before);
+    expect((await client().get('/complaints')).status).toBe(503);
+    await proxy.back();
+    while ((await statusOfProbe()) !== 200) await delay(50);
+    await delay(7000);
+    const back = linesOf().slice(before);
+    await untilCalm();
+
+    const messages = (lines: readonly Line[]): unknown[] =>
+      lines.filter(({ context }) => context === 'Outage').map(({ message }) => message);
+    const unready = away.filter((line) => 'unready' in line);
+    expect(unready).toMatchObject([{ unready: ['database'], code: expect.any(String) }]);
+    expect(messages(away)).toEqual([]);
+    expect(messages(back)).toEqual(['Requests are refused with 503.']);
   });
 
   it('marks a slow request', async () => {

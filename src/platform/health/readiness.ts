@@ -10,9 +10,9 @@ import {
 } from '../database/database-protection.js';
 import { WriteOutcomes } from '../database/write-outcomes.js';
 import { selectRelease, warningOn } from '../database/postgres-releases.js';
+import { findHostFault } from '../http/host-problems.js';
 import { findDatabaseFault, type DatabaseFault } from '../http/postgres-problems.js';
 import { LogLine } from '../logs/log-line.js';
-import { OutageLog } from '../logs/outage-log.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
 
@@ -27,7 +27,8 @@ const selectLinkDelay = 'SELECT audit.link_delay() AS seconds';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const selectTime = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
-export type Unready = 'trail' | 'disk' | 'writes' | 'sequencer' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
+export type Unready =
+  'database' | 'trail' | 'disk' | 'writes' | 'sequencer' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
 
 export interface State {
   readonly faults: readonly Unready[];
@@ -71,7 +72,6 @@ export class Readiness implements OnApplicationBootstrap {
     private readonly masters: MasterKeys,
     private readonly config: Config,
     private readonly writes: WriteOutcomes,
-    private readonly outages: OutageLog,
     @Inject(knownMigrations) private readonly known: readonly string[],
   ) {}
 
@@ -90,7 +90,20 @@ export class Readiness implements OnApplicationBootstrap {
   }
 
   private async ask(): Promise<State> {
-    const state = await this.database.runAsSystem(async (tx) => {
+    try {
+      const state = await this.check();
+      this.logFaults(state.faults);
+      return state;
+    } catch (error) {
+      const fault = findDatabaseFault(error) ?? findHostFault(error);
+      if (fault === null) throw error;
+      this.logFaults(['database'], fault);
+      return { faults: ['database'], needsAttention: false };
+    }
+  }
+
+  private check(): Promise<State> {
+    return this.database.runAsSystem(async (tx) => {
       // A standby that is away would hold the commit and its connection, once for each probe.
       await tx.query('SET LOCAL synchronous_commit = local');
       const found: Unready[] = [];
@@ -105,9 +118,6 @@ export class Readiness implements OnApplicationBootstrap {
       if (this.writes.areWritesFailing()) found.push('writes');
       return { faults: found, needsAttention: await this.isOutdated(tx) };
     });
-    if (state.faults.length === 0) this.outages.recordSuccess();
-    this.logFaults(state.faults);
-    return state;
   }
 
   /** Whether Postgres is outdated. Its release may change while the tracker serves; each one is logged once. */
@@ -178,8 +188,7 @@ export class Readiness implements OnApplicationBootstrap {
       return null;
     } catch (error) {
       const fault = findDatabaseFault(error) ?? {};
-      if (!this.failing.has(statement))
-        this.logger.warn(new LogLine('A write of the readiness check failed.', fault));
+      if (!this.failing.has(statement)) this.logger.warn(new LogLine('A write of the readiness check failed.', fault));
       this.failing.add(statement);
       return fault;
     } finally {
@@ -187,11 +196,11 @@ export class Readiness implements OnApplicationBootstrap {
     }
   }
 
-  private logFaults(faults: readonly Unready[]): void {
+  private logFaults(faults: readonly Unready[], reason: DatabaseFault = {}): void {
     const told = faults.join(' ');
     if (told === this.lastLogged) return;
     this.lastLogged = told;
-    if (faults.length > 0) this.logger.error({ unready: faults });
+    if (faults.length > 0) this.logger.error({ unready: faults, ...reason });
     else this.logger.warn('The tracker is ready again.');
   }
 }
