@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
-import { unavailableMessages, ConstraintFields, findDatabaseFault, problemOf } from './postgres-problems.js';
+import { unavailableMessages, ConstraintFields, findDatabaseFault, isOutage, problemOf } from './postgres-problems.js';
 import { bodyOf } from './problems.js';
 
 class Fields extends ConstraintFields {
@@ -136,6 +136,33 @@ describe('an unreachable database', () => {
     ['closed', new Error('Cannot use a pool after calling end on the pool')],
   ])('becomes unavailable: %s', (_, error) => {
     expect(answer(error)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+  });
+});
+
+describe('an outage', () => {
+  const isOutageOf = (error: unknown): boolean => isOutage(findDatabaseFault(error) ?? {});
+
+  it.each(['08006', '53000', '53100', '53300', '57P01', '57P02', '57P03', '57P04', '25006', '58030'])(
+    'is SQLSTATE %s',
+    (state) => {
+      expect(isOutageOf(failed(state))).toBe(true);
+    },
+  );
+
+  it('is a lost connection', () => {
+    expect(isOutageOf(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(isOutage({ code: 'ECONNREFUSED' })).toBe(true);
+    expect(isOutage({ code: 'EMFILE' })).toBe(true);
+  });
+
+  it.each(['53200', '53400', '57014', '55P03', '40001'])('is no fault of one request with SQLSTATE %s', (state) => {
+    expect(isOutageOf(failed(state))).toBe(false);
+  });
+
+  it('is no fault of one connection, statement or upload', () => {
+    expect(isOutageOf(new QueryRunnerAlreadyReleasedError())).toBe(false);
+    expect(isOutageOf(new QueryFailedError('SELECT …', [], new Error('Query read timeout')))).toBe(false);
+    expect(isOutage({ code: 'ENOSPC' })).toBe(false);
   });
 });
 

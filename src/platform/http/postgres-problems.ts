@@ -54,6 +54,8 @@ const unavailableNames = new Set([
   'CannotExecuteNotConnectedError',
   'ConnectionIsNotSetError',
 ]);
+/** Start of the driver's message for a statement without an answer in time. */
+const readTimeoutMessage = 'Query read timeout';
 /** Starts of the driver's messages for a lost connection, for which it has no code. */
 export const unavailableMessages = [
   'timeout exceeded when trying to connect',
@@ -62,7 +64,7 @@ export const unavailableMessages = [
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
   'Cannot use a pool after calling end on the pool',
-  'Query read timeout',
+  readTimeoutMessage,
   'Query runner already released',
   'Driver not Connected',
 ];
@@ -71,8 +73,14 @@ export const unavailableMessages = [
  * between transactions.
  */
 const transientStates = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P03|25P04|40001|40P01|58030)$/;
-/** States in which Postgres refuses everybody: no connection, no resources, shutdown, read-only, or a faulty disk. */
-const outageStates = /^(?:08...|53...|57P0[1-4]|25006|58030)$/;
+/**
+ * States in which Postgres refuses everybody: no connection, a full disk, shutdown, read-only, or a faulty disk. A lack of
+ * memory (53200) and a limit of the configuration (53400) concern one statement.
+ */
+const outageStates = /^(?:08...|53[013]00|57P0[1-4]|25006|58030)$/;
+const readTimeoutCode = 'READ_TIMEOUT';
+/** Codes that concern one request: its own connection or statement, or the local disk of an upload. */
+const codesOfOneRequest = new Set([...unavailableNames, readTimeoutCode, 'ENOSPC', 'EDQUOT']);
 /** Values that Postgres cannot parse. Input validation should have rejected them. */
 const unreadableStates = new Set(['22021', '22P05', '22P02', '22P03', '22003', '22007', '22008', '22009', '22001']);
 
@@ -90,6 +98,7 @@ export function findDatabaseFault(error: unknown): DatabaseFault | null {
     const name = textAt(layer, 'name') ?? '';
     if (unavailableNames.has(name)) return { code: name };
     const message = textAt(layer, 'message') ?? '';
+    if (message.startsWith(readTimeoutMessage)) return { code: readTimeoutCode };
     if (unavailableMessages.some((start) => message.startsWith(start))) return { code: 'CONNECTION_LOST' };
   }
   return null;
@@ -137,7 +146,8 @@ export function isDependentApprover(error: unknown): boolean {
 
 /** Whether the fault concerns all requests, and not the content of one or its conflict with another. */
 export function isOutage({ sqlState, code }: DatabaseFault): boolean {
-  return sqlState === undefined ? code !== undefined : outageStates.test(sqlState);
+  if (sqlState !== undefined) return outageStates.test(sqlState);
+  return code !== undefined && !codesOfOneRequest.has(code);
 }
 
 /** Whether the failure is transient, so that a retry can succeed. */

@@ -72,7 +72,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status < 500 && fault === null) return;
     if (problem instanceof Unavailable && problem.isLogged) return;
     if (fault && isOutage(fault)) {
-      this.outages.recordFailure(fault, error);
+      const { method, routeOptions } = request;
+      this.outages.recordFailure(fault, error, { method, route: routeOptions.url ?? null });
       omitRequest(request);
       return;
     }

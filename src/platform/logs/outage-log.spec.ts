@@ -26,7 +26,7 @@ function pass(ms: number): void {
 /** Refuses fifty requests a second. */
 function refuse(seconds: number): void {
   for (let count = 0; count < seconds * 50; count += 1) {
-    outages.recordFailure({ sqlState: '57P03' }, new Error('away'));
+    outages.recordFailure({ sqlState: '57P03' }, new Error('away'), { method: 'GET', route: '/api/v1/complaints' });
     pass(20);
   }
 }
@@ -39,7 +39,15 @@ describe('the log of an outage', () => {
 
     const usual = { level: 'warn', context: 'Outage', since: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) };
     expect(lines).toMatchObject([
-      { ...usual, message: 'Requests are refused with 503.', sqlState: '57P03' },
+      {
+        ...usual,
+        message: 'Requests are refused with 503.',
+        sqlState: '57P03',
+        method: 'GET',
+        route: '/api/v1/complaints',
+        error: 'Error',
+        at: expect.any(Array),
+      },
       { ...usual, message: 'Requests are still refused with 503.', sqlState: '57P03', seconds: 60 },
       { ...usual, message: 'Requests are still refused with 503.', sqlState: '57P03', seconds: 120 },
       { ...usual, message: 'Requests succeed again.', seconds: 150, refused: 7500 },

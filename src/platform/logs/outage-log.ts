@@ -1,10 +1,18 @@
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { errorLocation } from './log-fields.js';
 import { LogLine } from './log-line.js';
 
 /** Loggable reason for which requests are refused. */
 export interface OutageCause {
   readonly sqlState?: string;
   readonly code?: string;
+}
+
+/** Request that an outage refused. */
+export interface RefusedRequest {
+  readonly method: string;
+  /** Template of its route; null if it has none. */
+  readonly route: string | null;
 }
 
 interface Outage {
@@ -34,8 +42,8 @@ export class OutageLog implements OnApplicationShutdown {
 
   constructor(private readonly now = () => performance.now()) {}
 
-  /** Counts a request that the outage refused. */
-  recordFailure(cause: OutageCause, error: unknown): void {
+  /** Counts a request that the outage refused. The first one is in the line of the beginning, with its error. */
+  recordFailure(cause: OutageCause, error: unknown, request: RefusedRequest): void {
     const now = this.now();
     if (this.outage) {
       Object.assign(this.outage, { refused: this.outage.refused + 1, failedAt: now, succeededAt: undefined, cause });
@@ -43,7 +51,8 @@ export class OutageLog implements OnApplicationShutdown {
     }
     const since = new Date();
     this.outage = { since, beganAt: now, refused: 1, loggedAt: now, failedAt: now, succeededAt: undefined, cause };
-    this.logger.warn(new LogLine('Requests are refused with 503.', { ...cause, since, cause: error }));
+    const first = { ...cause, since, ...request, ...errorLocation(error), cause: error };
+    this.logger.warn(new LogLine('Requests are refused with 503.', first));
     this.timer = setInterval(() => {
       this.check();
     }, checkMs).unref();
