@@ -12,7 +12,7 @@ import { exitCodeOf, reasons, type Reason } from '../../src/platform/self-check/
 import { startPostgres, type PostgresUrls, type StartedPostgres } from '../setup/start-postgres.js';
 import { specDatabase } from '../support/databases.js';
 import { figure } from '../support/figures.js';
-import { startStandby } from '../support/standby.js';
+import { allowReplication, startStandby } from '../support/standby.js';
 import { endOfProcess, startProcess, type Ended, type Sabotage } from '../support/tracker-process.js';
 import { endOfStart } from './tracker-start.js';
 
@@ -493,6 +493,29 @@ describe('an invalid installation', () => {
     } finally {
       await setSynchronousStandbys('');
       await standby.stop();
+    }
+  }, 120_000);
+
+  it('is not refused because of a backup or an archive that receives the log', async () => {
+    await allowReplication(urls.adminUrl);
+    const usual = ['pg_basebackup', 'pg_receivewal', 'barman_receive_wal', 'barman_streaming_backup'];
+    const receivers: pg.Client[] = [];
+    const receiveAs = async (name: string): Promise<void> => {
+      const settings = { connectionString: urls.adminUrl, application_name: name, replication: 'true' };
+      const receiver = new pg.Client(settings);
+      receivers.push(receiver);
+      await receiver.connect();
+    };
+    try {
+      for (const name of usual) await receiveAs(name);
+      const archived = await startOf({}, false);
+      await receiveAs('archive-3');
+      const unknown = await startOf({}, false);
+
+      expectReady(archived);
+      expectRefused(unknown, 'asynchronous-replication', /an archive that receives the log under a name of its own/);
+    } finally {
+      for (const receiver of receivers) await receiver.end();
     }
   }, 120_000);
 

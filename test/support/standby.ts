@@ -23,15 +23,14 @@ export interface Standby {
 export async function startStandby(adminUrl: string): Promise<Standby> {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-standby-'));
   const data = join(folder, 'data');
+  await allowReplication(adminUrl);
   const { bin, uid, gid } = await withAdmin(adminUrl, async (admin) => {
-    const { rows } = await admin.query<{ data: string; hba: string; bin: string }>(
-      `SELECT current_setting('data_directory') AS data, current_setting('hba_file') AS hba,
+    const { rows } = await admin.query<{ data: string; bin: string }>(
+      `SELECT current_setting('data_directory') AS data,
               (SELECT setting FROM pg_config WHERE name = 'BINDIR') AS bin`,
     );
     const [server] = rows;
     if (!server) throw new Error('The server did not name its folders');
-    await appendFile(server.hba, '\nhost replication postgres 127.0.0.1/32 scram-sha-256\n');
-    await admin.query('SELECT pg_reload_conf()');
     await admin.query(`SELECT pg_backup_start('standby', true)`);
     await execute('cp', ['-a', server.data, data]);
     const { rows: ended } = await admin.query<{ label: string }>('SELECT labelfile AS label FROM pg_backup_stop()');
@@ -68,6 +67,15 @@ export async function startStandby(adminUrl: string): Promise<Standby> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Lets the administrator receive the log of the server. */
+export async function allowReplication(adminUrl: string): Promise<void> {
+  await withAdmin(adminUrl, async (admin) => {
+    const { rows } = await admin.query<{ file: string }>(`SELECT current_setting('hba_file') AS file`);
+    await appendFile(rows[0]?.file ?? '', '\nhost replication postgres 127.0.0.1/32 scram-sha-256\n');
+    await admin.query('SELECT pg_reload_conf()');
+  });
 }
 
 async function waitForStreaming(adminUrl: string, exitCode: () => number | null): Promise<void> {

@@ -180,7 +180,8 @@ function unawaitedStandby({ isStandbyUnawaited, acceptsAsynchronousReplication }
   if (!isStandbyUnawaited || acceptsAsynchronousReplication) return [];
   return [
     'A standby follows this server, and commits do not wait for it: a failover would lose confirmed records. Set ' +
-      'synchronous_standby_names, and synchronous_commit to on, or accept the risk with ASYNCHRONOUS_REPLICATION=allow.',
+      'synchronous_standby_names, and synchronous_commit to on, or accept the risk with ASYNCHRONOUS_REPLICATION=allow. ' +
+      'It is also for an archive that receives the log under a name of its own.',
   ];
 }
 

@@ -69,6 +69,9 @@ const tables = `
    WHERE n.nspname = 'app' AND c.relkind IN ('r', 'p') ORDER BY c.relname`;
 type SessionFacts = Pick<StartFacts, 'isTriggering' | 'lax' | 'looseLimits' | 'isStandbyUnawaited'>;
 
+/** Names under which programs of Postgres and Barman receive the log for a backup or an archive. */
+const archivingPrograms = ['pg_basebackup', 'pg_receivewal', 'barman_receive_wal', 'barman_streaming_backup'];
+
 /* Any role sees which processes send the log, and under which name. Backups, archives and logical replicas are no standbys. */
 const settings = `
   SELECT current_setting('session_replication_role') <> 'replica' AS "isTriggering",
@@ -79,7 +82,7 @@ const settings = `
                 WHERE s.setting::int NOT BETWEEN 1 AND l.most::int ORDER BY l.name) AS "looseLimits",
          (current_setting('synchronous_standby_names') = '' OR current_setting('synchronous_commit') IN ('local', 'off'))
            AND EXISTS (SELECT FROM pg_stat_replication r
-                        WHERE r.application_name NOT IN ('pg_basebackup', 'pg_receivewal')
+                        WHERE r.application_name <> ALL ($2)
                           AND NOT EXISTS (SELECT FROM pg_replication_slots s WHERE s.active_pid = r.pid AND s.slot_type = 'logical'))
            AS "isStandbyUnawaited"`;
 const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
@@ -107,7 +110,9 @@ export function readStartFacts(
         await Promise.all(each.map((client) => client.query<StartFacts['roles'][number]>(selectPowers)))
       ).flatMap(({ rows }) => rows);
       const set = (
-        await Promise.all(each.map((client) => client.query<SessionFacts>(settings, [JSON.stringify(timeLimits())])))
+        await Promise.all(
+          each.map((client) => client.query<SessionFacts>(settings, [JSON.stringify(timeLimits()), archivingPrograms])),
+        )
       ).flatMap(({ rows }) => rows);
       const [{ release } = { release: 0 }] = await rowsIn<{ release: number }>(serving, selectRelease);
       return {
