@@ -9,7 +9,7 @@ import { Unavailable } from '../http/problems.js';
 import { MasterKeys } from './master-keys.js';
 import { DecryptionFailure } from './encrypted-value.js';
 import { Secret, SecretFault } from './secret.js';
-import { Secrets } from './secrets.js';
+import { lacksSecrets, Secrets } from './secrets.js';
 
 let folder: string;
 let count = 0;
@@ -222,6 +222,27 @@ describe('generated secrets', () => {
     expect((await stat(kept)).mode & 0o777).toBe(0o700);
     expect((await stat(join(kept, 'factor-key'))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(kept, 'factor-key'))).toEqual(first?.factorKey.current.bytes);
+  });
+});
+
+describe('a start that lacks secrets', () => {
+  const lacking = (environment: Record<string, string>): Promise<boolean> => lacksSecrets(Config.parse(environment));
+
+  it('has one that no setting gives and that does not exist', async () => {
+    const DATA_DIRECTORY = join(folder, 'lacking');
+    expect(await lacking({ DATA_DIRECTORY, VAULT_MASTER_KEY })).toBe(true);
+    await Secrets.open(Config.parse({ DATA_DIRECTORY, VAULT_MASTER_KEY }));
+
+    expect(await lacking({ DATA_DIRECTORY, VAULT_MASTER_KEY })).toBe(false);
+    expect(await lacking({ DATA_DIRECTORY })).toBe(true);
+    await rm(join(DATA_DIRECTORY, 'secrets', 'factor-key'));
+    expect(await lacking({ DATA_DIRECTORY, VAULT_MASTER_KEY })).toBe(true);
+    const FACTOR_KEY_FILE = await fileOf(randomBytes(32));
+    expect(await lacking({ DATA_DIRECTORY, VAULT_MASTER_KEY, FACTOR_KEY_FILE })).toBe(false);
+  });
+
+  it('is none in production, which creates no secret', async () => {
+    expect(await lacking({ NODE_ENV: 'production', DATA_DIRECTORY: join(folder, 'none') })).toBe(false);
   });
 });
 
