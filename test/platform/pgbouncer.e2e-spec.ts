@@ -54,7 +54,7 @@ isThere('a start behind PgBouncer in transaction mode', () => {
 
     expect({ code, err }).toEqual({
       code: 1,
-      err: 'The pooler before Postgres does not accept the connection (08P01). Set DATABASE_POOLER=transaction.\n',
+      err: 'The pooler before Postgres does not accept the connection (08P01). Set DATABASE_POOLER=transaction. If it is set, read the log of the pooler.\n',
     });
   });
 

@@ -94,7 +94,7 @@ export function findDatabaseFault(error: unknown): DatabaseFault | null {
     }
     if (code !== undefined && unavailableCodes.has(code) && networkCalls.has(textAt(layer, 'syscall') ?? ''))
       return { code };
-    if (code !== undefined && refusedCertificate.test(code)) return { code };
+    if (code !== undefined && isRefusedCertificate(code)) return { code };
     const name = textAt(layer, 'name') ?? '';
     if (unavailableNames.has(name)) return { code: name };
     const message = textAt(layer, 'message') ?? '';
@@ -102,6 +102,11 @@ export function findDatabaseFault(error: unknown): DatabaseFault | null {
     if (unavailableMessages.some((start) => message.startsWith(start))) return { code: 'CONNECTION_LOST' };
   }
   return null;
+}
+
+/** Whether the driver refused the certificate of Postgres with this code. */
+export function isRefusedCertificate(code: string): boolean {
+  return refusedCertificate.test(code);
 }
 
 const limits: Readonly<Record<string, string>> = {
