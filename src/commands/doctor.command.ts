@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { X509Certificate } from 'node:crypto';
 import { totalmem } from 'node:os';
 import { print, runCommand } from './cli.js';
-import { startupErrorMessage } from '../startup-error-message.js';
+import { exitCodeFor, messageOfDatabase, startupErrorMessage } from '../startup-error-message.js';
 import { Config } from '../platform/config/config.js';
 import { withNewConnection, type Connection } from '../platform/database/connection.js';
 import type { ServingUrls } from '../platform/database/data-source.js';
@@ -10,11 +10,13 @@ import { runningServerUrl } from '../platform/embedded-postgres/running-server-u
 import { maxSkewMs, skewOf } from '../platform/health/readiness.js';
 import { readHostFacts, type HostFacts } from '../platform/self-check/host-facts.js';
 import { warningsOf, type InstallationFacts } from '../platform/self-check/installation-warnings.js';
-import { findInConfiguration, findInDatabase, findInHost } from '../platform/self-check/self-check.js';
+import { findInConfiguration, findInDatabase, findInHost, refusalIn } from '../platform/self-check/self-check.js';
 import { exitCodeOf, type Finding } from '../platform/self-check/start-refusal.js';
 
 /** Exit code of an installation that can start and has warnings. */
 const warningCode = 1;
+/** Exit code of an installation whose database could not be checked, and that has no other reason against a start. */
+const uncheckedCode = 2;
 
 const selectTimes = `
   SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now, audit.link_delay() AS delay`;
@@ -32,7 +34,8 @@ const unread: ConnectionFacts = { skewMs: null, linkDelaySeconds: null, certific
 
 /**
  * Runs `npm run doctor`: makes the checks of a start without starting, and some that stop no start. Prints a sentence
- * for each finding. The exit code is that of the first refusal, 1 for warnings alone, and 0 without findings.
+ * for each finding. The exit code is that of the first refusal, 2 for a database that could not be checked, 1 for
+ * warnings alone, and 0 without findings.
  */
 async function main(): Promise<void> {
   const config = Config.parse(process.env);
@@ -52,12 +55,14 @@ async function main(): Promise<void> {
     maxLinkDelaySeconds: config.TRAIL_LINK_DELAY,
     ...database.facts,
   });
-  if (database.fault !== null) warnings.push(database.fault);
   const sorted = refusals.toSorted((one, other) => exitCodeOf(one.reason) - exitCodeOf(other.reason));
   for (const { reason, sentence } of sorted) print(`${exitCodeOf(reason)} ${reason}: ${sentence}`);
+  if (database.fault !== null) print(`${uncheckedCode} unchecked: ${database.fault}`);
   for (const sentence of warnings) print(`warning: ${sentence}`);
-  if (sorted.length + warnings.length === 0) print('No fault was found.');
-  process.exitCode = sorted[0] ? exitCodeOf(sorted[0].reason) : warnings.length > 0 ? warningCode : 0;
+  if (sorted.length + warnings.length === 0 && database.fault === null) print('No fault was found.');
+  if (sorted[0]) process.exitCode = exitCodeOf(sorted[0].reason);
+  else if (database.fault !== null) process.exitCode = uncheckedCode;
+  else process.exitCode = warnings.length > 0 ? warningCode : 0;
 }
 
 async function inspectDatabase(
@@ -85,7 +90,11 @@ async function inspectDatabase(
       fault: null,
     };
   } catch (fault) {
-    return { ...nothing, fault: startupErrorMessage(fault) };
+    const refusal = refusalIn(fault);
+    if (refusal) return { ...nothing, refusals: refusal.findings, fault: null };
+    const reason = messageOfDatabase(fault);
+    if (reason === null) throw fault;
+    return { ...nothing, fault: reason };
   }
 }
 
@@ -127,4 +136,4 @@ async function findServingUrls({
   return app === undefined || auth === undefined ? null : { app, auth };
 }
 
-await runCommand(main, startupErrorMessage);
+await runCommand(main, startupErrorMessage, exitCodeFor);

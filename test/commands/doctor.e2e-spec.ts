@@ -38,8 +38,8 @@ describe('the doctor', () => {
 
     const { code, lines, err } = await inspect({ DATA_DIRECTORY: folder });
 
-    expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(lines).toContain(`warning: The database was not checked, because no tracker runs on ${folder}.`);
+    expect({ code, err }).toEqual({ code: 2, err: '' });
+    expect(lines).toContain(`2 unchecked: The database was not checked, because no tracker runs on ${folder}.`);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('the doctor', () => {
     await writeFile(join(secrets, 'factor-key'), randomBytes(32));
     const partly = await inspect({ ...urls, DATA_DIRECTORY: folder });
 
-    const line = 'warning: The database was not checked, because a start would first create missing secrets.';
+    const line = '2 unchecked: The database was not checked, because a start would first create missing secrets.';
     expect(before.lines).toContain(line);
     expect(partly.lines).toContain(line);
     expect([created, await readdir(secrets)]).toEqual([[], ['factor-key']]);
@@ -96,7 +96,7 @@ describe('the doctor', () => {
     expect(code).toBe(exitCodeOf('secret-missing'));
     expect(lines).toContainEqual(expect.stringMatching(/^21 secret-missing: PASSWORD_PEPPER_FILE /));
     expect(lines).toContainEqual(expect.stringMatching(/^24 plain-http: /));
-    expect(lines).toContain('warning: The database was not checked, because its keys could not be read.');
+    expect(lines).toContain('2 unchecked: The database was not checked, because its keys could not be read.');
   });
 
   it('reports a database that does not answer, beside everything else', async () => {
@@ -104,8 +104,15 @@ describe('the doctor', () => {
 
     const { code, lines, err } = await inspect({ ...urls, DATABASE_URL: away });
 
-    expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(lines).toContainEqual(expect.stringMatching(/^warning: Postgres does not answer \(ECONNREFUSED\)\./));
+    expect({ code, err }).toEqual({ code: 2, err: '' });
+    expect(lines).toContainEqual(expect.stringMatching(/^2 unchecked: Postgres does not answer \(ECONNREFUSED\)\./));
+  });
+
+  it('ends as a start does when a setting would trust every proxy', async () => {
+    const { code, err } = await inspect({ ...urls, TRUST_PROXY: '0.0.0.0/0' });
+
+    expect(code).toBe(exitCodeOf('proxy-trust'));
+    expect(err).toMatch(/^The tracker does not start\.\n32 proxy-trust: /);
   });
 });
 
