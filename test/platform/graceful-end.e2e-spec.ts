@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -99,7 +101,20 @@ describe('a signal to end', () => {
     for (const agent of agents) agent.destroy();
   });
 
-  it('ends although a client opened a connection and sends nothing', async () => {
+  it('closes a connection that has sent nothing at once', async () => {
+    const ending = await started();
+    const silent = connect(Number(new URL(ending.url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    await delay(200);
+    const signalled = performance.now();
+
+    await ending.stop();
+
+    expect(performance.now() - signalled).toBeLessThan(2500);
+    silent.destroy();
+  });
+
+  it('ends although a client sends only the head of a request', async () => {
     const ending = await started();
     const agent = new Agent({ keepAlive: true });
     const silent = request(`${ending.url}/health/live`, { method: 'POST', agent });

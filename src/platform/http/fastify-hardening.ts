@@ -65,9 +65,16 @@ export const hardenedOptions = (headers: Readonly<Record<string, string>>) =>
 /** Hardens Fastify. It must run directly after the creation of the application, before any route. */
 export function hardenFastify(fastify: FastifyInstance, headers: Readonly<Record<string, string>>): void {
   let isClosing = false;
+  const sockets = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   fastify.addHook('preClose', (done) => {
     isClosing = true;
     closeConnections(fastify.server);
+    // For Node a connection without a first request is not idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     done();
   });
   fastify.addHook('onRequest', (request, reply, done) => {
