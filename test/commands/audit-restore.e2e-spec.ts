@@ -114,6 +114,16 @@ describe('a trail that was cut by a restore', () => {
     expect(out).toMatch(/it ends at link \d+, and link \d+ was signed/);
   });
 
+  it('is not whole either when the signer has run on it, past the links that were lost', async () => {
+    await log(site, 3);
+    await sign(site);
+
+    const { code, out } = await verify();
+
+    expect(code).toBe(1);
+    expect(out).toMatch(/link \d+: it was signed with another hash/);
+  });
+
   it('is attested by two persons with two keys, and by no one person', async () => {
     const [request, approve] = [await shown('request'), await shown('approve')];
     const unkeyed = await site.run(request, { NODE_ENV: 'production' });

@@ -28,7 +28,7 @@ interface SignedChain {
 
 /**
  * Finds the signatures of the signer's file that the restored trail no longer has, except those that were given up
- * before. In each chain they follow all signatures that fit: anything else is no restore.
+ * before. In each chain they are one run of the file: anything else is no restore.
  */
 export async function findRestoredBranch(
   url: string,
@@ -90,19 +90,32 @@ function groupByChain(signatures: readonly HeadSignature[]): Map<string, SignedC
 }
 
 function restoredChainOf(chain: string, { signatures, hashes, end }: SignedChain): RestoredChain[] {
-  const isKept = ({ position, hash }: HeadSignature): boolean => hashes.get(position) === hash;
-  const lastKept = signatures.filter(isKept).reduce((last, { position }) => Math.max(last, position), 0);
-  const lost = signatures.filter((signature) => !isKept(signature));
-  if (lost.some(({ position }) => position <= lastKept))
+  const givenUp = findGivenUp(chain, signatures, ({ position, hash }) => hashes.get(position) === hash);
+  return givenUp.length === 0 ? [] : [{ chain, ...end, givenUp }];
+}
+
+/**
+ * Returns the signatures of a chain that a restore gave up. In the order of the file they follow each other. Those before
+ * them fit and are of earlier links; those after them fit, because the signer has run on the restored trail.
+ */
+export function findGivenUp(
+  chain: string,
+  signatures: readonly HeadSignature[],
+  fits: (signature: HeadSignature) => boolean,
+): GivenUpPosition[] {
+  const isLost = (signature: HeadSignature): boolean => !fits(signature);
+  const first = signatures.findIndex(isLost);
+  if (first < 0) return [];
+  const lost = signatures.slice(first, signatures.findLastIndex(isLost) + 1);
+  const lastKept = signatures.slice(0, first).reduce((last, { position }) => Math.max(last, position), 0);
+  if (lost.some((signature) => fits(signature) || signature.position <= lastKept))
     throw new VerificationError(
-      `${describeChain(chain)}: a link before link ${lastKept} was signed with another hash. That is no restore: keep the signatures, and run npm run audit:verify.`,
+      `${describeChain(chain)}: the signatures that do not fit are not the end of one branch. That is no restore: keep the signatures, and run npm run audit:verify.`,
     );
   const givenUp = new Map(lost.map(({ position, hash }) => [`${position} ${hash}`, { position, hash }]));
-  if (givenUp.size === 0) return [];
-  const ordered = [...givenUp.values()].sort(
+  return [...givenUp.values()].sort(
     (one, other) => one.position - other.position || one.hash.localeCompare(other.hash),
   );
-  return [{ chain, ...end, givenUp: ordered }];
 }
 
 function keyOf({ chain, position, hash }: Pick<HeadSignature, 'chain' | 'position' | 'hash'>): string {
