@@ -13,7 +13,7 @@ import {
   signRestoreRequest,
   type AttestationKeys,
   type RestoreAttestation,
-  type RestoredChain,
+  type RestoreStatement,
 } from '../audit/chain/restore-attestations.js';
 import { findRestoredBranch, type RestoredBranch } from '../audit/chain/restored-branch.js';
 import { readSignatures } from '../audit/chain/signature-lines.js';
@@ -71,7 +71,8 @@ async function writeRequest(
   const branch = await findBranch(config, options, await readKeys(config, options));
   if (branch.chains.length === 0)
     throw new VerificationError('All signatures fit the trail, so there is no restore to attest.');
-  const statement = { chains: branch.chains, reason, requestedBy: person, requestedAt: new Date().toISOString() };
+  const { chains, supersedes } = branch;
+  const statement = { chains, supersedes, reason, requestedBy: person, requestedAt: new Date().toISOString() };
   await writeAtomically(file, `${JSON.stringify(signRestoreRequest(statement, key), null, 1)}\n`);
   describeBranch(branch);
   print(
@@ -98,7 +99,7 @@ async function approveRequest(
       'The person who requested the attestation cannot approve it. Another person approves it.',
     );
   const branch = await findBranch(config, options, trusted);
-  if (!describesSame(request.chains, branch.chains))
+  if (!describesSame(request, branch))
     throw new VerificationError('The request does not describe this trail. Write a new one for this restore.');
   const approval = { approvedBy: person, approvedAt: new Date().toISOString() };
   const attestation = signRestoreApproval(request, approval, key);
@@ -138,18 +139,25 @@ async function readKeys({ DATA_DIRECTORY: directory }: Config, options: Options)
   };
 }
 
-/** Whether a request gives up the same signatures. Chains may have grown since, and the verifier checks where they were. */
-function describesSame(requested: readonly RestoredChain[], found: readonly RestoredChain[]): boolean {
-  const givenUpIn = (chains: readonly RestoredChain[]): unknown => chains.map(({ chain, givenUp }) => [chain, givenUp]);
-  return isDeepStrictEqual(givenUpIn(requested), givenUpIn(found));
+/** Whether a request gives up and supersedes the same. Chains may have grown since, and the verifier checks where they were. */
+function describesSame(requested: RestoreStatement, found: RestoredBranch): boolean {
+  const toComparable = ({ chains, supersedes }: Pick<RestoreStatement, 'chains' | 'supersedes'>): unknown => [
+    chains.map(({ chain, givenUp }) => [chain, givenUp]),
+    supersedes,
+  ];
+  return isDeepStrictEqual(toComparable(requested), toComparable(found));
 }
 
-function describeBranch({ chains, oldestGivenUpAt, newestGivenUpAt }: RestoredBranch): void {
-  print(`The signatures from ${oldestGivenUpAt} to ${newestGivenUpAt} are of the branch that is given up:`);
-  for (const { chain, position, givenUp } of chains)
-    print(
-      `  ${describeChain(chain)}: it ends at link ${position}, and ${givenUp.length} signatures up to link ${givenUp.at(-1)?.position ?? 0} do not fit.`,
-    );
+function describeBranch({ chains, supersedes, oldestGivenUpAt, newestGivenUpAt }: RestoredBranch): void {
+  if (supersedes.length > 0)
+    print(`The trail lacks the entries of ${supersedes.length} earlier attestations, which are superseded.`);
+  if (oldestGivenUpAt !== '')
+    print(`The signatures from ${oldestGivenUpAt} to ${newestGivenUpAt} are of the branch that is given up:`);
+  for (const { chain, position, givenUp } of chains) {
+    const last = givenUp.at(-1);
+    const lost = last ? `${givenUp.length} signatures up to link ${last.position} do not fit` : 'no signature is lost';
+    print(`  ${describeChain(chain)}: it ends at link ${position}, and ${lost}.`);
+  }
 }
 
 function parseOptions(args: readonly string[]): Options {

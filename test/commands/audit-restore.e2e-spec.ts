@@ -2,6 +2,7 @@ import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  computeAttestationDigest,
   formatRestoreAttestation,
   parseRestoreAttestation,
   signRestoreApproval,
@@ -33,13 +34,15 @@ let keys: Record<string, string>;
 /** Installation that was restored from a backup before the last signatures. */
 let site: RecoverySite;
 let signatures: string;
+/** Backup from which the installation was restored. */
+let backup: string;
 /** Account that logs all complaints, so that all of them are in one chain. */
 let by: GivenAccount;
 const directories: string[] = [];
 
 beforeAll(async () => {
   folder = await newFolder();
-  directories.push(join(folder, 'first'), join(folder, 'restored'));
+  directories.push(join(folder, 'first'), join(folder, 'restored'), join(folder, 'again'));
   keys = await writeKeys(join(folder, 'keys'));
   const [first = '', restored = ''] = directories;
   const original = await startSite(first, keys);
@@ -48,10 +51,11 @@ beforeAll(async () => {
   await sign(original);
   const backups = join(folder, 'backups');
   await original.run(['backup', '--to', backups]);
+  backup = join(backups, (await readdir(backups))[0] ?? '');
   await log(original, 2);
   await sign(original);
   await original.stop();
-  await runTracker(restored, ['restore', '--from', join(backups, (await readdir(backups))[0] ?? '')], keys);
+  await runTracker(restored, ['restore', '--from', backup], keys);
   await cp(join(first, 'signatures'), join(restored, 'signatures'), { recursive: true });
   signatures = join(restored, 'signatures', 'signatures.jsonl');
   site = await startSite(restored, keys);
@@ -224,9 +228,12 @@ describe('after an attested restore', () => {
 
   it('an attestation whose two signatures are by one key excuses nothing', async () => {
     const key = await loadSignatureKey(join(site.directory, 'signatures', 'signing.key'), false);
-    const { chains } = await attestationIn(signatures);
+    const { chains, supersedes } = await attestationIn(signatures);
     const alone = signRestoreApproval(
-      signRestoreRequest({ chains, reason: 'none', requestedBy: 'A', requestedAt: '2026-11-29T00:00:00.000Z' }, key),
+      signRestoreRequest(
+        { chains, supersedes, reason: 'none', requestedBy: 'A', requestedAt: '2026-11-29T00:00:00.000Z' },
+        key,
+      ),
       { approvedBy: 'B', approvedAt: '2026-11-29T00:00:00.000Z' },
       key,
     );
@@ -243,6 +250,39 @@ describe('after an attested restore', () => {
   });
 });
 
+describe('a restore from the same backup after an attested one', () => {
+  beforeAll(async () => {
+    await site.stop();
+    const [, restored = '', again = ''] = directories;
+    await runTracker(again, ['restore', '--from', backup], keys);
+    for (const kept of ['signatures', 'restore-key'])
+      await cp(join(restored, kept), join(again, kept), { recursive: true });
+    signatures = join(again, 'signatures', 'signatures.jsonl');
+    site = await startSite(again, keys);
+  });
+
+  it('is attested with the digest of the earlier attestation, which it supersedes', async () => {
+    const before = await verify();
+    const earlier = computeAttestationDigest(await attestationIn(signatures));
+
+    const requested = await site.run(await shown('request'));
+    const approved = await site.run(await shown('approve'));
+    await log(site, 2);
+    await sign(site);
+    const { code, out } = await verify();
+
+    expect(before.code).toBe(1);
+    expect(before.out).toContain('is attested, and no entry of the trail says so');
+    expect(requested).toMatchObject({ code: 0, err: '' });
+    expect(requested.out).toContain('The trail lacks the entries of 1 earlier attestations, which are superseded.');
+    expect(approved).toMatchObject({ code: 0, err: '' });
+    expect((await attestationsIn(signatures)).at(-1)?.supersedes).toEqual([earlier]);
+    expect(out).toContain('The trail is whole');
+    expect(out).toContain('It supersedes 1 earlier attestations');
+    expect(code).toBe(0);
+  });
+});
+
 function chain(): string {
   return by.taskForceId ?? '';
 }
@@ -254,9 +294,11 @@ async function restoredChain(): Promise<RestoredChain> {
 }
 
 async function attestationIn(file: string): Promise<RestoreAttestation> {
-  for (const line of (await readFile(file, 'utf8')).split('\n')) {
-    const found = parseRestoreAttestation(line);
-    if (found) return found;
-  }
-  throw new Error('The file has no attestation');
+  const [found] = await attestationsIn(file);
+  if (!found) throw new Error('The file has no attestation');
+  return found;
+}
+
+async function attestationsIn(file: string): Promise<RestoreAttestation[]> {
+  return (await readFile(file, 'utf8')).split('\n').flatMap((line) => parseRestoreAttestation(line) ?? []);
 }

@@ -19,6 +19,8 @@ export interface RestoredChain {
 
 export interface RestoreStatement {
   readonly chains: readonly RestoredChain[];
+  /** Digests of earlier attestations whose entries the restore removed. What they gave up stays given up. */
+  readonly supersedes: readonly string[];
   readonly reason: string;
   readonly requestedBy: string;
   readonly requestedAt: string;
@@ -89,6 +91,21 @@ export function computeAttestationDigest(attestation: RestoreAttestation): strin
   return createHash('sha256').update(toApprovalText(attestation)).digest('hex');
 }
 
+/** Returns the attestations that no other one supersedes. */
+export function findCurrentAttestations(attestations: readonly RestoreAttestation[]): RestoreAttestation[] {
+  const superseded = new Set(attestations.flatMap(({ supersedes }) => supersedes));
+  return attestations.filter((attestation) => !superseded.has(computeAttestationDigest(attestation)));
+}
+
+/** Whether the trail has the entry of an attestation, among these digests or in an archived month. */
+export function hasEntry(
+  attestation: RestoreAttestation,
+  acts: ReadonlySet<string>,
+  archivedMonths: readonly string[],
+): boolean {
+  return acts.has(computeAttestationDigest(attestation)) || archivedMonths.includes(attestation.approvedAt.slice(0, 7));
+}
+
 /** Returns a line for the signer's file or log. */
 export function formatRestoreAttestation(attestation: RestoreAttestation): string {
   return JSON.stringify({ restore: 1, ...attestation });
@@ -110,14 +127,17 @@ export function parseRestoreRequest(text: string): RestoreRequest | null {
   return isRequest(found) ? found : null;
 }
 
-function toStatementText({ chains, reason, requestedBy, requestedAt, restoreKeyId }: RestoreStatement): Buffer {
+function toStatementText(statement: RestoreStatement): Buffer {
+  const { chains, supersedes, reason, requestedBy, requestedAt, restoreKeyId } = statement;
   const positions = chains.map(({ chain, position, hash, givenUp }) => [
     chain,
     position,
     hash,
     givenUp.map((one) => [one.position, one.hash]),
   ]);
-  return Buffer.from(JSON.stringify(['tracker-restore-v1', positions, reason, requestedBy, requestedAt, restoreKeyId]));
+  return Buffer.from(
+    JSON.stringify(['tracker-restore-v1', positions, supersedes, reason, requestedBy, requestedAt, restoreKeyId]),
+  );
 }
 
 function toApprovalText({ approvedBy, approvedAt, keyId, ...request }: Omit<RestoreAttestation, 'signature'>): Buffer {
@@ -137,11 +157,13 @@ function parseJson(text: string): unknown {
 
 function isRequest(value: unknown): value is RestoreRequest {
   if (typeof value !== 'object' || value === null) return false;
-  const { chains } = value as Record<string, unknown>;
+  const { chains, supersedes } = value as Record<string, unknown>;
   return (
     hasTexts(value, 'reason', 'requestedBy', 'requestedAt', 'restoreKeyId', 'requestSignature') &&
     Array.isArray(chains) &&
-    chains.every(isRestoredChain)
+    chains.every(isRestoredChain) &&
+    Array.isArray(supersedes) &&
+    supersedes.every((digest) => typeof digest === 'string')
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type RestoreAttestation,
 } from './restore-attestations.js';
 import { RestoreCheck } from './restore-check.js';
+import { SignatureCheck } from './signature-check.js';
 import { computeKeyId, type SignatureKey } from './signing-keys.js';
 import { Faults } from './verification-faults.js';
 import type { Link } from './link.js';
@@ -21,28 +22,45 @@ function newKey(): SignatureKey & { readonly publicKey: ReturnType<typeof genera
   return { id: computeKeyId(publicKey), key, publicKey, publicPem: '' };
 }
 
-function attested(approvedBy = 'Lee Cho'): RestoreAttestation {
-  const chains = [{ chain, position: 7, hash, givenUp: [{ position: 8, hash: other }] }];
+function attested({
+  approvedBy = 'Lee Cho',
+  position = 7,
+  of = hash,
+  supersedes = [],
+}: Attested = {}): RestoreAttestation {
+  const chains = [{ chain, position, hash: of, givenUp: [{ position: 8, hash: other }] }];
   const request = signRestoreRequest(
-    { chains, reason: 'Disk lost', requestedBy: 'Dana Reyes', requestedAt: at },
+    { chains, supersedes, reason: 'Disk lost', requestedBy: 'Dana Reyes', requestedAt: at },
     restoreKey,
   );
   return signRestoreApproval(request, { approvedBy, approvedAt: at }, signingKey);
+}
+
+interface Attested {
+  readonly approvedBy?: string;
+  readonly position?: number;
+  readonly of?: string;
+  readonly supersedes?: readonly string[];
 }
 
 function link(position: number, of: string): Link {
   return { version: 2, chain, position, at: 0, firstSeq: 1, lastSeq: 1, entries: 1, digest: other, hash: of };
 }
 
-/** Returns the faults of an attestation in a chain of these links, with its entry. */
-function faultsOf(attestation: RestoreAttestation, links: readonly Link[]): readonly string[] {
+/** Returns the faults of attestations in a chain of these links, with the entry of the last one. */
+function faultsOf(
+  attestations: RestoreAttestation | readonly RestoreAttestation[],
+  links: readonly Link[],
+): readonly string[] {
   const faults = new Faults();
   const keys = new Map([[signingKey.id, signingKey.publicKey]]);
   const check = new RestoreCheck({ keys, restoreKeys: new Map([[restoreKey.id, restoreKey.publicKey]]) }, faults);
-  check.add(attestation);
+  const all = [attestations].flat();
+  for (const one of all) check.add(one);
+  check.begin(new SignatureCheck(keys, faults));
   for (const one of links) check.checkLink(one);
   const ends = new Map(links.map((one) => [chain, one]));
-  check.finish(ends, new Set([computeAttestationDigest(attestation)]), []);
+  check.finish(ends, new Set(all.slice(-1).map(computeAttestationDigest)), []);
   return faults.listed;
 }
 
@@ -61,7 +79,7 @@ describe('an attested restore', () => {
   });
 
   it('is a fault if one person signed twice, in any spelling of the name', () => {
-    expect(faultsOf(attested('DANA  Reyes '), [link(7, hash)])).toEqual([
+    expect(faultsOf(attested({ approvedBy: 'DANA  Reyes ' }), [link(7, hash)])).toEqual([
       expect.stringContaining('is not attested by a trusted restore key and a signing key'),
     ]);
   });
@@ -70,5 +88,34 @@ describe('an attested restore', () => {
     const changed = { ...attested(), chains: [{ chain, position: 7, hash, givenUp: [{ position: 9, hash: other }] }] };
 
     expect(faultsOf(changed, [link(7, hash)])).toHaveLength(1);
+  });
+
+  it('is superseded, with its entry and its link, by a later one that names its digest', () => {
+    const first = attested();
+    const second = attested({ position: 5, supersedes: [computeAttestationDigest(first)] });
+
+    expect(faultsOf([first, second], [link(5, hash)])).toEqual([]);
+    expect(faultsOf([first, second], [link(4, hash)])).toEqual([
+      `chain ${chain}: it ends at link 4, and a restore was attested at link 5.`,
+    ]);
+  });
+
+  it('is not superseded by one that does not name it, not even at the same link', () => {
+    const [first, second] = [attested(), attested({ of: other })];
+
+    expect(faultsOf([first, second], [link(7, other)])).toEqual([
+      `chain ${chain}, link 7: a restore was attested with another hash.`,
+      expect.stringContaining('no entry of the trail says so'),
+    ]);
+  });
+
+  it('is not superseded by one that no two persons attested', () => {
+    const first = attested();
+    const second = attested({ approvedBy: 'Dana Reyes', position: 5, supersedes: [computeAttestationDigest(first)] });
+
+    expect(faultsOf([second, first], [link(5, hash)])).toEqual([
+      expect.stringContaining('is not attested by a trusted restore key and a signing key'),
+      `chain ${chain}: it ends at link 5, and a restore was attested at link 7.`,
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 import type { ChainEnd } from './chain-walk.js';
 import { describeChain, type Link } from './link.js';
 import {
-  computeAttestationDigest,
+  findCurrentAttestations,
+  hasEntry,
   isGenuineAttestation,
   type AttestationKeys,
   type RestoreAttestation,
@@ -11,11 +12,12 @@ import type { Faults } from './verification-faults.js';
 
 /**
  * Check of attested restores. Each excuses exactly the signatures that it names, if both persons signed it, the trail has
- * its entry, and each chain still has the link from which it continued.
+ * its entry, and each chain still has the link from which it continued. A later restore may supersede the entry and the links.
  */
 export class RestoreCheck {
   readonly restores: RestoreAttestation[] = [];
-  private readonly anchors = new Map<string, string>();
+  private current: readonly RestoreAttestation[] = [];
+  private readonly anchors = new Map<string, Set<string>>();
 
   constructor(
     private readonly trusted: AttestationKeys,
@@ -30,13 +32,19 @@ export class RestoreCheck {
       return;
     }
     this.restores.push(attestation);
-    for (const { chain, position, hash } of attestation.chains)
-      if (position > 0) this.anchors.set(`${chain} ${position}`, hash);
   }
 
-  /** Excuses the signatures that the restores gave up. All signatures have been added, and no link has been checked. */
-  excuse(signatures: SignatureCheck): void {
+  /**
+   * Excuses the signatures that the restores gave up, and collects the links that the trail must have. All signatures have
+   * been added, and no link has been checked.
+   */
+  begin(signatures: SignatureCheck): void {
     for (const { chains } of this.restores) for (const restored of chains) signatures.giveUp(restored);
+    this.current = findCurrentAttestations(this.restores);
+    for (const { chain, position, hash } of this.current.flatMap(({ chains }) => chains)) {
+      const key = `${chain} ${position}`;
+      if (position > 0) this.anchors.set(key, (this.anchors.get(key) ?? new Set()).add(hash));
+    }
   }
 
   checkLink({ chain, position, hash }: Link): void {
@@ -44,15 +52,14 @@ export class RestoreCheck {
     const attested = this.anchors.get(key);
     if (attested === undefined) return;
     this.anchors.delete(key);
-    if (attested !== hash)
+    if (attested.size > 1 || !attested.has(hash))
       this.faults.add(`${describeChain(chain)}, link ${position}: a restore was attested with another hash.`);
   }
 
   /** Reports restores without an entry, and chains that no longer have the link from which they continued. */
   finish(ends: ReadonlyMap<string, ChainEnd>, acts: ReadonlySet<string>, archivedMonths: readonly string[]): void {
-    for (const restore of this.restores) {
-      if (acts.has(computeAttestationDigest(restore))) continue;
-      if (archivedMonths.includes(restore.approvedAt.slice(0, 7))) continue;
+    for (const restore of this.current) {
+      if (hasEntry(restore, acts, archivedMonths)) continue;
       this.faults.add(`The restore of ${restore.approvedAt} is attested, and no entry of the trail says so.`);
     }
     for (const key of this.anchors.keys()) {

@@ -4,9 +4,13 @@ import { describeChain, initialHash } from './link.js';
 import { Faults, VerificationError } from './verification-faults.js';
 import { isGenuineHeadSignature, type HeadSignature } from './head-signatures.js';
 import {
+  computeAttestationDigest,
+  findCurrentAttestations,
+  hasEntry,
   isGenuineAttestation,
   type AttestationKeys,
   type GivenUpPosition,
+  type RestoreAttestation,
   type RestoredChain,
 } from './restore-attestations.js';
 import type { SignatureRecord } from './signature-lines.js';
@@ -15,6 +19,8 @@ import { TrailReader } from './trail-reader.js';
 /** Signatures that a restored trail no longer has, by chain, and the span of their times. */
 export interface RestoredBranch {
   readonly chains: readonly RestoredChain[];
+  /** Digests of earlier attestations whose entries the restored trail no longer has. */
+  readonly supersedes: readonly string[];
   readonly oldestGivenUpAt: string;
   readonly newestGivenUpAt: string;
 }
@@ -28,18 +34,26 @@ interface SignedChain {
 
 /**
  * Finds the signatures of the signer's file that the restored trail no longer has, except those that were given up
- * before. In each chain they are one run of the file: anything else is no restore.
+ * before. In each chain they are one run of the file: anything else is no restore. Chains of superseded attestations are
+ * attested again, even if they lost no signature.
  */
 export async function findRestoredBranch(
   url: string,
   records: AsyncIterable<SignatureRecord>,
   trusted: AttestationKeys,
 ): Promise<RestoredBranch> {
-  const signed = groupByChain(await collectSignatures(records, trusted));
+  const { signatures: allSignatures, attestations } = await collectRecords(records, trusted);
+  const signed = groupByChain(allSignatures);
+  let superseded: RestoreAttestation[] = [];
   await withNewConnection(url, 'tracker restore', async (connection) => {
     await linkBefore(connection);
     const reader = new TrailReader(connection);
     await reader.begin();
+    const [acts, archived] = [await reader.restoreActs(), await reader.archives()];
+    const archivedMonths = archived.map(({ month }) => month);
+    superseded = findCurrentAttestations(attestations).filter((one) => !hasEntry(one, acts, archivedMonths));
+    for (const { chain } of superseded.flatMap(({ chains }) => chains))
+      if (!signed.has(chain)) signed.set(chain, newSignedChain());
     for await (const links of reader.links())
       for (const { chain, position, hash } of links) {
         const ofChain = signed.get(chain);
@@ -52,36 +66,43 @@ export async function findRestoredBranch(
     signatures.filter(({ position, hash }) => hashes.get(position) !== hash),
   );
   const times = givenUp.map(({ signedAt }) => signedAt).sort();
+  const attestedBefore = new Set(superseded.flatMap(({ chains }) => chains.map(({ chain }) => chain)));
   return {
-    chains: [...signed].flatMap(([chain, one]) => restoredChainOf(chain, one)),
+    chains: [...signed]
+      .map(([chain, one]) => toRestoredChain(chain, one))
+      .filter(({ chain, givenUp: lost }) => lost.length > 0 || attestedBefore.has(chain))
+      .sort((one, other) => one.chain.localeCompare(other.chain)),
+    supersedes: superseded.map(computeAttestationDigest),
     oldestGivenUpAt: times[0] ?? '',
     newestGivenUpAt: times.at(-1) ?? '',
   };
 }
 
-async function collectSignatures(
+/** Returns the earlier attestations, and the signatures that none of them gave up. */
+async function collectRecords(
   records: AsyncIterable<SignatureRecord>,
   trusted: AttestationKeys,
-): Promise<HeadSignature[]> {
+): Promise<{ readonly signatures: HeadSignature[]; readonly attestations: RestoreAttestation[] }> {
   const [faults, earlier] = [new Faults(), new Set<string>()];
   const signatures: HeadSignature[] = [];
+  const attestations: RestoreAttestation[] = [];
   for await (const record of records) {
     if ('chains' in record) {
       if (!isGenuineAttestation(record, trusted))
         throw new VerificationError('An earlier restore is not attested by two trusted keys.');
+      attestations.push(record);
       for (const { chain, givenUp } of record.chains) for (const one of givenUp) earlier.add(keyOf({ chain, ...one }));
     } else if (!('month' in record) && isGenuineHeadSignature(record, trusted.keys, faults)) signatures.push(record);
   }
   if (faults.count > 0) throw new VerificationError(faults.listed.join('\n'));
-  return signatures.filter((signature) => !earlier.has(keyOf(signature)));
+  return { signatures: signatures.filter((signature) => !earlier.has(keyOf(signature))), attestations };
 }
 
 function groupByChain(signatures: readonly HeadSignature[]): Map<string, SignedChain> {
   const chains = new Map<string, SignedChain>();
   for (const signature of signatures) {
     const { chain, position } = signature;
-    const end = { position: 0, hash: initialHash };
-    const ofChain: SignedChain = chains.get(chain) ?? { signatures: [], hashes: new Map(), end };
+    const ofChain = chains.get(chain) ?? newSignedChain();
     ofChain.signatures.push(signature);
     ofChain.hashes.set(position, null);
     chains.set(chain, ofChain);
@@ -89,9 +110,13 @@ function groupByChain(signatures: readonly HeadSignature[]): Map<string, SignedC
   return chains;
 }
 
-function restoredChainOf(chain: string, { signatures, hashes, end }: SignedChain): RestoredChain[] {
+function newSignedChain(): SignedChain {
+  return { signatures: [], hashes: new Map(), end: { position: 0, hash: initialHash } };
+}
+
+function toRestoredChain(chain: string, { signatures, hashes, end }: SignedChain): RestoredChain {
   const givenUp = findGivenUp(chain, signatures, ({ position, hash }) => hashes.get(position) === hash);
-  return givenUp.length === 0 ? [] : [{ chain, ...end, givenUp }];
+  return { chain, ...end, givenUp };
 }
 
 /**

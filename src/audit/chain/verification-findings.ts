@@ -88,11 +88,12 @@ export function getExitCode({
 
 /** Names an attested restore, with the link from which each chain continued. */
 function describeRestore(restore: RestoreAttestation): string[] {
-  const { chains, requestedBy, approvedBy, approvedAt, reason } = restore;
+  const { chains, supersedes, requestedBy, approvedBy, approvedAt, reason } = restore;
   const count = chains.reduce((sum, { givenUp }) => sum + givenUp.length, 0);
   const listed = chains.slice(0, maxListedChains).map(({ chain, position, givenUp }) => {
-    const [first, last] = [givenUp[0]?.position ?? 0, givenUp.at(-1)?.position ?? 0];
-    return `  ${describeChain(chain)}: restored to link ${position}, and the signatures of links ${first} to ${last} are given up.`;
+    const [first, last] = [givenUp[0]?.position, givenUp.at(-1)?.position];
+    const lost = first === undefined ? 'no signature is' : `the signatures of links ${first} to ${last} are`;
+    return `  ${describeChain(chain)}: restored to link ${position}, and ${lost} given up.`;
   });
   const more = chains.length - listed.length;
   return [
@@ -100,6 +101,9 @@ function describeRestore(restore: RestoreAttestation): string[] {
       `${formatNumber(count)} signatures of ${formatNumber(chains.length)} chains are of the branch that was given up.`,
     ...listed,
     ...(more > 0 ? [`  … and ${formatNumber(more)} more chains.`] : []),
+    ...(supersedes.length > 0
+      ? [`  It supersedes ${formatNumber(supersedes.length)} earlier attestations, whose entries it removed.`]
+      : []),
   ];
 }
 

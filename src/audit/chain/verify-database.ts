@@ -51,7 +51,7 @@ export async function verifyDatabase(url: string, evidence: Evidence): Promise<F
     );
     const checks = { signatureCheck, restoreCheck, archiveSignatures };
     const storedSignatureCount = await loadSignatures(reader, evidence, checks);
-    restoreCheck.excuse(signatureCheck);
+    restoreCheck.begin(signatureCheck);
     const walk = new ChainWalk(faults);
     for await (const links of reader.links()) {
       for (const link of links) {

@@ -126,7 +126,7 @@ class FileCheck {
       this.signatureCheck = new SignatureCheck(this.keys, this.faults);
       this.restoreCheck = new RestoreCheck({ keys: this.keys, restoreKeys: this.restoreKeys }, this.faults);
       if (externalSignatures) for await (const one of externalSignatures) this.addSignature(one);
-      this.restoreCheck.excuse(this.signatureCheck);
+      this.restoreCheck.begin(this.signatureCheck);
       return;
     }
     if (line === null || this.isEnded) this.faults.add('A line of the file is none that was written into it.');
