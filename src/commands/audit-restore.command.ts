@@ -13,6 +13,7 @@ import {
   signRestoreRequest,
   type AttestationKeys,
   type RestoreAttestation,
+  type RestoredChain,
   type RestoreStatement,
 } from '../audit/chain/restore-attestations.js';
 import { findRestoredBranch, type RestoredBranch } from '../audit/chain/restored-branch.js';
@@ -98,8 +99,8 @@ async function approveRequest(
     throw new VerificationError(
       'The person who requested the attestation cannot approve it. Another person approves it.',
     );
-  const branch = await findBranch(config, options, trusted);
-  if (!describesSame(request, branch))
+  const branch = await findBranch(config, options, trusted, request.chains);
+  if (!describesSame(request, branch) || !branch.hasRequestedEnds)
     throw new VerificationError('The request does not describe this trail. Write a new one for this restore.');
   const approval = { approvedBy: person, approvedAt: new Date().toISOString() };
   const attestation = signRestoreApproval(request, approval, key);
@@ -123,11 +124,16 @@ async function enter(url: string, attestation: RestoreAttestation): Promise<void
   );
 }
 
-async function findBranch(config: Config, options: Options, trusted: AttestationKeys): Promise<RestoredBranch> {
+async function findBranch(
+  config: Config,
+  options: Options,
+  trusted: AttestationKeys,
+  requested: readonly RestoredChain[] = [],
+): Promise<RestoredBranch> {
   const file =
     options.signatures ?? config.SIGN_FILE ?? join(getSignatureFolder(config.DATA_DIRECTORY), signatureFileName);
   const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
-  return findRestoredBranch(url, readSignatures(createReadStream(file)), trusted);
+  return findRestoredBranch(url, readSignatures(createReadStream(file)), trusted, requested);
 }
 
 async function readKeys({ DATA_DIRECTORY: directory }: Config, options: Options): Promise<AttestationKeys> {
@@ -139,7 +145,7 @@ async function readKeys({ DATA_DIRECTORY: directory }: Config, options: Options)
   };
 }
 
-/** Whether a request gives up and supersedes the same. Chains may have grown since, and the verifier checks where they were. */
+/** Whether a request gives up and supersedes the same. Chains may have grown since, so their ends are compared apart. */
 function describesSame(requested: RestoreStatement, found: RestoredBranch): boolean {
   const toComparable = ({ chains, supersedes }: Pick<RestoreStatement, 'chains' | 'supersedes'>): unknown => [
     chains.map(({ chain, givenUp }) => [chain, givenUp]),

@@ -5,6 +5,7 @@ import {
   computeAttestationDigest,
   formatRestoreAttestation,
   parseRestoreAttestation,
+  parseRestoreRequest,
   signRestoreApproval,
   signRestoreRequest,
   type RestoreAttestation,
@@ -128,16 +129,42 @@ describe('a trail that was cut by a restore', () => {
     expect(out).toMatch(/link \d+: it was signed with another hash/);
   });
 
+  it('is not attested in production without a restore key', async () => {
+    expect(await site.run(await shown('request'), { NODE_ENV: 'production' })).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('There is no key'),
+    });
+  });
+
+  it.each<[string, (chain: RestoredChain) => Partial<RestoredChain>]>([
+    ['a link with another hash', () => ({ hash: 'a'.repeat(64) })],
+    ['a link that the trail does not have', ({ position }) => ({ position: position + 100 })],
+    ['no link', () => ({ position: 0 })],
+  ])('is not attested by a request that names %s as the end of a chain', async (_what, change) => {
+    await site.run(await shown('request'));
+    const file = join(folder, 'request.json');
+    const request = parseRestoreRequest(await readFile(file, 'utf8'));
+    if (!request) throw new Error('The file has no request');
+    const key = await loadSignatureKey(join(site.directory, 'restore-key', 'restore.key'), false);
+    const chains = request.chains.map((one) => (one.chain === chain() ? { ...one, ...change(one) } : one));
+    await writeFile(file, JSON.stringify(signRestoreRequest({ ...request, chains }, key)));
+
+    expect(await site.run(await shown('approve'))).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('The request does not describe this trail'),
+    });
+  });
+
   it('is attested by two persons with two keys, and by no one person', async () => {
     const [request, approve] = [await shown('request'), await shown('approve')];
-    const unkeyed = await site.run(request, { NODE_ENV: 'production' });
 
     const requested = await site.run(request);
     const alone = await site.run([...approve.slice(0, -1), ' dana  reyes ']);
     const unsigned = await site.run(approve, { SIGN_KEY_FILE: join(folder, 'none.key') });
     const before = await verify();
 
-    expect(unkeyed).toMatchObject({ code: 1, out: '', err: expect.stringContaining('There is no key') });
     expect(requested).toMatchObject({ code: 0, err: '' });
     expect(requested.out).toMatch(
       /chain [0-9a-f-]{36}: it ends at link \d+, and 1 signatures up to link \d+ do not fit/,

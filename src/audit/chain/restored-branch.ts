@@ -23,6 +23,8 @@ export interface RestoredBranch {
   readonly supersedes: readonly string[];
   readonly oldestGivenUpAt: string;
   readonly newestGivenUpAt: string;
+  /** Whether the trail has the link at the end of each requested chain. A chain without a link has none. */
+  readonly hasRequestedEnds: boolean;
 }
 
 interface SignedChain {
@@ -41,9 +43,11 @@ export async function findRestoredBranch(
   url: string,
   records: AsyncIterable<SignatureRecord>,
   trusted: AttestationKeys,
+  requested: readonly RestoredChain[] = [],
 ): Promise<RestoredBranch> {
   const { signatures: allSignatures, attestations } = await collectRecords(records, trusted);
   const signed = groupByChain(allSignatures);
+  const missing = new Map(requested.map((one) => [one.chain, one]));
   let superseded: RestoreAttestation[] = [];
   await withNewConnection(url, 'tracker restore', async (connection) => {
     await linkBefore(connection);
@@ -60,6 +64,8 @@ export async function findRestoredBranch(
         if (!ofChain) continue;
         if (ofChain.hashes.has(position)) ofChain.hashes.set(position, hash);
         ofChain.end = { position, hash };
+        const end = missing.get(chain);
+        if (end?.position === position && end.hash === hash) missing.delete(chain);
       }
   });
   const givenUp = [...signed.values()].flatMap(({ signatures, hashes }) =>
@@ -75,6 +81,9 @@ export async function findRestoredBranch(
     supersedes: superseded.map(computeAttestationDigest),
     oldestGivenUpAt: times[0] ?? '',
     newestGivenUpAt: times.at(-1) ?? '',
+    hasRequestedEnds: [...missing.values()].every(
+      ({ chain, position }) => position === 0 && signed.get(chain)?.end.position === 0,
+    ),
   };
 }
 
