@@ -7,6 +7,7 @@ import { describeChain } from '../audit/chain/link.js';
 import {
   areDifferentPersons,
   computeAttestationDigest,
+  computeRequestDigest,
   isGenuineRequest,
   parseRestoreRequest,
   signRestoreApproval,
@@ -14,6 +15,7 @@ import {
   type AttestationKeys,
   type RestoreAttestation,
   type RestoredChain,
+  type RestoreRequest,
   type RestoreStatement,
 } from '../audit/chain/restore-attestations.js';
 import { findRestoredBranch, type RestoredBranch } from '../audit/chain/restored-branch.js';
@@ -35,6 +37,7 @@ import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
 interface Options {
   readonly request?: string | undefined;
   readonly approve?: string | undefined;
+  readonly confirm?: string | undefined;
   readonly person?: string | undefined;
   readonly reason?: string | undefined;
   readonly signatures?: string | undefined;
@@ -44,7 +47,8 @@ interface Options {
 
 const usage = `Two persons attest a restore, each with a key of their own:
   npm run tracker -- audit:restore --request FILE --person NAME --reason TEXT   with RESTORE_KEY_FILE
-  npm run tracker -- audit:restore --approve FILE --person NAME                 with SIGN_KEY_FILE`;
+  npm run tracker -- audit:restore --approve FILE --person NAME                 shows the request and its digest
+  npm run tracker -- audit:restore --approve FILE --person NAME --confirm DIGEST   with SIGN_KEY_FILE`;
 
 const enterRestore = `SELECT audit.attest_restore(decode($1, 'hex'), $2, $3)`;
 
@@ -53,12 +57,12 @@ const enterRestore = `SELECT audit.attest_restore(decode($1, 'hex'), $2, $3)`;
  * plain SQL, so it needs no service of Nest.
  */
 async function main(options: Options): Promise<void> {
-  const { request, approve, person = '', reason = '' } = options;
+  const { request, approve, confirm, person = '', reason = '' } = options;
   const config = Config.parse(process.env);
-  if (person.trim() !== '' && request !== undefined && approve === undefined && reason.trim() !== '')
-    await writeRequest(config, options, { file: request, person, reason });
+  const isRequest = request !== undefined && approve === undefined && confirm === undefined && reason.trim() !== '';
+  if (person.trim() !== '' && isRequest) await writeRequest(config, options, { file: request, person, reason });
   else if (person.trim() !== '' && approve !== undefined && request === undefined && options.reason === undefined)
-    await approveRequest(config, options, { file: approve, person });
+    await approveRequest(config, options, { file: approve, person, confirm });
   else throw new VerificationError(usage);
 }
 
@@ -75,20 +79,19 @@ async function writeRequest(
   const { chains, supersedes } = branch;
   const statement = { chains, supersedes, reason, requestedBy: person, requestedAt: new Date().toISOString() };
   await writeAtomically(file, `${JSON.stringify(signRestoreRequest(statement, key), null, 1)}\n`);
-  describeBranch(branch);
+  describeBranch(branch, chains);
   print(
     `The request is in ${file}. Another person approves it with the signing key. This is the public key for verification:`,
   );
   print(key.publicPem.trim());
 }
 
+/** Approves the request whose digest is confirmed. Without a digest it shows the request and changes nothing. */
 async function approveRequest(
   config: Config,
   options: Options,
-  { file, person }: { readonly file: string; readonly person: string },
+  { file, person, confirm }: { readonly file: string; readonly person: string; readonly confirm: string | undefined },
 ): Promise<void> {
-  const folder = getSignatureFolder(config.DATA_DIRECTORY);
-  const key = await loadSignatureKey(config.SIGN_KEY_FILE ?? join(folder, 'signing.key'), false);
   const request = parseRestoreRequest(await readFile(file, 'utf8'));
   const trusted = await readKeys(config, options);
   if (request === null || !isGenuineRequest(request, trusted))
@@ -102,11 +105,22 @@ async function approveRequest(
   const branch = await findBranch(config, options, trusted, request.chains);
   if (!describesSame(request, branch) || !branch.hasRequestedEnds)
     throw new VerificationError('The request does not describe this trail. Write a new one for this restore.');
+  const digest = computeRequestDigest(request);
+  if (confirm === undefined) {
+    describeRequest(request, branch);
+    print(`The digest of the request is ${digest}. Nothing was changed. To approve it, add --confirm ${digest}`);
+    return;
+  }
+  if (confirm !== digest)
+    throw new VerificationError(
+      'The request has another digest. Run the command without --confirm, and read it again.',
+    );
+  const folder = getSignatureFolder(config.DATA_DIRECTORY);
+  const key = await loadSignatureKey(config.SIGN_KEY_FILE ?? join(folder, 'signing.key'), false);
   const approval = { approvedBy: person, approvedAt: new Date().toISOString() };
   const attestation = signRestoreApproval(request, approval, key);
   await enter(await resolveDatabaseUrl(config, 'DATABASE_SIGNER_URL', 'tracker_signer'), attestation);
   for (const sink of createSinks(config, folder)) await sink.write([attestation]);
-  describeBranch(branch);
   print(`The restore is attested by ${request.requestedBy} and ${person}. Run npm run audit:verify with --signatures.`);
 }
 
@@ -154,7 +168,18 @@ function describesSame(requested: RestoreStatement, found: RestoredBranch): bool
   return isDeepStrictEqual(toComparable(requested), toComparable(found));
 }
 
-function describeBranch({ chains, supersedes, oldestGivenUpAt, newestGivenUpAt }: RestoredBranch): void {
+function describeRequest(request: RestoreRequest, branch: RestoredBranch): void {
+  const { requestedBy, requestedAt, restoreKeyId, reason, chains } = request;
+  print(
+    `${requestedBy} requested this on ${requestedAt} with the restore key ${restoreKeyId}. The reason is: ${reason}`,
+  );
+  describeBranch(branch, chains);
+}
+
+/** Shows what is given up, and up to which links the request attests the chains. */
+function describeBranch(branch: RestoredBranch, requested: readonly RestoredChain[]): void {
+  const { chains, supersedes, oldestGivenUpAt, newestGivenUpAt } = branch;
+  const attested = new Map(requested.map(({ chain, position }) => [chain, position]));
   if (supersedes.length > 0)
     print(`The trail lacks the entries of ${supersedes.length} earlier attestations, which are superseded.`);
   if (oldestGivenUpAt !== '')
@@ -162,7 +187,9 @@ function describeBranch({ chains, supersedes, oldestGivenUpAt, newestGivenUpAt }
   for (const { chain, position, givenUp } of chains) {
     const last = givenUp.at(-1);
     const lost = last ? `${givenUp.length} signatures up to link ${last.position} do not fit` : 'no signature is lost';
-    print(`  ${describeChain(chain)}: it ends at link ${position}, and ${lost}.`);
+    print(
+      `  ${describeChain(chain)}: links up to ${attested.get(chain) ?? 0} of ${position} are attested, and ${lost}.`,
+    );
   }
 }
 
@@ -173,6 +200,7 @@ function parseOptions(args: readonly string[]): Options {
     const options = {
       request: text,
       approve: text,
+      confirm: text,
       person: text,
       reason: text,
       signatures: text,

@@ -84,7 +84,8 @@ export const commands: readonly Command[] = [
     summary: 'Attest, as two persons, that the trail was restored from a backup.',
     usage: [
       '--request FILE --person NAME --reason TEXT  is the first person, with RESTORE_KEY_FILE, and writes the file.',
-      '--approve FILE --person NAME  is the second person, with SIGN_KEY_FILE, and enters the restore into the trail.',
+      '--approve FILE --person NAME  is the second person, and shows the request and its digest.',
+      '--confirm DIGEST  approves that request, with SIGN_KEY_FILE, and enters the restore into the trail.',
       "--signatures FILE  is the signer's file. --key FILE and --restore-key FILE are the public keys of the two.",
       'DATABASE_AUDITOR_URL is the role that reads the trail, and DATABASE_SIGNER_URL the role that signs it.',
     ],

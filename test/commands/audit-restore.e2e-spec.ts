@@ -103,12 +103,24 @@ async function verifyWith(change: (text: string) => string): Promise<Ended> {
   return site.run(['audit:verify', '--signatures', file]);
 }
 
-/** Returns the arguments of the two commands that the page shows, with the file of this spec. */
-async function shown(act: 'request' | 'approve'): Promise<string[]> {
-  const commands = (await readShownCommands()).filter(
-    ([name, option]) => name === 'audit:restore' && option === `--${act}`,
+/** Returns the arguments of a command that the page shows, with the file of this spec. */
+async function shown(act: 'request' | 'approve' | 'confirm', digest = ''): Promise<string[]> {
+  const command = (await readShownCommands()).find(
+    ([name, option, ...more]) =>
+      name === 'audit:restore' &&
+      option === `--${act === 'request' ? act : 'approve'}` &&
+      more.includes('--confirm') === (act === 'confirm'),
   );
-  return (commands[0] ?? []).map((part) => part.replace('/var/backups/restore.json', join(folder, 'request.json')));
+  return (command ?? []).map((part) =>
+    part.replace('/var/backups/restore.json', join(folder, 'request.json')).replace('DIGEST', digest),
+  );
+}
+
+/** Approves the request after it was shown. */
+async function approve(environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const { out } = await site.run(await shown('approve'));
+  const digest = /--confirm ([0-9a-f]{64})$/m.exec(out)?.[1] ?? '';
+  return site.run(await shown('confirm', digest), environment);
 }
 
 describe('a trail that was cut by a restore', () => {
@@ -158,21 +170,28 @@ describe('a trail that was cut by a restore', () => {
   });
 
   it('is attested by two persons with two keys, and by no one person', async () => {
-    const [request, approve] = [await shown('request'), await shown('approve')];
-
-    const requested = await site.run(request);
-    const alone = await site.run([...approve.slice(0, -1), ' dana  reyes ']);
-    const unsigned = await site.run(approve, { SIGN_KEY_FILE: join(folder, 'none.key') });
+    const requested = await site.run(await shown('request'));
+    const alone = await site.run([...(await shown('approve')).slice(0, -1), ' dana  reyes ']);
+    const read = await site.run(await shown('approve'));
+    const other = await site.run(await shown('confirm', 'a'.repeat(64)));
+    const unsigned = await approve({ SIGN_KEY_FILE: join(folder, 'none.key') });
     const before = await verify();
 
     expect(requested).toMatchObject({ code: 0, err: '' });
     expect(requested.out).toMatch(
-      /chain [0-9a-f-]{36}: it ends at link \d+, and 1 signatures up to link \d+ do not fit/,
+      /chain [0-9a-f-]{36}: links up to (\d+) of \1 are attested, and 1 signatures up to link \d+ do not fit/,
     );
     expect(alone).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot approve it') });
-    expect(unsigned).toMatchObject({ code: 1, out: '' });
+    expect(read).toMatchObject({ code: 0, err: '' });
+    expect(read.out).toMatch(/^Dana Reyes requested this on \S+ with the restore key [0-9a-f]{32}\./);
+    expect(read.out).toContain('The reason is: Disk of the server lost on Monday');
+    expect(read.out).toMatch(/The signatures from \S+Z to \S+Z are of the branch/);
+    expect(read.out).toContain('Nothing was changed');
+    expect(other).toMatchObject({ code: 1, out: '', err: expect.stringContaining('has another digest') });
+    expect(unsigned).toMatchObject({ code: 1, out: '', err: expect.stringContaining('There is no key') });
     expect(before.code).toBe(1);
-    expect(await site.run(approve)).toMatchObject({ code: 0, err: '' });
+    expect(await attestationsIn(signatures)).toEqual([]);
+    expect(await approve()).toMatchObject({ code: 0, err: '' });
   });
 
   it('is whole with the attestation, which the report names, also after further complaints and signatures', async () => {
@@ -293,7 +312,7 @@ describe('a restore from the same backup after an attested one', () => {
     const earlier = computeAttestationDigest(await attestationIn(signatures));
 
     const requested = await site.run(await shown('request'));
-    const approved = await site.run(await shown('approve'));
+    const approved = await approve();
     await log(site, 2);
     await sign(site);
     const { code, out } = await verify();

@@ -86,6 +86,11 @@ export function areDifferentPersons(one: string, other: string): boolean {
   return plain(one) !== '' && plain(other) !== '' && plain(one) !== plain(other);
 }
 
+/** Returns the digest by which the second person names the request that is approved. */
+export function computeRequestDigest(request: RestoreRequest): string {
+  return createHash('sha256').update(toStatementText(request)).digest('hex');
+}
+
 /** Returns the digest by which the trail names an attestation. */
 export function computeAttestationDigest(attestation: RestoreAttestation): string {
   return createHash('sha256').update(toApprovalText(attestation)).digest('hex');
