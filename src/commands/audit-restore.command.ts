@@ -27,6 +27,7 @@ import {
   listPublicKeyFiles,
   loadSignatureKey,
   readPublicKeys,
+  readRestoreKeys,
 } from '../audit/chain/signing-keys.js';
 import { VerificationError } from '../audit/chain/verification-faults.js';
 import { Config } from '../platform/config/config.js';
@@ -150,12 +151,11 @@ async function findBranch(
   return findRestoredBranch(url, readSignatures(createReadStream(file)), trusted, requested);
 }
 
-async function readKeys({ DATA_DIRECTORY: directory }: Config, options: Options): Promise<AttestationKeys> {
+async function readKeys(config: Config, options: Options): Promise<AttestationKeys> {
+  const folder = getSignatureFolder(config.DATA_DIRECTORY);
   return {
-    keys: await readPublicKeys(options.key ?? (await listPublicKeyFiles(getSignatureFolder(directory)))),
-    restoreKeys: await readPublicKeys(
-      options['restore-key'] ?? (await listPublicKeyFiles(getRestoreKeyFolder(directory))),
-    ),
+    keys: await readPublicKeys(options.key ?? (await listPublicKeyFiles(folder))),
+    restoreKeys: await readRestoreKeys(options['restore-key'], config),
   };
 }
 

@@ -11,7 +11,7 @@ import { getExitCode, formatReport, type Findings } from '../audit/chain/verific
 import {
   listPublicKeyFiles,
   readPublicKeys,
-  getRestoreKeyFolder,
+  readRestoreKeys,
   getSignatureFolder,
 } from '../audit/chain/signing-keys.js';
 import { readSignatures } from '../audit/chain/signature-lines.js';
@@ -32,8 +32,8 @@ const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /**
  * Runs `npm run audit:verify`, which recomputes the trail. `--signatures` names the signer's file, `--key` a public
- * key, `--restore-key` that of an attested restore, `--export` a file to write, with `--record` only the proof of a record. `--from` verifies such a file without a
- * database, with archived months in `--archive`. It is plain SQL, so it needs no service of Nest.
+ * key, `--restore-key` that of an attested restore, `--export` a file to write, with `--record` only the proof of a record.
+ * `--from` verifies such a file without a database, with archived months in `--archive`. It is plain SQL, so it needs no service of Nest.
  */
 async function main(options: Options): Promise<number> {
   const config = Config.parse(process.env);
@@ -42,9 +42,10 @@ async function main(options: Options): Promise<number> {
       (options.from === undefined ? await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY)) : []),
   );
   const signatures = options.signatures === undefined ? null : readSignatures(createReadStream(options.signatures));
-  const restoreKeys = await readPublicKeys(
-    options['restore-key'] ?? (await listPublicKeyFiles(getRestoreKeyFolder(config.DATA_DIRECTORY))),
-  );
+  const restoreKeys =
+    options.from === undefined
+      ? await readRestoreKeys(options['restore-key'], config)
+      : await readPublicKeys(options['restore-key'] ?? []);
   const archive = options.archive ?? join(config.DATA_DIRECTORY, 'archive');
   if (options.record !== undefined && (options.export === undefined || !uuidPattern.test(options.record)))
     throw new VerificationError('--record takes the id of a record, and --export the file of its proof.');

@@ -133,7 +133,7 @@ export const commands: readonly Command[] = [
     summary: 'Prove the totals, the trail, the signatures and the keys of a restored database.',
     usage: [
       '--from BACKUP  compares totals and rows with the backup, before the tracker starts.',
-      '--signatures FILE  --key FILE  --archive FOLDER  are those of audit:verify.',
+      '--signatures FILE  --key FILE  --restore-key FILE  --archive FOLDER  are those of audit:verify.',
       'The embedded database is that of DATA_DIRECTORY. DATABASE_ADMIN_URL is a superuser of a server of your own.',
     ],
   },

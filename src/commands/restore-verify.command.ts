@@ -6,7 +6,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import {
   listPublicKeyFiles,
   readPublicKeys,
-  getRestoreKeyFolder,
+  readRestoreKeys,
   getSignatureFolder,
 } from '../audit/chain/signing-keys.js';
 import { readSignatures } from '../audit/chain/signature-lines.js';
@@ -31,6 +31,7 @@ interface Options {
   readonly signatures?: string | undefined;
   readonly key?: string[] | undefined;
   readonly archive?: string | undefined;
+  readonly 'restore-key'?: string[] | undefined;
 }
 
 /**
@@ -93,11 +94,12 @@ async function checkLedger(url: string): Promise<string[]> {
   return [];
 }
 
-async function checkTrail(url: string, config: Config, { signatures, key, archive }: Options): Promise<string[]> {
+async function checkTrail(url: string, config: Config, options: Options): Promise<string[]> {
+  const { signatures, key, archive } = options;
   const keys = await readPublicKeys(key ?? (await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY))));
   const found = await verifyDatabase(url, {
     keys,
-    restoreKeys: await readPublicKeys(await listPublicKeyFiles(getRestoreKeyFolder(config.DATA_DIRECTORY))),
+    restoreKeys: await readRestoreKeys(options['restore-key'], config),
     signatures: signatures === undefined ? null : readSignatures(createReadStream(signatures)),
     archive: archive ?? join(config.DATA_DIRECTORY, 'archive'),
   });
@@ -110,11 +112,12 @@ async function checkTrail(url: string, config: Config, { signatures, key, archiv
 function parseOptions(args: readonly string[]): Options {
   try {
     const text = { type: 'string' } as const;
-    const options = { from: text, signatures: text, key: { ...text, multiple: true }, archive: text } as const;
+    const many = { ...text, multiple: true } as const;
+    const options = { from: text, signatures: text, key: many, archive: text, 'restore-key': many } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (fault) {
     throw new UsageError(
-      `${(fault as Error).message} Known are --from BACKUP, --signatures FILE, --key FILE and --archive FOLDER.`,
+      `${(fault as Error).message} Known are --from BACKUP, --signatures FILE, --key FILE, --restore-key FILE and --archive FOLDER.`,
     );
   }
 }

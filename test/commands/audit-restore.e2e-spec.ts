@@ -11,7 +11,7 @@ import {
   type RestoreAttestation,
   type RestoredChain,
 } from '../../src/audit/chain/restore-attestations.js';
-import { loadSignatureKey } from '../../src/audit/chain/signing-keys.js';
+import { listPublicKeyFiles, loadSignatureKey } from '../../src/audit/chain/signing-keys.js';
 import { trackerDatabase, urlOfDatabase } from '../../src/platform/database/database-roles.js';
 import { pastTriggers } from '../audit/forged-trail.js';
 import { runTracker } from '../support/command.js';
@@ -37,6 +37,8 @@ let site: RecoverySite;
 let signatures: string;
 /** Backup from which the installation was restored. */
 let backup: string;
+/** Public key of the first person. */
+let restoreKeyFile: string;
 /** Account that logs all complaints, so that all of them are in one chain. */
 let by: GivenAccount;
 const directories: string[] = [];
@@ -44,6 +46,7 @@ const directories: string[] = [];
 beforeAll(async () => {
   folder = await newFolder();
   directories.push(join(folder, 'first'), join(folder, 'restored'), join(folder, 'again'));
+  restoreKeyFile = join(folder, 'restore.public.pem');
   keys = await writeKeys(join(folder, 'keys'));
   const [first = '', restored = ''] = directories;
   const original = await startSite(first, keys);
@@ -112,8 +115,19 @@ async function shown(act: 'request' | 'approve' | 'confirm', digest = ''): Promi
       more.includes('--confirm') === (act === 'confirm'),
   );
   return (command ?? []).map((part) =>
-    part.replace('/var/backups/restore.json', join(folder, 'request.json')).replace('DIGEST', digest),
+    part
+      .replace('/var/backups/restore.json', join(folder, 'request.json'))
+      .replace('DIGEST', digest)
+      .replace('/var/backups/restore.public.pem', restoreKeyFile),
   );
+}
+
+/** Writes the public key that the request prints into the file that the page names. */
+async function request(): Promise<Ended> {
+  const ended = await site.run(await shown('request'));
+  const [publicKey] = /-----BEGIN PUBLIC KEY-----[^]+-----END PUBLIC KEY-----/.exec(ended.out) ?? [''];
+  await writeFile(restoreKeyFile, publicKey);
+  return ended;
 }
 
 /** Approves the request after it was shown. */
@@ -154,13 +168,13 @@ describe('a trail that was cut by a restore', () => {
     ['a link that the trail does not have', ({ position }) => ({ position: position + 100 })],
     ['no link', () => ({ position: 0 })],
   ])('is not attested by a request that names %s as the end of a chain', async (_what, change) => {
-    await site.run(await shown('request'));
+    await request();
     const file = join(folder, 'request.json');
-    const request = parseRestoreRequest(await readFile(file, 'utf8'));
-    if (!request) throw new Error('The file has no request');
+    const requested = parseRestoreRequest(await readFile(file, 'utf8'));
+    if (!requested) throw new Error('The file has no request');
     const key = await loadSignatureKey(join(site.directory, 'restore-key', 'restore.key'), false);
-    const chains = request.chains.map((one) => (one.chain === chain() ? { ...one, ...change(one) } : one));
-    await writeFile(file, JSON.stringify(signRestoreRequest({ ...request, chains }, key)));
+    const chains = requested.chains.map((one) => (one.chain === chain() ? { ...one, ...change(one) } : one));
+    await writeFile(file, JSON.stringify(signRestoreRequest({ ...requested, chains }, key)));
 
     expect(await site.run(await shown('approve'))).toMatchObject({
       code: 1,
@@ -170,8 +184,8 @@ describe('a trail that was cut by a restore', () => {
   });
 
   it('is attested by two persons with two keys, and by no one person', async () => {
-    const requested = await site.run(await shown('request'));
-    const alone = await site.run([...(await shown('approve')).slice(0, -1), ' dana  reyes ']);
+    const requested = await request();
+    const alone = await site.run([...(await shown('approve')), '--person', ' dana  reyes ']);
     const read = await site.run(await shown('approve'));
     const other = await site.run(await shown('confirm', 'a'.repeat(64)));
     const unsigned = await approve({ SIGN_KEY_FILE: join(folder, 'none.key') });
@@ -203,7 +217,7 @@ describe('a trail that was cut by a restore', () => {
     for (const { code, out } of [attested, grown]) {
       expect(out).toContain('The trail is whole');
       expect(out).toMatch(
-        /The trail was restored: Dana Reyes requested it, and Lee Cho approved it on \S+ \(Disk of the server lost on Monday\)/,
+        /The trail was restored: Dana Reyes requested it with the restore key [0-9a-f]{32}, and Lee Cho approved it on \S+ \(Disk of the server lost on Monday\)/,
       );
       expect(out).toMatch(/restored to link \d+, and the signatures of links \d+ to \d+ are given up/);
       expect(code).toBe(0);
@@ -218,10 +232,41 @@ describe('a trail that was cut by a restore', () => {
     const file = join(folder, 'trail.ndjson.gz');
     await verify('--export', file);
 
-    const { code, out } = await site.run(['audit:verify', '--from', file, '--signatures', signatures]);
+    const from = ['audit:verify', '--from', file, '--signatures', signatures];
+    const { code, out } = await site.run([...from, '--restore-key', restoreKeyFile]);
 
     expect(out).toContain('Lee Cho approved it');
     expect(code).toBe(0);
+    expect(await site.run(from)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('is not attested by a trusted restore key and a signing key'),
+    });
+  });
+
+  it('is whole in production only with a restore key that is named', async () => {
+    const production = { NODE_ENV: 'production' };
+    const command = ['audit:verify', '--signatures', signatures];
+
+    const unnamed = await site.run(command, production);
+    const named = await site.run([...command, '--restore-key', restoreKeyFile], production);
+
+    expect(unnamed).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('is not attested by a trusted restore key and a signing key'),
+    });
+    expect(named).toMatchObject({ code: 0, out: expect.stringContaining('Lee Cho approved it') });
+  });
+
+  it('is whole for restore:verify with the restore key that it names', async () => {
+    const command = ['restore:verify', '--signatures', signatures, '--restore-key'];
+    const [signingKey = ''] = await listPublicKeyFiles(join(site.directory, 'signatures'));
+
+    const other = await site.run([...command, signingKey]);
+    const named = await site.run([...command, restoreKeyFile]);
+
+    expect(other.code).not.toBe(0);
+    expect(other.out).toContain('is not attested by a trusted restore key and a signing key');
+    expect(named).toMatchObject({ code: 0, out: expect.stringContaining('Lee Cho approved it') });
   });
 });
 
@@ -311,7 +356,7 @@ describe('a restore from the same backup after an attested one', () => {
     const before = await verify();
     const earlier = computeAttestationDigest(await attestationIn(signatures));
 
-    const requested = await site.run(await shown('request'));
+    const requested = await request();
     const approved = await approve();
     await log(site, 2);
     await sign(site);

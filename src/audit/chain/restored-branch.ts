@@ -98,7 +98,9 @@ async function collectRecords(
   for await (const record of records) {
     if ('chains' in record) {
       if (!isGenuineAttestation(record, trusted))
-        throw new VerificationError('An earlier restore is not attested by two trusted keys.');
+        throw new VerificationError(
+          'An earlier restore is not attested by two trusted keys. Name them with --key and --restore-key.',
+        );
       attestations.push(record);
       for (const { chain, givenUp } of record.chains) for (const one of givenUp) earlier.add(keyOf({ chain, ...one }));
     } else if (!('month' in record) && isGenuineHeadSignature(record, trusted.keys, faults)) signatures.push(record);

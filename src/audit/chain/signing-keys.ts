@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Config } from '../../platform/config/config.js';
 import { ignoreErrors, writeAtomically } from '../../platform/files/private-file.js';
 import { SigningError } from './signing-error.js';
 import type { TrustedKeys } from './head-signatures.js';
@@ -59,6 +60,17 @@ export async function readPublicKeys(files: readonly string[]): Promise<TrustedK
     keys.set(computeKeyId(key), key);
   }
   return keys;
+}
+
+/**
+ * Reads the public keys of persons who request the attestation of a restore. In production each is named: whoever writes
+ * in the data directory could add one. Elsewhere the default is the folder of the key that was made on first use.
+ */
+export async function readRestoreKeys(
+  named: readonly string[] | undefined,
+  { isProduction, DATA_DIRECTORY }: Pick<Config, 'isProduction' | 'DATA_DIRECTORY'>,
+): Promise<TrustedKeys> {
+  return readPublicKeys(named ?? (isProduction ? [] : await listPublicKeyFiles(getRestoreKeyFolder(DATA_DIRECTORY))));
 }
 
 /** Returns the public key files that a signer on this machine has left in its folder. */

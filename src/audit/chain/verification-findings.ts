@@ -88,7 +88,7 @@ export function getExitCode({
 
 /** Names an attested restore, with the link from which each chain continued. */
 function describeRestore(restore: RestoreAttestation): string[] {
-  const { chains, supersedes, requestedBy, approvedBy, approvedAt, reason } = restore;
+  const { chains, supersedes, requestedBy, restoreKeyId, approvedBy, approvedAt, reason } = restore;
   const count = chains.reduce((sum, { givenUp }) => sum + givenUp.length, 0);
   const listed = chains.slice(0, maxListedChains).map(({ chain, position, givenUp }) => {
     const [first, last] = [givenUp[0]?.position, givenUp.at(-1)?.position];
@@ -97,7 +97,7 @@ function describeRestore(restore: RestoreAttestation): string[] {
   });
   const more = chains.length - listed.length;
   return [
-    `The trail was restored: ${requestedBy} requested it, and ${approvedBy} approved it on ${approvedAt} (${reason}). ` +
+    `The trail was restored: ${requestedBy} requested it with the restore key ${restoreKeyId}, and ${approvedBy} approved it on ${approvedAt} (${reason}). ` +
       `${formatNumber(count)} signatures of ${formatNumber(chains.length)} chains are of the branch that was given up.`,
     ...listed,
     ...(more > 0 ? [`  … and ${formatNumber(more)} more chains.`] : []),
