@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { describeChain } from '../audit/chain/link.js';
@@ -80,6 +80,8 @@ async function writeRequest(
   const { chains, supersedes } = branch;
   const statement = { chains, supersedes, reason, requestedBy: person, requestedAt: new Date().toISOString() };
   await writeAtomically(file, `${JSON.stringify(signRestoreRequest(statement, key), null, 1)}\n`);
+  // It is signed and not secret, and the second person is another user of the system.
+  await chmod(file, 0o644);
   describeBranch(branch, chains);
   print(
     `The request is in ${file}. Another person approves it with the signing key. This is the public key for verification:`,

@@ -1,4 +1,4 @@
-import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
@@ -195,6 +195,7 @@ describe('a trail that was cut by a restore', () => {
     expect(requested.out).toMatch(
       /chain [0-9a-f-]{36}: links up to (\d+) of \1 are attested, and 1 signatures up to link \d+ do not fit/,
     );
+    expect((await stat(join(folder, 'request.json'))).mode & 0o777).toBe(0o644);
     expect(alone).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot approve it') });
     expect(read).toMatchObject({ code: 0, err: '' });
     expect(read.out).toMatch(/^Dana Reyes requested this on \S+ with the restore key [0-9a-f]{32}\./);
