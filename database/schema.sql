@@ -1864,7 +1864,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
--- function app.carry_out_seal_order(uuid) -> void 810f0a8c
+-- function app.carry_out_seal_order(uuid) -> void 45b61cf9
 -- function app.check_disk_space(integer) -> bigint 81350dbb
 -- function app.check_indexed_identifier() -> trigger de750ccd
 -- function app.count_in_ledger(regclass) -> nothing 70364da9
@@ -2146,7 +2146,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.seat_keys(uuid,uuid,uuid) -> text[] 9cb5d115
 -- function oversight.seconds_of(integer) -> bigint 9cb5d115
 -- function oversight.sentences(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
--- function oversight.set_sealed_before() -> trigger 12050a68
+-- function oversight.set_sealed_before() -> trigger 1d58170d
 -- function oversight.shared_complaint(uuid,timestamp with time zone) -> TABLE(complaint jsonb, suspects jsonb, arrests jsonb, victims jsonb, seen uuid[]) 30ed347c
 -- function oversight.sound_keys(text) -> text[] 9aa2b684
 -- function oversight.staffing_at_end(uuid,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
@@ -2285,7 +2285,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.is_access_withdrawn(uuid) -> boolean b2f414f4
 -- function vault.is_own_access_withdrawn() -> boolean 270a404c
 -- function vault.is_wrapped_by(text[]) -> boolean 2eeddf5d
--- function vault.names_among(uuid,bytea[],boolean) -> record d27331b5
+-- function vault.names_among(uuid,bytea[],boolean) -> record 13636eb1
 -- function vault.open_to_record(uuid) -> TABLE(version integer, destroyed_at timestamp with time zone, key_id uuid, wrapped bytea, wrapped_by text, wrapped_key bytea) 5dfde7ea
 -- function vault.raise_alarm(integer,boolean) -> boolean ae877bfd
 -- function vault.recorded_fields(uuid) -> TABLE(version integer, fields text[], destroyed_at timestamp with time zone) 2eeddf5d
