@@ -20,7 +20,7 @@ import {
 } from '../audit/chain/restore-attestations.js';
 import { findRestoredBranch, type RestoredBranch } from '../audit/chain/restored-branch.js';
 import { readSignatures } from '../audit/chain/signature-lines.js';
-import { createSinks, signatureFileName } from '../audit/chain/signature-sinks.js';
+import { checkSyslogLength, createSinks, signatureFileName } from '../audit/chain/signature-sinks.js';
 import {
   getRestoreKeyFolder,
   getSignatureFolder,
@@ -122,6 +122,7 @@ async function approveRequest(
   const key = await loadSignatureKey(config.SIGN_KEY_FILE ?? join(folder, 'signing.key'), false);
   const approval = { approvedBy: person, approvedAt: new Date().toISOString() };
   const attestation = signRestoreApproval(request, approval, key);
+  if (config.SIGN_SYSLOG !== undefined) checkSyslogLength(attestation);
   await enter(await resolveDatabaseUrl(config, 'DATABASE_SIGNER_URL', 'tracker_signer'), attestation);
   for (const sink of createSinks(config, folder)) await sink.write([attestation]);
   print(`The restore is attested by ${request.requestedBy} and ${person}. Run npm run audit:verify with --signatures.`);

@@ -183,6 +183,19 @@ describe('a trail that was cut by a restore', () => {
     });
   });
 
+  it('is not attested over a syslog that could cut the line off', async () => {
+    const long = (await shown('request')).map((part) => (part.startsWith('Disk') ? part.repeat(250) : part));
+    expect(await site.run(long)).toMatchObject({ code: 0 });
+    const approved = await approve({ SIGN_SYSLOG: 'udp://127.0.0.1:9' });
+    const url = urlOfDatabase(site.urls.adminUrl, trackerDatabase);
+    const { rows } = await pastTriggers(url, (db) =>
+      db.query(`SELECT FROM audit.entries WHERE action = 'trail.restored'`),
+    );
+
+    expect(approved).toMatchObject({ code: 1, err: expect.stringContaining('a syslog may cut it off after 8192') });
+    expect(rows).toEqual([]);
+  });
+
   it('is attested by two persons with two keys, and by no one person', async () => {
     const requested = await request();
     const alone = await site.run([...(await shown('approve')), '--person', ' dana  reyes ']);

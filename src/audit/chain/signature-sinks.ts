@@ -51,6 +51,18 @@ export function createFileSink(file: string): SignatureSink {
 const priority = 13 * 8 + 5;
 const timeoutMs = 5000;
 
+/** Maximum length of a message in bytes. Collectors such as rsyslog cut a longer one by default. */
+const maxSyslogBytes = 8192;
+
+/** Rejects a record that a syslog could lose or cut off. */
+export function checkSyslogLength(record: SignatureRecord): void {
+  const bytes = Buffer.byteLength(formatSyslogMessage(record));
+  if (bytes > maxSyslogBytes)
+    throw new SigningError(
+      `The line has ${bytes} bytes, and a syslog may cut it off after ${maxSyslogBytes}. Run the command with SIGN_FILE and without SIGN_SYSLOG.`,
+    );
+}
+
 /**
  * Creates a syslog client (RFC 5424): `udp://host:port` or `tcp://host:port`. TCP messages have their length as a
  * prefix (RFC 6587).
