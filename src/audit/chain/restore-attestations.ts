@@ -19,7 +19,7 @@ export interface RestoredChain {
 
 export interface RestoreStatement {
   readonly chains: readonly RestoredChain[];
-  /** Digests of earlier attestations whose entries the restore removed. What they gave up stays given up. */
+  /** Digests of earlier attestations whose entries the restore removed. Their signatures stay given up. */
   readonly supersedes: readonly string[];
   readonly reason: string;
   readonly requestedBy: string;
