@@ -36,7 +36,7 @@ BEGIN
           USING member, orders.task_force_id;
       END IF;
     END LOOP;
-    -- A carrier tells of a person's connection, and its CHECK keeps it from the columns above.
+    -- The carrier is a fact about a person, and its CHECK keeps it from the columns above.
     UPDATE app.identifiers i SET carrier_id = NULL
      WHERE i.task_force_id = orders.task_force_id AND i.complaint_id = member AND i.carrier_id IS NOT NULL;
     UPDATE staging.drafts d
