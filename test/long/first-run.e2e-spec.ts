@@ -151,7 +151,7 @@ describe('a start', () => {
     expect(ofAnother).toMatchObject({
       code: 1,
       err: expect.stringMatching(
-        /^The data in .* were written by Postgres 15, and this release has \d+\. Start the .*\n$/,
+        /^The data in .* were written by Postgres 15, and this release has \d+\. Set POSTGRES_BIN .* start the .*\n$/,
       ),
     });
     expect(nowhere).toMatchObject({
