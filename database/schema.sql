@@ -1864,7 +1864,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.bound_saved_views() -> trigger 823ffcb1
 -- function app.call_review_of_sealed() -> trigger 6e4fc38b
 -- function app.call_review_of_subject() -> trigger 9c402111
--- function app.carry_out_seal_order(uuid) -> void 45b61cf9
+-- function app.carry_out_seal_order(uuid) -> void 38d3d01e
 -- function app.check_disk_space(integer) -> bigint 81350dbb
 -- function app.check_indexed_identifier() -> trigger de750ccd
 -- function app.count_in_ledger(regclass) -> nothing 70364da9
