@@ -12,12 +12,10 @@ export class LinkAfterCommit1765000040000 implements MigrationInterface {
       ALTER TABLE audit.heads ALTER transaction DROP NOT NULL;
 
       -- The first entry of each statement without a link. The transaction of the entries adds the row, and that of their link deletes it.
-      -- is_rest: whether earlier entries of the transaction are linked already.
       CREATE TABLE audit.unlinked_entries (
         at          timestamptz NOT NULL,
         transaction xid8 NOT NULL,
-        seq         bigint NOT NULL,
-        is_rest     boolean NOT NULL DEFAULT false
+        seq         bigint NOT NULL
       ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
       -- One row: the instant up to which every committed entry has a link.
