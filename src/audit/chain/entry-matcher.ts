@@ -16,6 +16,8 @@ export interface UnlinkedEntry {
   readonly at: number;
   readonly transaction: number;
   readonly seq: number;
+  /** Time since the transaction began, by the clock of the database. */
+  readonly waitedSeconds: number;
 }
 
 interface OpenLink {

@@ -86,7 +86,8 @@ const countEntriesInRange = `
    WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
      AND NOT EXISTS (SELECT FROM audit.unlinked_entries u WHERE u.at = e.at AND u.transaction = e.transaction AND u.seq <= e.seq)`;
 const selectUnlinkedEntries = `
-  SELECT (extract(epoch FROM at) * 1000000)::bigint AS at, transaction::text::bigint AS transaction, min(seq) AS seq
+  SELECT (extract(epoch FROM at) * 1000000)::bigint AS at, transaction::text::bigint AS transaction, min(seq) AS seq,
+         max(extract(epoch FROM clock_timestamp() - at))::float8 AS "waitedSeconds"
     FROM audit.unlinked_entries GROUP BY 1, 2`;
 const selectHeadSignatures = `
   SELECT chain, position, encode(hash, 'hex') AS hash, signed_at, key_id, encode(signature, 'base64') AS signature

@@ -26,7 +26,7 @@ export interface Evidence {
 }
 
 /** Maximum age of an entry without a link while the sequencer works. */
-const maxUnlinkedAgeMs = 120_000;
+const maxUnlinkedSeconds = 120;
 
 /** Maximum of months that are checked at the same time, each on two connections. */
 const maxMonthsAtOnce = 4;
@@ -107,8 +107,8 @@ async function isLinkedNow(connection: Connection): Promise<boolean> {
 }
 
 /** Whether an entry has no link for so long that `audit.link_committed` does not do its work. */
-function isOverdue({ at }: UnlinkedEntry): boolean {
-  return Date.now() - at / 1000 > maxUnlinkedAgeMs;
+function isOverdue({ waitedSeconds }: UnlinkedEntry): boolean {
+  return waitedSeconds > maxUnlinkedSeconds;
 }
 
 interface MonthMatch {
