@@ -13,7 +13,8 @@ const lowestId = '00000000-0000-0000-0000-000000000000';
 
 /*
  * The days are those of `findLogsEnd`. The instants of each carrier are calculated first, because under row security only
- * plain comparisons use the index. A merged complaint is open as long as the one in which it continues.
+ * plain comparisons use the index. `OFFSET 0` keeps them conditions of its scan: otherwise a plan for an average task force
+ * reads all captures and joins them afterwards. A merged complaint is open as long as the one in which it continues.
  */
 const selectExpiringLogs = `
   WITH carriers AS MATERIALIZED (
@@ -25,8 +26,11 @@ const selectExpiringLogs = `
   SELECT i.id, i.complaint_id, i.observed_at, p.id AS carrier_id, p.name AS carrier_name, p.retention_days,
          p.is_confirmed, kept.until AS kept_until
     FROM carriers p
-    JOIN app.identifiers i ON i.task_force_id = p.task_force_id AND i.carrier_id = p.id AND i.voided_at IS NULL
-     AND i.observed_at >= p.first_at AND i.observed_at < p.end_at
+   CROSS JOIN LATERAL (
+         SELECT u.id, u.complaint_id, u.observed_at FROM app.identifiers u
+          WHERE u.task_force_id = p.task_force_id AND u.carrier_id = p.id AND u.voided_at IS NULL
+            AND u.observed_at >= p.first_at AND u.observed_at < p.end_at
+         OFFSET 0) i
    CROSS JOIN LATERAL (SELECT (i.observed_at AT TIME ZONE p.zone)::date + p.retention_days AS until) kept
     JOIN app.complaints c ON c.id = i.complaint_id AND NOT c.is_expunged
    WHERE (kept.until, i.id) > ($1::date, $2::uuid)
