@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -34,7 +34,11 @@ beforeAll(async () => {
     'package-lock.json',
     'tsconfig.json',
   ]) {
-    await cp(join(root, name), join(copy, name), { recursive: true });
+    // Another spec may be building: its lock is not of this copy.
+    await cp(join(root, name), join(copy, name), {
+      recursive: true,
+      filter: (source) => basename(source) !== '.compiling',
+    });
   }
   for (const name of ['scripts', 'src', 'package.json', 'index.html', 'vite.config.mjs', 'tsconfig.json']) {
     await cp(join(root, 'console', name), join(copy, 'console', name), { recursive: true });
