@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Config } from '../platform/config/config.js';
 import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
@@ -8,24 +6,14 @@ import { wholeTrail, exportTrail } from '../audit/chain/export-file.js';
 import { exportProof } from '../audit/chain/record-proof.js';
 import { VerificationError } from '../audit/chain/verification-faults.js';
 import { getExitCode, formatReport, type Findings } from '../audit/chain/verification-findings.js';
-import {
-  listPublicKeyFiles,
-  readPublicKeys,
-  readRestoreKeys,
-  getSignatureFolder,
-} from '../audit/chain/signing-keys.js';
-import { readSignatures } from '../audit/chain/signature-lines.js';
 import { verifyDatabase } from '../audit/chain/verify-database.js';
 import { verifyExport } from '../audit/chain/verify-export.js';
+import { evidenceOptions, readEvidence, type EvidenceOptions } from './trail-evidence.js';
 
-interface Options {
-  readonly key?: string[] | undefined;
-  readonly signatures?: string | undefined;
+interface Options extends EvidenceOptions {
   readonly export?: string | undefined;
   readonly from?: string | undefined;
-  readonly archive?: string | undefined;
   readonly record?: string | undefined;
-  readonly 'restore-key'?: string[] | undefined;
 }
 
 const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -37,33 +25,25 @@ const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
  */
 async function main(options: Options): Promise<number> {
   const config = Config.parse(process.env);
-  const keys = await readPublicKeys(
-    options.key ??
-      (options.from === undefined ? await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY)) : []),
-  );
-  const signatures = options.signatures === undefined ? null : readSignatures(createReadStream(options.signatures));
-  const restoreKeys =
-    options.from === undefined
-      ? await readRestoreKeys(options['restore-key'], config)
-      : await readPublicKeys(options['restore-key'] ?? []);
-  const archive = options.archive ?? join(config.DATA_DIRECTORY, 'archive');
   if (options.record !== undefined && (options.export === undefined || !uuidPattern.test(options.record)))
     throw new VerificationError('--record takes the id of a record, and --export the file of its proof.');
-  if (options.from !== undefined)
-    return printReport(await verifyFromFile(options.from, { archive, keys, signatures, restoreKeys }));
+  if (options.from !== undefined) {
+    // The file may be of another installation, so only keys that are named count.
+    const named = { ...options, key: options.key ?? [], 'restore-key': options['restore-key'] ?? [] };
+    return printReport(await verifyFromFile(options.from, await readEvidence(named, config)));
+  }
+  const evidence = await readEvidence(options, config);
+  const ofExport = { ...evidence, signatures: null };
   const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
-  const code = printReport(await verifyDatabase(url, { keys, signatures, archive, restoreKeys }));
+  const code = printReport(await verifyDatabase(url, evidence));
   if (options.export === undefined) return code;
   if (options.record !== undefined) {
-    const proven = await exportProof(url, options.export, options.record, keys);
+    const proven = await exportProof(url, options.export, options.record, evidence.keys);
     print(`The proof of ${proven} entries was written to ${options.export}.`);
-    return Math.max(
-      code,
-      getExitCode(await verifyFromFile(options.export, { archive, keys, signatures: null, restoreKeys })),
-    );
+    return Math.max(code, getExitCode(await verifyFromFile(options.export, ofExport)));
   }
-  await exportTrail(url, options.export, wholeTrail, keys);
-  const exported = await verifyFromFile(options.export, { archive, keys, signatures: null, restoreKeys });
+  await exportTrail(url, options.export, wholeTrail, evidence.keys);
+  const exported = await verifyFromFile(options.export, ofExport);
   print(`The trail was exported to ${options.export}.`);
   return Math.max(code, getExitCode(exported));
 }
@@ -86,17 +66,8 @@ function printReport(found: Findings): number {
 function parseOptions(parameters: readonly string[]): Options {
   try {
     const text = { type: 'string' } as const;
-    const options = {
-      key: { ...text, multiple: true },
-      signatures: text,
-      export: text,
-      from: text,
-      archive: text,
-      record: text,
-      'restore-key': { ...text, multiple: true },
-    } as const;
-    const { values } = parseArgs({ args: [...parameters], options });
-    return values;
+    const options = { from: text, export: text, record: text, ...evidenceOptions } as const;
+    return parseArgs({ args: [...parameters], options }).values;
   } catch (fault) {
     throw new VerificationError(
       `${(fault as Error).message} Known are --key FILE, --signatures FILE, --archive FOLDER, --export FILE, --record ID, --from FILE and --restore-key FILE.`,

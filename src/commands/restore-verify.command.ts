@@ -1,15 +1,7 @@
 import 'reflect-metadata';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import {
-  listPublicKeyFiles,
-  readPublicKeys,
-  readRestoreKeys,
-  getSignatureFolder,
-} from '../audit/chain/signing-keys.js';
-import { readSignatures } from '../audit/chain/signature-lines.js';
 import { formatReport, getExitCode } from '../audit/chain/verification-findings.js';
 import { verifyDatabase } from '../audit/chain/verify-database.js';
 import { checkKeys } from '../casework/vault/key-check.js';
@@ -25,13 +17,10 @@ import { describeBackupError, UsageError } from './backup-errors.js';
 import { readRecordFacts } from './backup-facts.js';
 import { openFittingKeys } from './backup-keys.js';
 import { print, runCommand } from './cli.js';
+import { evidenceOptions, readEvidence, type EvidenceOptions } from './trail-evidence.js';
 
-interface Options {
+interface Options extends EvidenceOptions {
   readonly from?: string | undefined;
-  readonly signatures?: string | undefined;
-  readonly key?: string[] | undefined;
-  readonly archive?: string | undefined;
-  readonly 'restore-key'?: string[] | undefined;
 }
 
 /**
@@ -95,14 +84,7 @@ async function checkLedger(url: string): Promise<string[]> {
 }
 
 async function checkTrail(url: string, config: Config, options: Options): Promise<string[]> {
-  const { signatures, key, archive } = options;
-  const keys = await readPublicKeys(key ?? (await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY))));
-  const found = await verifyDatabase(url, {
-    keys,
-    restoreKeys: await readRestoreKeys(options['restore-key'], config),
-    signatures: signatures === undefined ? null : readSignatures(createReadStream(signatures)),
-    archive: archive ?? join(config.DATA_DIRECTORY, 'archive'),
-  });
+  const found = await verifyDatabase(url, await readEvidence(options, config));
   for (const line of formatReport(found, new Date())) print(line);
   const code = getExitCode(found);
   if (code === 0) return [];
@@ -111,10 +93,7 @@ async function checkTrail(url: string, config: Config, options: Options): Promis
 
 function parseOptions(args: readonly string[]): Options {
   try {
-    const text = { type: 'string' } as const;
-    const many = { ...text, multiple: true } as const;
-    const options = { from: text, signatures: text, key: many, archive: text, 'restore-key': many } as const;
-    return parseArgs({ args: [...args], options }).values;
+    return parseArgs({ args: [...args], options: { from: { type: 'string' }, ...evidenceOptions } }).values;
   } catch (fault) {
     throw new UsageError(
       `${(fault as Error).message} Known are --from BACKUP, --signatures FILE, --key FILE, --restore-key FILE and --archive FOLDER.`,
