@@ -14,7 +14,7 @@ import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { password } from '../support/requests.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { proxyTo, type PostgresProxy } from './postgres-proxy.js';
+import { startProxiedTracker, type PostgresProxy } from './postgres-proxy.js';
 import { labelsOf, parseScrape, type Sample } from './scrape.js';
 
 const poolSize = 3;
@@ -22,27 +22,26 @@ const poolSize = 3;
 let tracker: Tracker;
 let given: Given;
 let complaint: GivenComplaint;
-let proxy: PostgresProxy | undefined;
+let proxy: PostgresProxy;
 let skippedMs = 0;
 
 beforeAll(async () => {
   const now = performance.now.bind(performance);
   jest.spyOn(performance, 'now').mockImplementation(() => now() + skippedMs);
-  tracker = await startTracker({
-    config: { METRICS_PORT: '0', DATABASE_POOL: String(poolSize), SIGN_INS_PER_MINUTE: '1', DATA_DIRECTORY: tmpdir() },
-    by: async (url) => {
-      proxy ??= await proxyTo(url);
-      return proxy.through(url);
-    },
-  });
+  ({ tracker, proxy } = await startProxiedTracker({
+    METRICS_PORT: '0',
+    DATABASE_POOL: String(poolSize),
+    SIGN_INS_PER_MINUTE: '1',
+    DATA_DIRECTORY: tmpdir(),
+  }));
   given = new Given(tracker);
   complaint = await given.complaint();
 });
-afterEach(() => proxy?.back());
+afterEach(() => proxy.back());
 afterAll(async () => {
   jest.restoreAllMocks();
   await tracker.close();
-  await proxy?.stop();
+  await proxy.stop();
 });
 
 const url = (path = '/metrics'): string => `http://127.0.0.1:${tracker.app.get(MetricsServer).port ?? 0}${path}`;
@@ -195,7 +194,7 @@ describe('a fault', () => {
   it('of the database moves its metric, and the scrape answers with the rest', async () => {
     expect(await valueOf('tracker_database_up')).toBe(1);
     const failures = (await valueOf('tracker_metrics_failures_total')) ?? 0;
-    await proxy?.away();
+    await proxy.away();
 
     const away = await scrape();
 
@@ -203,12 +202,12 @@ describe('a fault', () => {
     expect(valueIn(away, 'tracker_metrics_failures_total', {})).toBe(failures + 1);
     expect(valueIn(away, 'tracker_database_size_bytes', {})).toBeNull();
     expect(valueIn(away, 'tracker_pool_max_connections', { pool: 'requests' })).toBe(poolSize);
-    await proxy?.back();
+    await proxy.back();
     expect(await valueOf('tracker_database_up')).toBe(1);
   });
 
   it('of a silent network does not hold the scrape longer than its time limit', async () => {
-    proxy?.silent();
+    proxy.silent();
     const began = Date.now();
 
     expect(await valueOf('tracker_database_up')).toBe(0);

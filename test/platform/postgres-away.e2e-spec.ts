@@ -4,29 +4,24 @@ import pg from 'pg';
 import { urlOfDatabase } from '../../src/platform/database/database-roles.js';
 import { atOnce, type Answer } from '../support/client.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
-import { proxyTo, type PostgresProxy } from './postgres-proxy.js';
+import { startProxiedTracker, type PostgresProxy } from './postgres-proxy.js';
 import { password } from '../support/requests.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import type { Tracker } from '../support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
-let proxy: PostgresProxy | undefined;
+let proxy: PostgresProxy;
 let complaint: GivenComplaint;
 
 beforeAll(async () => {
-  tracker = await startTracker({
-    by: async (url) => {
-      proxy ??= await proxyTo(url);
-      return proxy.through(url);
-    },
-  });
+  ({ tracker, proxy } = await startProxiedTracker());
   given = new Given(tracker);
   complaint = await given.complaint();
 });
-afterEach(() => proxy?.back());
+afterEach(() => proxy.back());
 afterAll(async () => {
   await tracker.close();
-  await proxy?.stop();
+  await proxy.stop();
 });
 
 const requests: readonly (readonly [string, () => Promise<Answer>])[] = [
@@ -41,7 +36,7 @@ const requests: readonly (readonly [string, () => Promise<Answer>])[] = [
 
 describe('an unavailable Postgres', () => {
   it.each(requests)('answers %s with 503 and Retry-After', async (_, send) => {
-    await proxy?.away();
+    await proxy.away();
 
     expectUnavailable(await send());
   });
@@ -59,7 +54,7 @@ describe('an unavailable Postgres', () => {
   });
 
   it('does not fail the liveness check', async () => {
-    await proxy?.away();
+    await proxy.away();
 
     expect(await tracker.anonymous().get(`${tracker.url}/health/live`)).toMatchObject({ status: 200 });
   });
@@ -67,11 +62,11 @@ describe('an unavailable Postgres', () => {
   it('loses no write, and the service recovers by itself', async () => {
     const { taskForceId } = complaint;
     const before = await complaintsOf(taskForceId);
-    await proxy?.away();
+    await proxy.away();
     for (const { status } of await atOnce(30, () => tracker.as(complaint.by).post('/complaints', aTip))) {
       expect(status).toBe(503);
     }
-    await proxy?.back();
+    await proxy.back();
 
     const answers = await atOnce(30, () => tracker.as(complaint.by).get(`/complaints/${complaint.id}`));
 
@@ -83,7 +78,7 @@ describe('an unavailable Postgres', () => {
 
 describe('a lost connection to Postgres', () => {
   it.each([
-    ['cut off', () => proxy?.away()],
+    ['cut off', () => proxy.away()],
     ['ended by an administrator', () => endSessions()],
   ])('leaves each request acknowledged and stored, or answered 503, when it is %s', async (_, cut) => {
     const { by, taskForceId } = await given.complaint();
@@ -96,7 +91,7 @@ describe('a lost connection to Postgres', () => {
       await delay(5 + round * 4);
       await cut();
       answers.push(...(await writing));
-      await proxy?.back();
+      await proxy.back();
     }
 
     const kept = await complaintsOf(taskForceId);
@@ -111,14 +106,14 @@ describe('a lost connection to Postgres', () => {
 
   it('answers 503 when Postgres stops responding, and the service recovers by itself', async () => {
     await atOnce(20, () => tracker.as(complaint.by).get('/complaints'));
-    proxy?.silent();
+    proxy.silent();
 
     const began = performance.now();
     const answers = await Promise.all([...requests, ...requests, ...requests].map(([, send]) => send()));
 
     for (const answer of answers) expectUnavailable(answer);
     expect(performance.now() - began).toBeLessThan(15_000);
-    await proxy?.back();
+    await proxy.back();
     expect(await tracker.as(complaint.by).get('/complaints')).toMatchObject({ status: 200 });
   });
 });

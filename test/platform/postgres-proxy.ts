@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { startTracker, type Tracker, type TrackerOptions } from '../support/tracker.js';
 
 /** Proxy to Postgres that can fail as networks and servers do. */
 export interface PostgresProxy {
@@ -55,6 +56,19 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
       if (server.listening) await away();
     },
   };
+}
+
+/** Starts a tracker of a spec whose connections to Postgres all go through one proxy. */
+export async function startProxiedTracker(
+  config: TrackerOptions['config'] = {},
+): Promise<{ readonly tracker: Tracker; readonly proxy: PostgresProxy }> {
+  let proxy: Promise<PostgresProxy> | undefined;
+  const tracker = await startTracker({
+    config,
+    by: async (url) => (await (proxy ??= proxyTo(url))).through(url),
+  });
+  if (proxy === undefined) throw new Error('The tracker opened no database.');
+  return { tracker, proxy: await proxy };
 }
 
 function listen(server: Server, port: number): Promise<void> {
