@@ -314,8 +314,13 @@ async function measured(rounds: number, shut: GivenAccount): Promise<Round[]> {
   return found;
 }
 
-function signInAt(instance: number, email: string, secret = password) {
-  return new Client(instances[instance]?.url ?? '', {}).post<Session>('/sessions', { email, password: secret });
+/** Signs in at one instance. On a busy machine it may answer 503 without a write, and is asked again. */
+async function signInAt(instance: number, email: string, secret = password) {
+  const client = new Client(instances[instance]?.url ?? '', {});
+  for (;;) {
+    const answer = await client.post<Session>('/sessions', { email, password: secret });
+    if (answer.status !== 503) return answer;
+  }
 }
 
 async function person(overrides: AccountOver = {}): Promise<GivenAccount> {
