@@ -61,11 +61,14 @@ export class EntryMatcher {
   addEntry(entry: ChainEntry): void {
     const { seq, chain, transaction, text } = entry;
     this.entries += 1;
-    for (const open of this.byTransaction.get(transaction) ?? []) {
-      const { link, digest } = open;
-      if (link.chain !== chain || seq < link.firstSeq || seq > link.lastSeq) continue;
-      digest.add(seq, text);
-      if (digest.count === link.entries) this.close(open);
+    // The sequencer of an earlier version linked the rest of a large transaction with others, so two ranges may contain the entry. The rest
+    // begins with its own link, which opened last.
+    const open = this.byTransaction
+      .get(transaction)
+      ?.findLast(({ link }) => link.chain === chain && seq >= link.firstSeq && seq <= link.lastSeq);
+    if (open) {
+      open.digest.add(seq, text);
+      if (open.digest.count === open.link.entries) this.close(open);
       return;
     }
     if (seq >= (this.waiting.get(instantOf(entry)) ?? Number.POSITIVE_INFINITY)) this.unlinked += 1;
