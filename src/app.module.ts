@@ -1,5 +1,4 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { migrations } from '../migrations/index.js';
 import { AccessModule } from './access/access.module.js';
 import { AccountsModule } from './organization/accounts/accounts.module.js';
 import { AgenciesModule } from './organization/agencies/agencies.module.js';
@@ -103,7 +102,7 @@ export class AppModule {
         PerformanceReportsModule,
         ChartsModule,
         RetentionModule,
-        HealthModule.forRoot(migrations),
+        HealthModule,
         ReferenceModule,
         ConsoleModule,
       ],

@@ -374,6 +374,7 @@ describe('the database role of the application', () => {
       'app.ask_subject_index(uuid)',
       'app.carry_out_seal_order(uuid)',
       'app.check_disk_space(integer)',
+      'app.compatible_schemas()',
       'app.current_complaint(uuid)',
       'app.delete_idempotency_keys()',
       'app.end_import(uuid,bytea)',

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { verifyDatabase } from '../../src/audit/chain/verify-database.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import { digestOfRelease, migrate } from '../../src/platform/database/migrate.js';
+import { digestOfSchema } from '../../src/platform/database/served-schema.js';
 import { verifyTally } from '../../src/reporting/reports/ledger/tally.js';
 import { specDatabase } from '../support/databases.js';
 import { createFixtures } from '../support/fixtures.js';
@@ -34,6 +36,11 @@ const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tally.deltas.facets': 'A CyberTip is counted by the class that NCMEC gave it.',
     'app.tip_versions.differs': 'The difference submittedOn is named reportedToNcmecAt.',
   },
+};
+
+/** Digests of the schemas of the tagged versions. An entry of `app.compatible_schemas` is one of them. */
+const schemas: Readonly<Record<string, string>> = {
+  '0.2.0': '0e60b8db6707b65567d5e98cb7e76509e4d29d7f62a6364980ae5f0df6f8d4a5',
 };
 
 /** Tables without a row in the snapshots: of acts by people and of work in progress, which the fixtures leave out. */
@@ -80,8 +87,9 @@ if (written !== undefined)
     }
   });
 
-it('has a snapshot of each tagged version', async () => {
+it('has a snapshot and the digest of the schema of each tagged version', async () => {
   expect(await snapshotVersions()).toEqual(Object.keys(changes));
+  expect(Object.keys(schemas)).toEqual(Object.keys(changes));
 });
 
 describe.each(Object.keys(changes))('a database of version %s', (version) => {
@@ -90,12 +98,14 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
   let before: Readonly<Record<string, string>>;
   let after: Readonly<Record<string, string>>;
   let refusable: readonly RowTypeChange[];
+  let schema: string;
 
   beforeAll(async () => {
     snapshot = await readSnapshot(version);
     const database = await specDatabase('empty');
     await restore(snapshot, database);
     before = await connected(database.adminUrl, rowsOf);
+    schema = digestOfSchema(await connected(database.adminUrl, namesOfSchema));
     await connected(database.adminUrl, watchRowTypes);
     await migrate(database.ownerUrl, migrations);
     refusable = await connected(database.adminUrl, rowTypeChanges);
@@ -110,6 +120,10 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
 
     expect(before).toEqual(snapshot.rows);
     expect(empty.map(([table]) => table)).toEqual(emptyTables);
+  });
+
+  it('has the schema by whose digest a compatible release names it', () => {
+    expect(schema).toBe(schemas[version]);
   });
 
   it('has migrations that were not edited since', async () => {
@@ -148,9 +162,13 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
   });
 
   it('has the schema of the present version', async () => {
-    const rows = await tracker.sql<{ name: string }>('SELECT app.ran_migrations() AS name');
+    expect(await connected(tracker.database.adminUrl, namesOfSchema)).toContain(await digestOfRelease());
+  });
 
-    expect(rows.map(({ name }) => name)).toContain(await digestOfRelease());
+  it('declares no other schemas compatible than those of tagged versions', async () => {
+    const compatible = await tracker.sql<{ digest: string }>('SELECT app.compatible_schemas() AS digest');
+
+    expect(compatible.filter(({ digest }) => !Object.values(schemas).includes(digest))).toEqual([]);
   });
 
   it('has a trail and totals that verify', async () => {
@@ -205,6 +223,11 @@ describe.each(Object.keys(changes))('a database of version %s', (version) => {
     expect(opened.text.length).toBeGreaterThan(100);
   });
 });
+
+async function namesOfSchema(db: pg.Client): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>('SELECT app.ran_migrations() AS name');
+  return rows.map(({ name }) => name);
+}
 
 function parse(text: string): Row[] {
   return JSON.parse(text) as Row[];

@@ -1,7 +1,9 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
+import { migrations } from '../../../migrations/index.js';
 import { ConstraintFields } from '../http/postgres-problems.js';
+import { ReleaseComparison } from '../http/release-comparison.js';
 import { ConnectionPools } from './connection-pools.js';
 import { EntityConstraints } from './constraint-fields.js';
 import { servingOptions, type ServingUrls } from './data-source.js';
@@ -9,8 +11,10 @@ import { Database } from './database.js';
 import { AuthDatabase } from './auth-database.js';
 import { Housekeeping } from './housekeeping.js';
 import { InstallationReader } from './installation-state.js';
+import { digestOfRelease } from './migrate.js';
 import { requireSafeOptions } from './safe-options.js';
 import { RateLimitStore } from './rate-limit-store.js';
+import { ServedSchema } from './served-schema.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { WriteOutcomes } from './write-outcomes.js';
 
@@ -55,6 +59,17 @@ export class DatabaseModule {
         },
         Housekeeping,
         WriteOutcomes,
+        {
+          provide: ServedSchema,
+          useFactory: async (database: Database) =>
+            new ServedSchema(
+              database,
+              migrations.map(({ name }) => name),
+              await digestOfRelease(),
+            ),
+          inject: [Database],
+        },
+        { provide: ReleaseComparison, useExisting: ServedSchema },
         { provide: OutageLog, useFactory: () => new OutageLog() },
         {
           provide: ConnectionPools,
@@ -72,6 +87,8 @@ export class DatabaseModule {
         ConnectionPools,
         InstallationReader,
         ConstraintFields,
+        ReleaseComparison,
+        ServedSchema,
         WriteOutcomes,
         OutageLog,
       ],

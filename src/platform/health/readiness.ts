@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -8,27 +8,34 @@ import {
   type ProtectionKind,
   type ProtectionDigests,
 } from '../database/database-protection.js';
-import { WriteOutcomes } from '../database/write-outcomes.js';
 import { selectRelease, warningOn } from '../database/postgres-releases.js';
+import { ranMigrations, ServedSchema } from '../database/served-schema.js';
+import { WriteOutcomes } from '../database/write-outcomes.js';
 import { findHostFault } from '../http/host-problems.js';
 import { findDatabaseFault, type DatabaseFault } from '../http/postgres-problems.js';
 import { LogLine } from '../logs/log-line.js';
 import { MasterKeys } from '../secrets/master-keys.js';
 import { Secrets } from '../secrets/secrets.js';
 
-export const knownMigrations = Symbol('the migrations of this release');
-
 export const maxSkewMs = 2000;
 
 const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
 const checkDiskSpace = 'SELECT app.check_disk_space($1) AS pages';
-const selectMigrations = 'SELECT name FROM app.ran_migrations() AS name';
 const selectLinkDelay = 'SELECT audit.link_delay() AS seconds';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const selectTime = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
 export type Unready =
-  'database' | 'trail' | 'disk' | 'writes' | 'sequencer' | 'migrations' | 'keys' | 'clock' | ProtectionKind;
+  | 'database'
+  | 'trail'
+  | 'disk'
+  | 'writes'
+  | 'sequencer'
+  | 'migrations'
+  | 'newer-release'
+  | 'keys'
+  | 'clock'
+  | ProtectionKind;
 
 export interface State {
   readonly faults: readonly Unready[];
@@ -72,7 +79,7 @@ export class Readiness implements OnApplicationBootstrap {
     private readonly masters: MasterKeys,
     private readonly config: Config,
     private readonly writes: WriteOutcomes,
-    @Inject(knownMigrations) private readonly known: readonly string[],
+    private readonly schema: ServedSchema,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -109,7 +116,8 @@ export class Readiness implements OnApplicationBootstrap {
       const found: Unready[] = [];
       if (!(await isClockRight(tx))) found.push('clock');
       const ran = await ranMigrations(tx);
-      if (!this.isMigrated(ran)) found.push('migrations');
+      if (!this.schema.isMigrated(ran)) found.push('migrations');
+      if (await this.schema.isSupersededBy(tx, ran)) found.push('newer-release');
       found.push(...(await this.changedProtections(tx, ran)));
       if (!(await this.hasKeys(tx))) found.push('keys');
       if (!(await this.isTrailLinked(tx))) found.push('sequencer');
@@ -127,12 +135,6 @@ export class Readiness implements OnApplicationBootstrap {
     if (warning !== null && release !== this.release) this.logger.warn(warning);
     this.release = release;
     return warning !== null;
-  }
-
-  /** Whether all migrations of this release have run. A later release may have added some. */
-  private isMigrated(ran: readonly string[]): boolean {
-    const names = new Set(ran);
-    return this.known.every((name) => names.has(name));
   }
 
   private async changedProtections(tx: EntityManager, ran: readonly string[]): Promise<readonly ProtectionKind[]> {
@@ -203,10 +205,6 @@ export class Readiness implements OnApplicationBootstrap {
     if (faults.length > 0) this.logger.error({ unready: faults, ...reason });
     else this.logger.warn('The tracker is ready again.');
   }
-}
-
-async function ranMigrations(tx: EntityManager): Promise<string[]> {
-  return (await tx.query<{ name: string }[]>(selectMigrations)).map(({ name }) => name);
 }
 
 async function isClockRight(tx: EntityManager): Promise<boolean> {

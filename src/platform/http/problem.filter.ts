@@ -21,6 +21,7 @@ import {
   UnsupportedMediaType,
 } from './problems.js';
 import { sendProblem, closeUnanswered } from './problem-response.js';
+import { ReleaseComparison } from './release-comparison.js';
 import { ConnectionClosed } from './streamed-response.js';
 
 /**
@@ -36,6 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly fields: ConstraintFields,
     private readonly outages: OutageLog,
     private readonly metrics: Metrics,
+    private readonly release: ReleaseComparison,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -51,9 +53,21 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const fault = error instanceof Problem ? null : (findDatabaseFault(error) ?? findHostFault(error));
     const problem = this.problemFor(error, fault, request);
-    if (problem.limit !== undefined) this.metrics.countRefusal(problem.limit);
-    this.log(problem, fault, error, request);
-    sendProblem(problem, request, reply);
+    const send = (sent: Problem): void => {
+      if (sent.limit !== undefined) this.metrics.countRefusal(sent.limit);
+      this.log(sent, fault, error, request);
+      sendProblem(sent, request, reply);
+    };
+    if (!mayBeOfNewerSchema(problem, fault)) send(problem);
+    else
+      void this.isSuperseded().then((isSuperseded) => {
+        send(isSuperseded ? new Unavailable() : problem);
+      });
+  }
+
+  /** Whether a newer release migrated the database. If this cannot be read, the problem stays as it is. */
+  private isSuperseded(): Promise<boolean> {
+    return this.release.isSuperseded().catch(() => false);
   }
 
   private problemFor(error: unknown, fault: DatabaseFault | null, request: FastifyRequest): Problem {
@@ -90,6 +104,11 @@ export class ProblemFilter implements ExceptionFilter {
     else if (problem.status === 503) this.logger.warn(entry);
     else this.logger.error({ ...entry, ...errorLocation(error) });
   }
+}
+
+/** Whether the schema of a newer release can cause the problem: an error of the tracker, or a missing object or right. */
+function mayBeOfNewerSchema(problem: Problem, fault: DatabaseFault | null): boolean {
+  return problem instanceof InternalError || fault?.sqlState?.startsWith('42') === true;
 }
 
 function statusOf(error: unknown): number {
