@@ -34,7 +34,7 @@ describe('a report from the ICAC Data System', () => {
     const told = tip.identifiers.map(({ kind, role, raw, platform }) => [kind, role, raw, platform]);
 
     expect(told).toEqual([
-      ['url', 'suspect', 'https://chat.example/room/7', null],
+      ['url', 'unknown', 'https://chat.example/room/7', null],
       ['vehicle', 'suspect', 'ABC 1234', null],
       ['account', 'suspect', '88120', 'Example Chat'],
       ['handle', 'suspect', 'Night_Owl_88', 'Example Chat'],
@@ -144,7 +144,7 @@ describe('a report from the ICAC Data System', () => {
       );
 
       expect(told.identifiers).toContainEqual(
-        expect.objectContaining({ kind: 'ip', raw: '198.51.100.9', role: 'suspect', event: 'login', person: null }),
+        expect.objectContaining({ kind: 'ip', raw: '198.51.100.9', role: 'unknown', event: 'login', person: null }),
       );
       expect(told.narrative.map(({ text }) => text)).toContain('He wrote at night.');
       const path = `/reportedInformation/incidentDetails/${kind}/0`;
@@ -174,7 +174,7 @@ describe('a report from the ICAC Data System', () => {
       ]),
     );
     expect(told.identifiers).toContainEqual(
-      expect.objectContaining({ kind: 'phone', raw: '(402) 555-0150', role: 'suspect' }),
+      expect.objectContaining({ kind: 'phone', raw: '(402) 555-0150', role: 'unknown' }),
     );
   });
 

@@ -231,6 +231,21 @@ describe('a provider report', () => {
     ]);
   });
 
+  it.each([
+    ['<webPageIncident><url>https://www.example.com/board/7</url></webPageIncident>', 'url', 'unknown'],
+    ['<emailIncident><emailAddress>a@example.net</emailAddress></emailIncident>', 'email', 'unknown'],
+    ['<newsgroupIncident><emailAddress>a@example.net</emailAddress></newsgroupIncident>', 'email', 'unknown'],
+    ['<cellPhoneIncident><phoneNumber>402 555 0134</phoneNumber></cellPhoneIncident>', 'phone', 'unknown'],
+    [
+      '<peer2peerIncident><ipCaptureEvent><ipAddress>192.0.2.1</ipAddress></ipCaptureEvent></peer2peerIncident>',
+      ...['ip', 'suspect'],
+    ],
+  ])('has a value of the incident as nobody’s, unless it is the reported person’s: %s', (incident, kind, role) => {
+    const tip = parseXml(`<report reportId="5"><internetDetails>${incident}</internetDetails></report>`);
+
+    expect(tip.identifiers).toMatchObject([{ kind, role, person: null }]);
+  });
+
   it('says that another agency has served legal process, and whom to call', () => {
     const tip = parseXml(
       `<report reportId="5"><lawEnforcement>
