@@ -18,9 +18,10 @@ export function platformOf(tip: TipDraft): string | null {
 function statedPlatformOf({ single, platform, persons, platforms }: TipDraft): string | null {
   const stated = single.provider ?? platform;
   if (stated !== null) return stated;
-  const ofSuspects = platforms.items.flatMap(({ platform: named }, index) =>
-    named !== null && persons.items[index]?.role === 'suspect' ? [named] : [],
-  );
+  const ofSuspects = platforms.items.flatMap(({ platform: own, service }, index) => {
+    const named = own ?? service;
+    return named !== null && persons.items[index]?.role === 'suspect' ? [named] : [];
+  });
   const [first] = ofSuspects;
   return first !== undefined && new Set(ofSuspects.map(normalisePlatform)).size === 1 ? first : null;
 }

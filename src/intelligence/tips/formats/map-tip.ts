@@ -52,12 +52,16 @@ export function mapTip(
   };
 }
 
-/** Sets the platform of user names: the stated one, else the person's, else the incident's, else the provider. */
+/**
+ * Sets the platform of user names: the stated one, else the person's, else the incident's, else the provider. A user of another
+ * company has a stated platform or none.
+ */
 function setPlatforms({ identifiers, platforms, platform, single }: TipDraft): void {
   for (const identifier of identifiers.items) {
     if (!['handle', 'account'].includes(identifier.kind)) continue;
-    const ofPerson = identifier.person === null ? null : platforms.items[identifier.person]?.platform;
-    identifier.platform ??= ofPerson ?? platform ?? single.provider;
+    const ofPerson = identifier.person === null ? undefined : platforms.items[identifier.person];
+    identifier.platform ??= ofPerson?.platform ?? null;
+    if (ofPerson?.isOfOtherCompany !== true) identifier.platform ??= ofPerson?.service ?? platform ?? single.provider;
   }
 }
 

@@ -14,7 +14,7 @@ import { DraftList } from './draft-list.js';
 import { placeFieldOf } from './place-fields.js';
 import type { Opening } from './tip-mapping.js';
 import { protectedRoles, type ReportedPerson, type ReportedText } from './reported-tip.js';
-import type { PartOwner, TipDraft } from './tip-draft.js';
+import type { PartOwner, PersonPlatform, TipDraft } from './tip-draft.js';
 import { parseText, parseInteger, type Scalar } from './parse-values.js';
 
 const maxDetails = 500;
@@ -25,7 +25,8 @@ export class PersonDraft implements Draft, PartOwner {
   readonly index: number;
   private readonly details = new DraftList<ReportedText>(maxDetails, 'details of one person');
   private readonly person: Writable<ReportedPerson>;
-  private readonly platform: { platform: string | null } = { platform: null };
+  private serviceLocation: ValueLocation | null = null;
+  private readonly platform: PersonPlatform = { platform: null, service: null, isOfOtherCompany: false };
 
   constructor(
     private readonly tip: TipDraft,
@@ -51,6 +52,11 @@ export class PersonDraft implements Draft, PartOwner {
 
   acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
     if (field === 'platform') return setOnce(this.platform, field, parseText(value, maxValueLength));
+    if (field === 'service') {
+      this.serviceLocation ??= location;
+      return setOnce(this.platform, field, parseText(value, maxValueLength));
+    }
+    if (field === 'thirdPartyUser' && parseYesNo(this.tip.words, value) === true) this.platform.isOfOtherCompany = true;
     if (field === 'priorReport') return this.tip.addPriorReport(value, this.role);
     if (protectedRoles.includes(this.role)) return this.withhold(field, value, location);
     const placeField = placeFieldOf(field);
@@ -85,6 +91,10 @@ export class PersonDraft implements Draft, PartOwner {
   }
 
   close(): boolean {
+    const { isOfOtherCompany, service } = this.platform;
+    // It is no platform of this person, and stays as a text.
+    if (isOfOtherCompany && service !== null && this.serviceLocation !== null && !protectedRoles.includes(this.role))
+      this.addDetail(service, this.serviceLocation);
     return true;
   }
 

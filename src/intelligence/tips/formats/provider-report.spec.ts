@@ -151,6 +151,32 @@ describe('the person of a provider report', () => {
   });
 
   it.each([
+    [
+      'a user of another company',
+      `<espService>Snapchat</espService><screenName>owl_9</screenName>
+       <thirdPartyUserReported>true</thirdPartyUserReported>`,
+      ['Third party user reported: true', 'Esp service: Snapchat'],
+    ],
+    [
+      'an account at another company',
+      `<associatedAccount type="Linked">
+         <platform thirdPartyUser="true"/><screenName>owl_9</screenName>
+       </associatedAccount>`,
+      ['Associated account, type: Linked', 'Platform, third party user: true'],
+    ],
+  ])('has no platform of the provider as %s', (_, inside, texts) => {
+    const tip = parseXml(
+      `<report reportId="5">
+         <incidentSummary><platform>Snapchat</platform></incidentSummary>
+         <personOrUserReported>${inside}</personOrUserReported>
+       </report>`,
+    );
+
+    expect(identifiersIn(tip)).toEqual([['handle', 'suspect', 'owl_9', null]]);
+    expect(textsOf(tip)).toEqual(texts);
+  });
+
+  it.each([
     ['a guardian', 'type="Parent/Guardian"'],
     ['a person of another kind', 'type="Other"'],
     ['a person of an unknown kind', 'type="Neighbor"'],

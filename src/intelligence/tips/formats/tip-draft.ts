@@ -54,6 +54,15 @@ export interface PartOwner {
   readonly index: number;
 }
 
+/** Platform of a person, to which the user names belong. */
+export interface PersonPlatform {
+  platform: string | null;
+  /** Product of the provider that the person used. */
+  service: string | null;
+  /** Whether the person is a user of another company, of which the provider knows nothing more. */
+  isOfOtherCompany: boolean;
+}
+
 export type PartMaker = (tip: TipDraft, opening: Opening, location: ValueLocation, owner: PartOwner | null) => Draft;
 
 /** The report while it is read, with the lists that its parts fill. */
@@ -100,8 +109,8 @@ export class TipDraft implements Draft {
   /** The place of each address, whose parts are one list of values below it. */
   readonly places = new DraftList<Writable<TipPlace>>(maxItems.places, 'places');
   readonly withheld = new DraftList<WithheldValue>(maxItems.withheld, 'withheld values');
-  /** The reported platform of each person, to which user names belong. */
-  readonly platforms = new DraftList<{ platform: string | null }>(maxItems.persons, 'persons');
+  /** Statements of the report about the platform of each person. */
+  readonly platforms = new DraftList<PersonPlatform>(maxItems.persons, 'persons');
   /** Names of children in the report, to find in its texts. */
   readonly protectedNames = textList(maxItems.protectedNames, 'names of children');
 

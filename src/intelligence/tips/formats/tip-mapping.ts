@@ -42,6 +42,8 @@ export const partFields = {
     'approximateAge',
     'gender',
     'platform',
+    'service',
+    'thirdPartyUser',
     'priorReport',
     'childRelation',
     'childAccess',
