@@ -47,6 +47,26 @@ describe('a JSON file', () => {
     expect(faultOf(Buffer.from('{"a":1}'), 6)).toBe('too-large #');
   });
 
+  it.each([
+    ['8812000417123456789', '8812000417123456789'],
+    ['-8812000417123456789', '-8812000417123456789'],
+    ['9007199254740991', 9007199254740991],
+    ['9007199254740992', '9007199254740992'],
+    ['"8812000417123456789"', '8812000417123456789'],
+    ['"a \\" 8812000417123456789"', 'a " 8812000417123456789'],
+  ])('keeps the digits of a whole number that is too long for a number: %s', (written, value) => {
+    const { a } = parseJsonFile(Buffer.from(`{"a":${written},"b":[1]}`), 1000);
+
+    expect(a).toBe(value);
+  });
+
+  it.each(['8812000417123456789.5', '881200041712345678e1', '0.12345678901234567890'])(
+    'reads another long number as a number: %s',
+    (written) => {
+      expect(parseJsonFile(Buffer.from(`{"a":${written}}`), 1000)).toEqual({ a: Number(written) });
+    },
+  );
+
   it('may contain brackets in strings', () => {
     expect(faultOf(Buffer.from(JSON.stringify({ a: `\\"${'['.repeat(100)}` })))).toBeNull();
   });

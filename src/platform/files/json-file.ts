@@ -4,7 +4,8 @@ import { decodeText } from './text-file.js';
 
 /**
  * Parses the object in a JSON file. Depth is checked before parsing. Duplicate keys, keys of the object prototype, NUL
- * and lone surrogates are rejected, as for a request.
+ * and lone surrogates are rejected, as for a request. A whole number beyond the exact range is its digits as a text, because it is
+ * an identifier.
  */
 export function parseJsonFile(bytes: Uint8Array, maxBytes: number): Readonly<Record<string, unknown>> {
   const text = decodeText(bytes, maxBytes);
@@ -18,12 +19,24 @@ export function parseJsonFile(bytes: Uint8Array, maxBytes: number): Readonly<Rec
   return value as Record<string, unknown>;
 }
 
+const longNumber = /\d{16}/;
+const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+const integer = /^-?\d+$/;
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return longNumber.test(text) ? JSON.parse(quoteLongIntegers(text)) : value;
   } catch {
     throw new RefusedFile('not-json', 'is not JSON');
   }
+}
+
+/** Returns valid JSON with a string in place of each integer that a number does not hold exactly. */
+function quoteLongIntegers(text: string): string {
+  return text.replaceAll(stringOrNumber, (token) =>
+    integer.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
 }
 
 /** Whether the nesting is too deep. Brackets in strings do not count. */

@@ -221,7 +221,7 @@ describe('a report from the ICAC Data System', () => {
   it.each([
     ['no number', { reportId: null }, '#/reportId', 'is missing: the number of the report'],
     ['a text for a number', { reportId: 'abc' }, '#/reportId', 'must be the number of the report, in digits'],
-    ['an inexact number', { reportId: 2 ** 53 }, '#/reportId', 'must be the number of the report, in digits'],
+    ['an inexact number', { reportId: 1e21 }, '#/reportId', 'must be the number of the report, in digits'],
     ['a fraction', { reportId: 1.5 }, '#/reportId', 'must be the number of the report, in digits'],
   ])('is rejected with %s', (_, overrides, pointer, detail) => {
     expect(faultsOfTip(jsonBytes(icacReport(overrides)))).toEqual([{ pointer, detail }]);

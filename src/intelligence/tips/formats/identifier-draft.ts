@@ -49,7 +49,7 @@ export class IdentifierDraft implements Draft {
     switch (field) {
       case 'value':
         if (this.raw !== null) return false;
-        this.raw = parseText(value, maxValueLength);
+        this.raw = isFraction(value) ? null : parseText(value, maxValueLength);
         return this.raw !== null;
       case 'kind':
         this.label = parseText(value, maxValueLength);
@@ -109,6 +109,11 @@ export class IdentifierDraft implements Draft {
     const number = callingCode === null || raw.startsWith('+') ? raw : `+${callingCode} ${raw}`;
     return extension === null ? number : `${number} x${extension}`;
   }
+}
+
+/** Whether a value is a number with a fraction, which is no identifier. */
+function isFraction(value: Scalar): boolean {
+  return typeof value === 'number' && !Number.isInteger(value);
 }
 
 /** Whether a text says that there is no value, such as `N/A` or a device number of zeros. Strangers have the same. */

@@ -45,6 +45,22 @@ describe('a report with contradictory or implausible values', () => {
     expect(() => parseJson({ reportId, reportedInformation: {} })).toThrow(InvalidTip);
   });
 
+  it('has each digit of a long account number, and none from a number that has lost digits', () => {
+    const accountsOf = (number: string): string[] =>
+      parseTipFile(
+        Buffer.from(
+          JSON.stringify(person({ espService: 'Example Chat', espUserId: 0 })).replace(
+            '"espUserId":0',
+            `"espUserId":${number}`,
+          ),
+        ),
+      ).tip.identifiers.map(({ raw }) => raw);
+
+    expect(accountsOf('8812000417123456789')).toEqual(['8812000417123456789']);
+    expect(accountsOf('881200041712345678e1')).toEqual([]);
+    expect(accountsOf('88120.5')).toEqual([]);
+  });
+
   const now = new Date('2026-06-02T12:00:00Z');
   const readAt = (report: object): ReportedTip => parseTipFile(jsonBytes(report), now).tip;
 

@@ -17,9 +17,10 @@ export function isScalar(value: unknown): value is Scalar {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** Returns a text in stored form. Returns null for control characters and for a boolean. */
+/** Returns a text in stored form. Returns null for control characters, for a boolean and for a number that has lost digits. */
 export function parseText(value: Scalar, max = maxTextLength): string | null {
   if (typeof value === 'boolean') return null;
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return null;
   const text = normalizeText(String(value), { multiline: true });
   return faultOf(text, { max, multiline: true }) === null ? text : null;
 }
