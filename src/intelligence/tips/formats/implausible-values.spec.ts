@@ -85,6 +85,29 @@ describe('a report with contradictory or implausible values', () => {
     expect(tip.files).toMatchObject([{ uploadedAt: null }]);
   });
 
+  it.each([
+    ['2026-05-10T03:12:55', null],
+    ['2026-05-10 03:12:55', null],
+    ['2026-05-10 03:12 UTC', null],
+    ['2026-05-10 03:12:55 UTC', '2026-05-10T03:12:55.000Z'],
+    ['2026-05-10T03:12:55GMT', '2026-05-10T03:12:55.000Z'],
+    ['2026-05-10T03:12:55-05:00', '2026-05-10T08:12:55.000Z'],
+  ])('has the time of a use only with its zone: %s', (dateTime, observedAt) => {
+    const capture = { captureType: 'IP Address', value: '192.0.2.1', dateTime };
+    const tip = readAt(person({ sourceInformation: { sourceCaptures: [capture] } }));
+
+    expect(tip.identifiers).toMatchObject([{ raw: '192.0.2.1', observedAt }]);
+    const path = `${place}/sourceInformation/sourceCaptures/0/dateTime`;
+    expect(withheldFrom(tip)).toEqual(observedAt === null ? [path] : []);
+  });
+
+  it.each(['1990-02-03', '1990-02-03T00:00:00', '1990-02-03T00:00:00Z'])(
+    'has the day of birth of %s',
+    (dateOfBirth) => {
+      expect(readAt(person({ dateOfBirth })).persons).toMatchObject([{ bornOn: '1990-02-03' }]);
+    },
+  );
+
   const phoneOf = (attributes: string, number: string): unknown =>
     parseXml(`<report reportId="5"><personOrUserReported><personOrUserReportedPerson>
       <phone ${attributes}>${number}</phone>

@@ -8,7 +8,7 @@ import type { ReportedHash } from './reported-tip.js';
 export type Scalar = string | number | boolean;
 
 const maxTextLength = 20_000;
-const localTimePattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)$/;
+const timePattern = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(?: ?(UTC|GMT))?$/i;
 const numberPattern = /^[1-9]\d{0,18}$/;
 const hexPattern = /^[0-9a-f]+$/;
 const algorithmByLength = (Object.keys(hashDigits) as HashAlgorithm[]).map((one) => [hashDigits[one], one] as const);
@@ -35,19 +35,21 @@ export function parseReportId(value: Scalar): string | null {
 /** No online service that reports is older. An earlier time has a wrong century. */
 const earliestInstant = '1990';
 
-/** Returns an instant in UTC. A time without a zone is UTC, as in these reports. */
+/** Returns an instant in UTC. A time without a zone is none: an address may have another user in the next hour. */
 export function parseInstant(value: Scalar): string | null {
   if (typeof value !== 'string') return null;
   const text = value.trim();
-  const [, day, time] = localTimePattern.exec(text) ?? [];
-  const instant = day === undefined || time === undefined ? text : `${day}T${time}Z`;
+  const [, day, time, zone] = timePattern.exec(text) ?? [];
+  const instant = day === undefined || time === undefined || zone === undefined ? text : `${day}T${time}Z`;
   return isInstant(instant) && instant >= earliestInstant ? new Date(instant).toISOString() : null;
 }
 
+/** Returns a day, also that of a time in any zone. */
 export function parseDay(value: Scalar): string | null {
   if (typeof value !== 'string') return null;
-  const day = value.trim().slice(0, 10);
-  return isDay(day) && (value.trim().length === 10 || parseInstant(value) !== null) ? day : null;
+  const text = value.trim();
+  const day = text.slice(0, 10);
+  return isDay(day) && (text === day || timePattern.test(text) || isInstant(text)) ? day : null;
 }
 
 export function parseInteger(value: Scalar, min: number, max: number): number | null {
