@@ -16,6 +16,7 @@ import {
   type ReportedTip,
 } from './formats/reported-tip.js';
 import { complaintAnnotations, type ComplaintAnnotation } from '../../casework/complaints/annotations.enums.js';
+import { maxRawLength } from './formats/identifier-draft.js';
 import { parseAnnotation } from './formats/parse-annotation.js';
 
 type Persons = NonNullable<Particulars['persons']>;
@@ -25,7 +26,7 @@ type ComplaintIdentifier = NonNullable<Persons[number]['identifiers']>[number] &
 const maxNarrativeLength = 20_000;
 const truncationNote = '\n\n(The rest stands in the tip itself, sealed.)';
 const maxLengths = {
-  ...{ name: 200, description: 4000, raw: 500, platform: 100, file: 500, tag: 100 },
+  ...{ name: 200, description: 4000, platform: 100, file: 500, tag: 100 },
   ...{ word: 100, fileId: 200, location: 2000 },
 };
 const priorRoleLabels: Readonly<Record<Exclude<ReportedRole, 'suspect'>, string>> = {
@@ -176,7 +177,7 @@ function toIdentifier(identifier: ReportedIdentifier): ComplaintIdentifier {
     identifier;
   const event = shortenText(identifier.event ?? '', maxLengths.word);
   const common = {
-    raw: shortenText(raw, maxLengths.raw) ?? raw,
+    raw: shortenText(raw, maxRawLength) ?? raw,
     observedAt,
     event,
     isVerified,

@@ -5,6 +5,9 @@ import type { Opening } from './tip-mapping.js';
 import type { PartOwner, TipDraft } from './tip-draft.js';
 import { foldText, parseText, parseInteger, type Scalar } from './parse-values.js';
 
+/** Length of a stored identifier. A part of a longer one would be another value. */
+export const maxRawLength = 500;
+
 /** An identifier of a person, such as an address or a user name. */
 export class IdentifierDraft implements Draft {
   readonly kind = 'identifier';
@@ -49,7 +52,7 @@ export class IdentifierDraft implements Draft {
     switch (field) {
       case 'value':
         if (this.raw !== null) return false;
-        this.raw = isFraction(value) ? null : parseText(value, maxValueLength);
+        this.raw = isFraction(value) ? null : parseText(value, maxRawLength);
         return this.raw !== null;
       case 'kind':
         this.label = parseText(value, maxValueLength);

@@ -108,6 +108,20 @@ describe('a report with contradictory or implausible values', () => {
     },
   );
 
+  it('has no value of more than 500 characters, a part of which is another value', () => {
+    const captures = [500, 501].map((length) => ({
+      captureType: 'URL',
+      value: 'https://e.example/'.padEnd(length, 'a'),
+    }));
+    const tip = readAt(person({ sourceInformation: { sourceCaptures: captures } }));
+
+    expect(tip.identifiers.map(({ raw }) => raw.length)).toEqual([500]);
+    expect(withheldFrom(tip)).toEqual([
+      `${place}/sourceInformation/sourceCaptures/1/value`,
+      `${place}/sourceInformation/sourceCaptures/1`,
+    ]);
+  });
+
   const phoneOf = (attributes: string, number: string): unknown =>
     parseXml(`<report reportId="5"><personOrUserReported><personOrUserReportedPerson>
       <phone ${attributes}>${number}</phone>
