@@ -259,6 +259,29 @@ describe('the rules of an import', () => {
   });
 });
 
+describe('a column that does not say whose value it has', () => {
+  it.each([
+    ['Phone', '402-555-0134', 'reporterPhone', 'phone', 'reporter'],
+    ['Email address', 'owl@example.com', 'reporterEmail', 'email', 'reporter'],
+    ['URL', 'https://www.example.com/owl', 'suspectUrl', 'url', 'suspect'],
+  ])('is mapped by a person: %s', async (column, cell, field, kind, role) => {
+    const sheet = csvOf([
+      [...head, column],
+      [...row(1), cell],
+    ]);
+
+    expect((await sent(sheet)).body).toMatchObject({
+      errors: [{ pointer: '#', detail: 'has unknown columns at 6: map them, or leave them out' }],
+    });
+    const answer = await sent(sheet, { mapping: [{ field, column }] });
+    const [staged] = await tracker.sql<{ parts: unknown[] }>(
+      'SELECT parts FROM staging.import_rows WHERE batch_id = $1',
+      [answer.body.id],
+    );
+    expect(staged?.parts).toMatchObject([{ role, kind }]);
+  });
+});
+
 describe('the number of a CyberTip', () => {
   it.each([
     ['CT number', 'CT 107310001'],

@@ -38,7 +38,7 @@ async function entered(answer: Answer<ImportView>): Promise<{ narrative: string;
 describe('an optional cell that cannot be read', () => {
   it.each([
     ['Suspect email', 'owl@example.com / his mother', 'suspectEmail', 'is not a valid identifier of this kind'],
-    ['Phone', 'ask the mother', 'suspectPhone', 'is not a telephone number'],
+    ['Suspect phone', 'ask the mother', 'suspectPhone', 'is not a telephone number'],
     ['Handle', 'night.owl', 'suspectHandle', 'must have a platform'],
     ['Platform', 'Snapchat', 'suspectPlatform', 'must not be set without a handle'],
     ['Incident', 'last spring', 'incidentAt', 'must be a day and a time such as 2018-03-01 09:30'],

@@ -68,14 +68,15 @@ export const complaintFields = {
   // An unread disposition would leave a closed complaint open, so these two are not lenient.
   disposition: optionalField(dispositionParser(dispositionCodes), 'dispositionCode', 'outcome'),
   closedOn: optionalField(dayParser, 'closed', 'dateClosed', 'closedDate', 'dispositionDate', 'dispositionOn'),
-  suspectEmail: lenientField(identifier, 'email', 'emailAddress'),
-  suspectPhone: lenientField(identifier, 'phone', 'phoneNumber'),
+  // A column named Email, Phone or URL does not say whose it is: the reporter's, or a page where it happened.
+  suspectEmail: lenientField(identifier, 'suspectEmailAddress'),
+  suspectPhone: lenientField(identifier, 'suspectPhoneNumber', 'suspectTelephone'),
   suspectIp: lenientField(identifier, 'ip', 'ipAddress'),
   suspectHandle: lenientField(identifier, 'handle', 'screenName', 'userName'),
   suspectPlatform: lenientField(textParser({ max: 100 }), 'platform', 'service'),
-  suspectUrl: lenientField(identifier, 'url', 'profileUrl'),
-  reporterEmail: lenientField(identifier),
-  reporterPhone: lenientField(identifier),
+  suspectUrl: lenientField(identifier, 'profileUrl'),
+  reporterEmail: lenientField(identifier, 'reporterEmailAddress'),
+  reporterPhone: lenientField(identifier, 'reporterPhoneNumber', 'reporterTelephone'),
   fileHash: lenientField(identifier, 'hash', 'md5', 'sha1', 'sha256'),
 } as const;
 export type ComplaintField = keyof typeof complaintFields;
