@@ -282,6 +282,25 @@ describe('a column that does not say whose value it has', () => {
   });
 });
 
+describe('a number that a spreadsheet has shortened', () => {
+  const fault = 'is a number with an exponent or a fraction: format the column as text, and enter each digit';
+
+  it.each(['1.07311E+08', '107310001.0'])('is a fault as the number of a tip: %s', async (cell) => {
+    const answer = await sent(csvOf([head, ['NCMEC', cell, ...row(1).slice(2)]]));
+
+    expect(await faultsOfFile(us, answer)).toEqual([`2,externalReference,"${fault}"`]);
+  });
+
+  it('is no identifier, and stays in the narrative', async () => {
+    const cells = [...row(1), '4.02555E+09'];
+    const answer = await sent(csvOf([[...head, 'Suspect phone'], cells]));
+
+    expect(answer.body).toMatchObject({ ready: 1, faulty: 0, warnings: 1 });
+    const [record] = await stagedRecords(answer);
+    expect(record?.['narrative']).toContain('Not read on import: Suspect phone: 4.02555E+09');
+  });
+});
+
 describe('the number of a CyberTip', () => {
   it.each([
     ['CT number', 'CT 107310001'],

@@ -14,6 +14,7 @@ import {
   instantParser,
   lenientField,
   optionalField,
+  referenceParser,
   requiredField,
   sparseField,
   textParser,
@@ -37,7 +38,7 @@ export const externalReferenceNames = [
   'cyberTiplineReport',
 ] as const;
 
-const identifier = textParser({ max: 500 });
+const identifier = referenceParser({ max: 500 });
 
 /**
  * Fields of a complaint in a row, with the rules of a single tip. A wrong agency or number would record another complaint, so
@@ -46,8 +47,8 @@ const identifier = textParser({ max: 500 });
 export const complaintFields = {
   agency: { ...agencyField, isSparse: true },
   source: requiredField(sourceParser(complaintSources), 'complaintSource'),
-  externalReference: sparseField(textParser({ max: 60 }), ...externalReferenceNames, 'number'),
-  agencyCaseNumber: lenientField(textParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),
+  externalReference: sparseField(referenceParser({ max: 60 }), ...externalReferenceNames, 'number'),
+  agencyCaseNumber: lenientField(referenceParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),
   type: lenientField(typeParser(complaintTypes), 'complaintType'),
   mode: lenientField(modeParser(complaintModes)),
   receivedAt: requiredField(instantParser, 'received', 'receivedOn', 'dateReceived'),

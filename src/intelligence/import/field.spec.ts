@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { RecordSuspect } from '../../casework/suspects/suspect.request.js';
-import { dayParser, instantParser, patternParser, enumParser, textParser } from './field.js';
+import { dayParser, instantParser, patternParser, enumParser, referenceParser, textParser } from './field.js';
 import { dayFromRequest, fieldFromRequest } from './kinds/field-from-request.js';
 
 describe('an import cell', () => {
   it.each([
     [textParser({ max: 5 }), ' a\u0301 ', '\u00e1'],
+    ...['107310001', '19E-12', 'E12', '18.2', '192.0.2.1'].map(
+      (cell) => [referenceParser({ max: 60 }), cell, cell] as const,
+    ),
     [enumParser(['both', 'none']), 'both', 'both'],
     [dayParser, '2018-03-01', '2018-03-01'],
     [instantParser, '2018-03-01T09:30:00-06:00', '2018-03-01T09:30:00-06:00'],
@@ -20,6 +23,14 @@ describe('an import cell', () => {
   it.each([
     [textParser({ max: 5 }), 'secret', 'must be at most 5 characters long'],
     [textParser({ max: 9 }), 'se\u0007cret', 'must not hold control characters'],
+    ...['1.07311E+08', '1E+8', '107310001.0'].map(
+      (cell) =>
+        [
+          referenceParser({ max: 60 }),
+          cell,
+          'is a number with an exponent or a fraction: format the column as text, and enter each digit',
+        ] as const,
+    ),
     [enumParser(['both', 'none']), 'secret', 'must be one of both, none'],
     [dayParser, '2018-02-30', 'must be a day such as 2018-03-01, or month first with a year of four digits'],
     [

@@ -24,6 +24,18 @@ export function textParser(rule: TextRule): Field['parse'] {
   };
 }
 
+/** Number as a spreadsheet or a program saves a long one, `1.07311E+08` or `107310001.0`. It may have lost digits. */
+const floatPattern = /^[+-]?(?:\d(?:\.\d+)?E\+?\d{1,3}|\d{5,}\.0+)$/;
+
+/** Parser of a text that identifies a record or a person. A number with an exponent or a fraction is a fault. */
+export function referenceParser(rule: TextRule): Field['parse'] {
+  const parse = textParser(rule);
+  return (cell, zone) =>
+    floatPattern.test(cell)
+      ? { fault: 'is a number with an exponent or a fraction: format the column as text, and enter each digit' }
+      : parse(cell, zone);
+}
+
 export function enumParser(words: readonly string[], fault = `must be one of ${words.join(', ')}`): Field['parse'] {
   const known = new Set(words);
   return createParser((cell) => known.has(cell), fault);

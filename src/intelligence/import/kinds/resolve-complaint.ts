@@ -4,13 +4,13 @@ import { InvalidInput } from '../../../platform/http/problems.js';
 import { sourceParser } from '../codes.js';
 import { externalReferenceNames } from '../complaint-fields.js';
 import { toExternalReference } from '../complaint-row.js';
-import { optionalField, textParser } from '../field.js';
+import { optionalField, referenceParser, textParser } from '../field.js';
 import type { ReadContext } from './imported-kind.js';
 
 export const complaintNameFields = {
   complaint: optionalField(textParser({ max: 60 }), 'complaintId', 'complaintReference', 'ourReference', 'caseNumber'),
   source: optionalField(sourceParser(complaintSources), 'complaintSource'),
-  externalReference: optionalField(textParser({ max: 60 }), ...externalReferenceNames),
+  externalReference: optionalField(referenceParser({ max: 60 }), ...externalReferenceNames),
 } as const;
 
 const selectById = 'SELECT c.id FROM app.complaints c WHERE c.id = $1';
