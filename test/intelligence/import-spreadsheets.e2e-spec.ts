@@ -301,6 +301,32 @@ describe('a number that a spreadsheet has shortened', () => {
   });
 });
 
+describe('a day in the wrong century', () => {
+  it('is a fault as the day of the receipt', async () => {
+    const received = [...row(1).slice(0, 2), '3/1/1918', ...row(1).slice(3)];
+    const answer = await sent(csvOf([head, received]));
+
+    expect(await faultsOfFile(us, answer)).toEqual([
+      '2,receivedAt,"must not be before 1970: enter the year with the right century"',
+    ]);
+  });
+
+  it('is no incident, and stays in the narrative', async () => {
+    const answer = await sent(
+      csvOf([
+        [...head, 'Incident'],
+        [...row(1), '2/28/1918'],
+      ]),
+    );
+
+    const [record] = await stagedRecords(answer);
+    expect(record).toMatchObject({
+      incident_at: null,
+      narrative: expect.stringContaining('Not read on import: Incident: 2/28/1918') as unknown,
+    });
+  });
+});
+
 describe('the number of a CyberTip', () => {
   it.each([
     ['CT number', 'CT 107310001'],

@@ -58,9 +58,11 @@ export function prepareIntake(
   const { receivedAt, incidentAt, reportedToNcmecAt } = times;
   const faults = new InputFaults();
   faults.check(() => {
+    requireRightCentury('/receivedAt', receivedAt);
     requireNotFuture('/receivedAt', receivedAt, now);
   });
   faults.check(() => {
+    if (incidentAt) requireRightCentury('/incidentAt', incidentAt);
     if (incidentAt && incidentAt > receivedAt)
       throw InvalidInput.forPath('/incidentAt', 'must not be after the receipt');
   });
@@ -93,6 +95,14 @@ export function prepareIntake(
   const stated = { ncmecClass, annotations: annotations === null ? null : [...annotations] };
   const entered = { ...known, ...stated, state: 'received', intakeDigest: digest, loggedAt: now } as const;
   return { id: newId(), ...owner, ...fields, ...times, ...entered };
+}
+
+const firstYear = 1970;
+
+/** Rejects a time whose year has a mistyped century. No unit has such a record. */
+function requireRightCentury(pointer: string, time: Date): void {
+  if (time.getUTCFullYear() < firstYear)
+    throw InvalidInput.forPath(pointer, `must not be before ${firstYear}: enter the year with the right century`);
 }
 
 /**
