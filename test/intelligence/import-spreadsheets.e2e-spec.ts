@@ -4,6 +4,7 @@ import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { faultsOfFile, sheetSent } from './imports.js';
+import { workbookOf, workbookType } from '../support/workbooks.js';
 import { csvOf, xlsxOf, type Spreadsheet } from './spreadsheets.js';
 
 let tracker: Tracker;
@@ -324,6 +325,24 @@ describe('a day in the wrong century', () => {
       incident_at: null,
       narrative: expect.stringContaining('Not read on import: Incident: 2/28/1918') as unknown,
     });
+  });
+});
+
+describe('a workbook with two visible sheets', () => {
+  const second = (state: string): Spreadsheet => ({
+    type: workbookType,
+    file: workbookOf({
+      rows: [head, row(1)],
+      sheets: `<sheet name="2018" sheetId="1" r:id="rows"/><sheet name="2019" sheetId="2" ${state} r:id="other"/>`,
+    }),
+  });
+
+  it('is refused, because the rows of one would be missing', async () => {
+    const answer = await sent(second(''));
+
+    const detail = 'has values in several sheets: hide the others, or save each as a file of its own';
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#', detail }] } });
+    expect((await sent(second('state="hidden"'))).body).toMatchObject({ rows: 1, ready: 1 });
   });
 });
 

@@ -61,7 +61,7 @@ export class ImportsController {
 
   /**
    * Upload the file of an import. Text is a table (CSV) or one JSON object per line, in UTF-8, of at most 64 MB. A
-   * workbook (.xlsx) has at most 16 MB, and its first visible sheet is read. Every row is validated, and nothing is
+   * workbook (.xlsx) has at most 16 MB and one visible sheet with values. Every row is validated, and nothing is
    * committed yet. `npm run import` takes larger text files.
    * @throws FileTooComplex
    * @throws TooManyUploads

@@ -5,9 +5,11 @@ import { readStyles, type Styles } from './styles.js';
 import { WorkbookParts } from './workbook-parts.js';
 import { getAttribute, findChildren, type XmlElement } from './xml-element.js';
 
-/** Workbook, of which the first visible sheet is read. */
+/** Workbook, of which the first visible sheet is read. The others have no values. */
 export interface Workbook {
   readonly sheet: ZipEntry;
+  /** Visible sheets after the first. */
+  readonly others: readonly ZipEntry[];
   readonly strings: ZipEntry | null;
   readonly styles: Styles;
   /** Whether its days are counted from 1904. */
@@ -30,12 +32,13 @@ export function readWorkbook(archive: Buffer): Workbook {
   const worksheets = relations.filter(({ is }) => is === 'worksheet').reverse();
   const nameOf = new Map(worksheets.map((one) => [one.id, one.name]));
   const visibleSheets = findChildren(root, 'sheets', 'sheet').filter((one) => !isHidden(one));
-  const first = visibleSheets.find((one) => nameOf.has(getAttribute(one, 'id') ?? ''));
-  const sheet = parts.find((first && nameOf.get(getAttribute(first, 'id') ?? '')) ?? '');
+  const [first, ...following] = visibleSheets.flatMap((one) => nameOf.get(getAttribute(one, 'id') ?? '') ?? []);
+  const sheet = parts.find(first ?? '');
   if (!sheet) throw new RefusedFile('not-fit', 'has no visible sheet with rows');
   const styles = parts.read(findPart('styles') ?? '');
   return {
     sheet,
+    others: following.flatMap((one) => parts.find(one) ?? []),
     strings: parts.find(findPart('sharedStrings') ?? ''),
     styles: styles ? readStyles(styles) : [generalFormat],
     is1904: findChildren(root, 'workbookPr').some((one) => ['1', 'true'].includes(getAttribute(one, 'date1904') ?? '')),

@@ -37,10 +37,10 @@ async function cell(xml: string, over: GivenWorkbook = {}): Promise<string | und
 }
 
 describe('an imported workbook', () => {
-  it('is read from its first visible sheet, with headings and row numbers', async () => {
+  it('is read from its visible sheet, with headings and row numbers', async () => {
     const sheets =
       '<sheet name="H" sheetId="9" state="hidden" r:id="other"/><sheet name="C" sheetId="8" r:id="chart"/>' +
-      '<sheet name="T" sheetId="7" r:id="rows"/><sheet name="O" sheetId="1" r:id="other"/>';
+      '<sheet name="T" sheetId="7" r:id="rows"/><sheet name="O" sheetId="1" state="veryHidden" r:id="other"/>';
     const sheetData = `<row r="3"><c r="A3" t="inlineStr"><is><t>one</t></is></c><c r="C3" t="inlineStr"><is><t>three</t></is></c></row>
       <row r="4"><c r="A4" s="1"/></row><row r="7"><c r="B7"><v>2</v></c></row><row><c><v>1</v></c></row>`;
 
@@ -51,6 +51,30 @@ describe('an imported workbook', () => {
         { row: 8, cells: ['1'] },
       ],
     });
+  });
+
+  const twoSheets = '<sheet name="T" sheetId="1" r:id="rows"/><sheet name="O" sheetId="2" r:id="other"/>';
+  const other = (rows: string): Partial<GivenWorkbook> => ({
+    ...{ sheets: twoSheets, rows: [['a'], ['b']] },
+    parts: { 'xl/worksheets/other.xml': sheetOf(rows) },
+  });
+
+  const manyEmptyRows = Array.from({ length: 5000 }, (_, n) => `<row r="${n}"><c r="A${n}" s="1"/></row>`).join('');
+
+  it.each([
+    ['a text', rowsOf([['Calls of 2019']])],
+    ['a number', rowsOf([[2019]])],
+    ['a value after many empty cells', `${manyEmptyRows}${rowsOf([['x']])}`],
+  ])('is rejected if another visible sheet has %s', async (_, rows) => {
+    await expect(read(other(rows))).rejects.toMatchObject({
+      members: {
+        errors: [{ detail: 'has values in several sheets: hide the others, or save each as a file of its own' }],
+      },
+    });
+  });
+
+  it('is read beside an empty sheet', async () => {
+    expect(await read(other('<row r="1"><c r="A1" s="1"/></row>'))).toMatchObject({ columns: ['a'] });
   });
 
   it('is read with any element prefixes and part names', async () => {

@@ -12,7 +12,10 @@ import { SheetParser, type SheetRow } from './sheet-parser.js';
 import { readWorkbook } from './workbook.js';
 import { readWorkbookBytes } from './xlsx-bytes.js';
 
-/** Reads the first visible sheet of a workbook (.xlsx). Its head is found by the rule. Merged cells are filled down. */
+/**
+ * Reads the visible sheet of a workbook (.xlsx). Its head is found by the rule. Merged cells are filled down. A workbook with another
+ * visible sheet that has values is rejected, because its rows would be missing in silence.
+ */
 export async function readXlsx(file: AsyncIterable<Buffer>, rule: HeadRule = firstRowIsHead): Promise<FileRows> {
   const sheet = await openSheet(await readWorkbookBytes(file));
   const rows = readSheetRows(sheet);
@@ -74,13 +77,35 @@ interface OpenSheet {
 
 async function openSheet(archive: Buffer): Promise<OpenSheet> {
   try {
-    const { sheet, strings, styles, is1904 } = readWorkbook(archive);
+    const { sheet, others, strings, styles, is1904 } = readWorkbook(archive);
+    for (const other of others) {
+      if (await hasValues(other))
+        throw new RefusedFile(
+          'not-fit',
+          'has values in several sheets: hide the others, or save each as a file of its own',
+        );
+    }
     const shared = strings ? await readSharedStrings(strings.pieces()) : new SharedStrings();
     const parser = new SheetParser({ strings: shared, styles, is1904 });
     return { parser, sheet, merged: await readMergedCells(sheet) };
   } catch (fault) {
     throw toInvalidInput(fault);
   }
+}
+
+const valueElement = /<(?:\w+:)?(?:v|is)[\s>]/;
+/** Longest beginning of such an element that the end of a piece may have. */
+const elementLength = 40;
+
+/** Whether a sheet has a cell with a value. It is read up to the first. */
+async function hasValues(sheet: ZipEntry): Promise<boolean> {
+  let end = '';
+  for await (const piece of sheet.pieces()) {
+    const text = end + piece.toString('latin1');
+    if (valueElement.test(text)) return true;
+    end = text.slice(-elementLength);
+  }
+  return false;
 }
 
 async function* readSheetRows({ sheet, parser }: OpenSheet): AsyncGenerator<SheetRow, void, undefined> {
