@@ -286,8 +286,17 @@ describe('a provider report', () => {
       'Case number: 26-1',
       'Last name: Officer',
       'Phone: 402 555 0151',
-      'Served legal process domestic: true',
+      'Legal process of another agency in the United States: already served. Ask that agency before you serve any.',
     ]);
     expect(tip.identifiers).toEqual([]);
+  });
+
+  it.each([
+    ['<servedLegalProcessDomestic>false</servedLegalProcessDomestic>', /United States: none served\.$/],
+    ['<servedLegalProcessInternational>true</servedLegalProcessInternational>', /another country: already served\./],
+  ])('says whether an agency has served legal process: %s', (element, line) => {
+    const tip = parseXml(`<report reportId="5"><lawEnforcement>${element}</lawEnforcement></report>`);
+
+    expect(textsOf(tip)).toEqual([expect.stringMatching(line)]);
   });
 });

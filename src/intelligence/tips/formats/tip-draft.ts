@@ -45,6 +45,11 @@ const maxItems = {
 const maxPlaceLength = 100;
 const maxCompanyTextLength = 4000;
 
+const servedProcessLabels = {
+  servedDomestic: 'Legal process of another agency in the United States',
+  servedInternational: 'Legal process of an agency in another country',
+};
+
 /** Difference between a time of a report and its import, beyond which the year is wrong. */
 const maxFutureMs = 366 * 86_400_000;
 
@@ -133,6 +138,9 @@ export class TipDraft implements Draft {
         return setOnce(this.single, field, this.parseTime(value));
       case 'escalation':
         return this.setEscalation(value, location);
+      case 'servedDomestic':
+      case 'servedInternational':
+        return this.addServedProcess(servedProcessLabels[field], value, location);
       case 'provider':
       case 'priority':
         return setOnce(this.single, field, parseText(value, maxValueLength));
@@ -240,6 +248,15 @@ export class TipDraft implements Draft {
     const text = value === true ? 'yes' : parseText(value, maxValueLength);
     if (text === null || this.escalation !== null) return false;
     this.escalation = { label: labelOf(location), text, sourcePath: location.path };
+    return true;
+  }
+
+  /** Adds a line that says whether another agency has served legal process, which may be about the same user. */
+  private addServedProcess(label: string, value: Scalar, { path }: ValueLocation): boolean {
+    const isServed = parseYesNo(this.words, value);
+    if (isServed === null) return false;
+    const text = isServed ? 'already served. Ask that agency before you serve any.' : 'none served.';
+    this.narrative.add({ label, text, sourcePath: path });
     return true;
   }
 

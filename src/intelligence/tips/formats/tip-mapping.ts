@@ -29,6 +29,8 @@ export const partFields = {
     'annotation',
     'mark',
     'narrative',
+    'servedDomestic',
+    'servedInternational',
     'incidentCity',
     'incidentState',
     'incidentCountry',
