@@ -52,11 +52,11 @@ class FileImport {
     const batch = (await this.findValidated()) ?? (await this.validate());
     const { id, rows, ready, known, faulty, warnings, closing } = batch;
     print(
-      `The file has ${rows} rows: ${ready} to import, ${known} already recorded, ${faulty} not valid. The import is ${id}.`,
+      `The file has ${countOf(rows, 'row')}: ${ready} to import, ${known} already recorded, ${faulty} not valid. The import is ${id}.`,
     );
-    if (warnings > 0) print(`${warnings} cells could not be read. Their text stays in the narrative.`);
+    if (warnings > 0) print(`${countOf(warnings, 'cell')} could not be read. The text stays in the narrative.`);
     if (closing > 0)
-      print(`${closing} rows record closed complaints. Somebody who did not prepare the import must commit it.`);
+      print(`Closed complaints in the file: ${closing}. Somebody who did not prepare the import must commit it.`);
     if (faulty + warnings > 0) await this.printFaults(id);
     if (!isCommitted) {
       print('Nothing was imported. Use --commit to import the rows.');
@@ -75,7 +75,7 @@ class FileImport {
     line.end(last.logged - batch.logged);
     print(
       last.state === 'committed'
-        ? `${last.logged} rows were imported.`
+        ? `${countOf(last.logged, 'row')} ${last.logged === 1 ? 'was' : 'were'} imported.`
         : `${last.logged} of ${last.ready} rows were imported. Run the same command again to continue.`,
     );
     if (last.state !== 'committed') process.exitCode = 1;
@@ -189,6 +189,11 @@ async function main(line: readonly string[]): Promise<void> {
     }
     await work.run();
   });
+}
+
+/** Returns a number with its noun: `1 row`, `2 rows`. */
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function describeImportError(fault: unknown): string {
