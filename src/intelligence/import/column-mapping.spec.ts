@@ -22,9 +22,12 @@ function faultOf(work: () => unknown): string | undefined {
 }
 
 describe('the columns of a file', () => {
-  it.each(['name', ' Name ', 'CALLED', 'ｎａｍｅ'])('are recognized in any notation: %s', (column) => {
-    expect(mapColumns([column, 'Date of birth'], fields, {}).fields).toEqual(['name', 'bornOn']);
-  });
+  it.each(['name', ' Name ', 'CALLED', 'ｎａｍｅ', "N'ame", 'Na’me'])(
+    'are recognized in any notation: %s',
+    (column) => {
+      expect(mapColumns([column, 'Date of birth'], fields, {}).fields).toEqual(['name', 'bornOn']);
+    },
+  );
 
   it('follow the mapping, which replaces the default column of a field', () => {
     const { fields: found, unknown } = mapColumns(['name', 'Who'], fields, { name: 'who' });

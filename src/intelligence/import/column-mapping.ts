@@ -97,5 +97,5 @@ function normalizeColumnName(column: string): string {
   return column
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s_.\-/#:()]/g, '');
+    .replaceAll(/[\s_.\-/#:()'’]/g, '');
 }

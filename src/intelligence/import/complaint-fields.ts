@@ -51,7 +51,7 @@ export const complaintFields = {
   agencyCaseNumber: lenientField(referenceParser({ max: 60 }), 'agencyCase', 'caseNumber', 'localCaseNumber'),
   type: lenientField(typeParser(complaintTypes), 'complaintType'),
   mode: lenientField(modeParser(complaintModes)),
-  receivedAt: requiredField(instantParser, 'received', 'receivedOn', 'dateReceived'),
+  receivedAt: requiredField(instantParser, 'received', 'recd', 'receivedOn', 'dateReceived'),
   incidentAt: lenientField(instantParser, 'incident', 'incidentOn', 'incidentDate'),
   reportedToNcmecAt: lenientField(
     instantOrDayParser,
