@@ -13,6 +13,8 @@ const maxLength = 40;
 
 const invalidInstant =
   'must be a day and a time such as 2018-03-01 09:30, or an instant such as 2018-03-01T09:30:00-06:00';
+const twoDigitYear = 'has a year of two digits: enter all four, as in 3/1/2018';
+const twoDigitYearPattern = /^\d{1,2}\/\d{1,2}\/\d{2}(?!\d)/;
 const invalidDay = 'must be a day such as 2018-03-01, or month first with a year of four digits';
 
 /**
@@ -39,7 +41,7 @@ export function parseLocalInstantOrNoon(cell: string, zone: string): ParsedCell 
 function parseInstant(cell: string, zone: string, parseDayAlone: (day: Day) => ParsedCell): ParsedCell {
   if (isInstant(cell)) return { value: cell };
   const read = splitDayAndTime(cell);
-  if (!read) return { fault: invalidInstant };
+  if (!read) return { fault: twoDigitYearPattern.test(cell) ? twoDigitYear : invalidInstant };
   if (read.time === null) return parseDayAlone(read.day);
   const time = parseTime(read.time);
   return time === null ? { fault: invalidInstant } : resolveInstant({ day: read.day, time }, zone);
@@ -48,7 +50,7 @@ function parseInstant(cell: string, zone: string, parseDayAlone: (day: Day) => P
 /** Parses a day. Midnight is accepted, because some programs always write a time. */
 export function parseLocalDay(cell: string): ParsedCell {
   const read = splitDayAndTime(cell);
-  if (!read) return { fault: invalidDay };
+  if (!read) return { fault: twoDigitYearPattern.test(cell) ? twoDigitYear : invalidDay };
   const isDayAlone = read.time === null || parseTime(read.time) === '00:00:00';
   return isDayAlone ? { value: read.day } : { fault: 'must be a day without a time' };
 }
