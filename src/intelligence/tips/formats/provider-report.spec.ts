@@ -178,6 +178,7 @@ describe('the person of a provider report', () => {
 
   it.each([
     ['a guardian', 'type="Parent/Guardian"'],
+    ['a payer', 'type="Billing"'],
     ['a person of another kind', 'type="Other"'],
     ['a person of an unknown kind', 'type="Neighbor"'],
     ['a person of no kind', ''],
