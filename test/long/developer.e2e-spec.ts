@@ -49,8 +49,10 @@ beforeAll(async () => {
   port = await freePort();
 });
 afterAll(async () => {
-  const data = await realpath(join(copy, '.data/postgres')).catch(() => copy);
-  await rm(data, { recursive: true, force: true });
+  for (const folder of ['.data', '.data/kept']) {
+    const data = await realpath(join(copy, folder, 'postgres')).catch(() => copy);
+    await rm(data, { recursive: true, force: true });
+  }
   await rm(copy, { recursive: true, force: true });
 });
 
@@ -177,6 +179,23 @@ describe('npm run db:psql', () => {
   it('names the syntax after --kept', async () => {
     const { code, text } = await endOf('scripts/develop/psql.mjs', ['--kept', 'tracker']);
     expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining('spec_0123456789abcdef') });
+  });
+});
+
+describe('npm test with KEEP_DB=1', () => {
+  it('prints the command that opens the database of a spec, also of one that shares its tracker', async () => {
+    for (const name of ['test', 'jest.config.js']) await cp(join(root, name), join(copy, name), { recursive: true });
+    const spec = 'test/organization/preferences.e2e-spec.ts';
+    const flags = { KEEP_DB: '1', NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
+
+    const { ended, written } = run('node_modules/jest/bin/jest.js', [spec, '-t', 'at most 4 KiB'], flags);
+    expect({ code: await ended, text: written() }).toEqual({ code: 0, text: expect.stringContaining('left its') });
+    const kept = /^(.+) left its database: npm run db:psql -- --kept (spec_[0-9a-f]{16})$/m.exec(written());
+    const options = ['--kept', kept?.[2] ?? '', '-c', 'SELECT count(*) > 0 AS used FROM app.accounts'];
+    const opened = await endOf('scripts/develop/psql.mjs', options);
+
+    expect(kept?.[1]).toBe(spec);
+    expect(opened).toEqual({ code: 0, text: expect.stringMatching(/used[^]*true/) });
   });
 });
 

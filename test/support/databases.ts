@@ -10,6 +10,7 @@ import { databaseStatement, revokeLargeObjects, urlOfDatabase } from '../../src/
 const suffix = process.env['TEST_TEMPLATE_SUFFIX'] ?? '';
 const template = `tracker_template${suffix}`;
 const draft = `tracker_draft${suffix}`;
+const isKept = process.env['KEEP_DB'] === '1';
 const serving = ['tracker_app', 'tracker_auth', 'tracker_signer', 'tracker_auditor', 'tracker_purge'];
 
 export interface SpecDatabase {
@@ -41,17 +42,18 @@ export async function specDatabase(from: 'migrated' | 'empty' = 'migrated'): Pro
     auditorUrl: url('AUDITOR'),
     purgeUrl: url('PURGE'),
     adminUrl: url('ADMIN'),
-    drop: () =>
-      process.env['KEEP_DB'] === '1'
-        ? keep(name)
-        : asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    drop: async () => {
+      if (isKept) printKept(name);
+      else await asAdmin((admin) => run(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
   };
 }
 
-function keep(name: string): Promise<void> {
+/** Prints the command that opens a kept database. Without KEEP_DB=1 it prints nothing. */
+export function printKept(name: string): void {
+  if (!isKept) return;
   const spec = relative(process.cwd(), expect.getState().testPath ?? '');
   process.stderr.write(`\n${spec} left its database: npm run db:psql -- --kept ${name}\n`);
-  return Promise.resolve();
 }
 
 /** Creates the template under a lock of its connection, and renames it when it is complete. */

@@ -36,7 +36,7 @@ import { Clock } from '../../src/platform/time/clock.js';
 import { ConsoleFiles } from '../../src/platform/console/console-files.js';
 import { Client } from './client.js';
 import { consoleBuild } from './console-build.js';
-import { specDatabase, type SpecDatabase } from './databases.js';
+import { printKept, specDatabase, type SpecDatabase } from './databases.js';
 import { secrets } from './secrets.js';
 import { serverLog } from './server-log.js';
 import { countStatements } from './statements.js';
@@ -139,7 +139,11 @@ export async function startTracker(options: TrackerOptions = {}): Promise<Tracke
 
 /** Returns the tracker that the spec files of this test worker share; it runs until the worker ends. */
 export async function sharedTracker(): Promise<Tracker> {
-  return trackerOver(await oncePerWorker('tracker', () => start({})), () => Promise.resolve());
+  const running = await oncePerWorker('tracker', () => start({}));
+  return trackerOver(running, () => {
+    printKept(running.database.name);
+    return Promise.resolve();
+  });
 }
 
 async function start(options: TrackerOptions): Promise<Running> {
