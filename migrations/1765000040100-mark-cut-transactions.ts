@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Marks what is left of a transaction that the sequencer cut. The function that links has another name for a parameter, so it is made anew. */
+/** Marks what is left of a transaction that the sequencer cut. The function that links is created again, because a parameter has another name. */
 export class MarkCutTransactions1765000040100 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
