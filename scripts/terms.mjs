@@ -7,9 +7,10 @@ import ts from 'typescript';
 
 const openings = /^(What|Who|Whom|Whose|Where|How|So|Which|Why|Whoever|Whatever|By what)\b/;
 const code = /\.(tsx?|mts|mjs|cjs|js)$/;
-/** Files whose string literals people read: problems, sentences of trail and timeline, all of reporting, figures, and the console in English. */
+/** Files whose string literals people read: all sources but the texts of the demo's complaints, the console in English, figures. */
 const spoken =
-  /(\.errors|\.words|\.messages|\.trail|\.timeline|\/problems|startup-error-message|^console\/src\/words\/en\/\w+|^src\/reporting\/.*(?<!\.spec)|^scripts\/figures)\.m?[tj]s$/;
+  /^(console\/src\/words\/en\/|scripts\/figures\.|test\/(access\/sight\.table|sabotage\/mutants)\.|src\/(?!demo\/record\/narratives\.)(?!.*\.spec\.))/;
+const testFunctions = /^(it|test|describe)\b/;
 const faults = [];
 
 const { words, names, prefixes, suffixes } = termBase(readFileSync('docs/terms.md', 'utf8'));
@@ -70,13 +71,23 @@ function checkCode(file, text) {
       : [];
     for (const { pos, end } of ranges) comments.set(pos, text.slice(pos, end));
     const isKey = ts.isPropertyAssignment(node.parent ?? source) && node.parent.name === node;
-    if ((ts.isStringLiteral(node) || ts.isTemplateLiteralToken(node)) && !isKey && spoken.test(file))
+    const isText = ts.isStringLiteral(node) || ts.isTemplateLiteralToken(node);
+    if (isText && !isKey && (spoken.test(file) || isTestName(node)))
       checkText(file, lineOf(source, node.getStart()), node.text);
     for (const child of node.getChildren(source)) if (!ts.isJSDoc(child)) visit(child);
   };
   visit(source);
   for (const [pos, comment] of comments) checkComment(file, lineOf(source, pos), comment);
   for (const statement of source.statements) for (const name of exportedNames(statement)) checkName(file, name);
+}
+
+/** Whether a text is the name of a test: the first argument of `it`, `test` or `describe`, also of their `each`. */
+function isTestName(node) {
+  const argument = ts.isTemplateLiteralToken(node) && ts.isTemplateExpression(node.parent) ? node.parent : node;
+  const { parent } = argument;
+  return (
+    ts.isCallExpression(parent) && parent.arguments[0] === argument && testFunctions.test(parent.expression.getText())
+  );
 }
 
 function checkSql(file, text) {

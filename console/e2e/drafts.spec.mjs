@@ -217,7 +217,7 @@ test.describe('the draft of a form', () => {
     expect(await draftsOf(page, complaint)).toEqual([]);
   });
 
-  test('tells the tab that saves later of the other tab', async ({ page, context }) => {
+  test('informs the tab that saves later about the other tab', async ({ page, context }) => {
     await typeAndSave(page, form, 'The words of two tabs.');
     const other = await context.newPage();
     await form.open(other, complaint);

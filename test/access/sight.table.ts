@@ -21,7 +21,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'writes-an-entry',
     action: 'deconfliction.checked',
     test: 'test/intelligence/deconfliction.e2e-spec.ts: is answered, stored and logged like any other, wherever the identifier is held',
-    note: 'The victim’s side is told by app.send_pending_notices.',
+    note: 'app.send_pending_notices informs the victim’s side.',
     callers: ['intelligence/deconfliction/checks.service.ts'],
   },
   'app.ask_subject_index(uuid)': {
@@ -235,7 +235,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.agency()': {
@@ -268,7 +268,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.begin_totp(bytea,uuid,bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.caller()': {
@@ -292,7 +292,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.close_accounts(integer)': {
@@ -302,17 +302,17 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.create_first_administrator(bytea,uuid,text,text,text)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/links.service.ts'],
   },
   'auth.credential_of(text)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.end_own_session(uuid)': {
@@ -322,12 +322,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.enrol(bytea,text)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/links.service.ts'],
   },
   'auth.factors_of(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.delete_lookups()': {
@@ -349,7 +349,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.invite_first_administrator(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/links.service.ts'],
   },
   'auth.keys_seen()': {
@@ -374,17 +374,17 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.sign_out(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.link_of(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/links.service.ts'],
   },
   'auth.make_challenge(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone)': {
@@ -396,7 +396,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.make_registration_challenge(bytea,bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.own_sessions()': {
@@ -406,12 +406,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.passkey_of(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.release_lock(uuid)': {
@@ -423,27 +423,27 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.remove_passkey(bytea,bytea,uuid,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.remove_totp(bytea,bytea,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.renew_hash(uuid,text,text)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.renew_recovery_codes(bytea,bytea,bytea[],auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.reencrypt_totp(uuid,bytea,bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.revoke_key(uuid)': {
@@ -472,7 +472,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.lease_requests(text,text,integer,integer,integer)': {
@@ -487,17 +487,17 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.step_up(bytea,bytea,auth.proof,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.consume_challenge(bytea,uuid)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'auth.take_keys(text,bytea[])': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['platform/self-check/start-facts.ts'],
   },
   'auth.values_taken_elsewhere(text,text[],boolean)': {
@@ -513,12 +513,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.find_pending_session(bytea,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
   'auth.waiting_totp(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
   'oversight.agencies_participating(uuid,date,date)': {

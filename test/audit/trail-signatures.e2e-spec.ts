@@ -404,7 +404,7 @@ describe('the trail commands', () => {
     });
   });
 
-  it('sign until they are told to stop, and stop at once', async () => {
+  it('sign until a signal stops them, and stop at once', async () => {
     const data = await mkdtemp(join(tmpdir(), 'tracker-commands-'));
     const child = await started('sign', [], { DATA_DIRECTORY: data, DATABASE_SIGNER_URL: base.signerUrl });
     for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('The signer signed')) break;

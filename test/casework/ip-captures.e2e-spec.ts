@@ -193,7 +193,7 @@ describe('PUT /ip-captures/:id/carrier', () => {
     ]);
   });
 
-  it('decides whom a draft of legal process is addressed to', async () => {
+  it('decides the addressee of a draft of legal process', async () => {
     const fixture = await createFixture();
     const { complaint, client, carrier } = fixture;
     const head = await given.account({ taskForceId: complaint.taskForceId, role: 'supervisor' });

@@ -359,7 +359,7 @@ describe('GET /legal-processes', () => {
     }
   });
 
-  it('tells a colleague that only the complaint’s investigator may update it', async () => {
+  it('reports to a colleague that only the complaint’s investigator may update it', async () => {
     const complaint = await given.complaint({ state: 'triaged' });
     const { agencyId, taskForceId, by } = complaint;
     await given.moved(complaint, [['assignment', { agencyId, investigatorId: by.accountId }]]);

@@ -322,7 +322,7 @@ describe('a packet', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/complaintId' }] } });
   });
 
-  it('is created anew on each request, also with the same Idempotency-Key', async () => {
+  it('is created again on each request, also with the same Idempotency-Key', async () => {
     const { id: complaintId, by } = await given.complaint();
     const body = { ...wanted, complaintId, rendering: 'redacted' };
 

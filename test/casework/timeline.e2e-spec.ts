@@ -101,7 +101,7 @@ describe('GET /complaints/:id/timeline', () => {
     ]);
   });
 
-  it('tells a new assignee of a task from a new due date', async () => {
+  it('distinguishes a new assignee of a task from a new due date', async () => {
     const agency = await given.agency();
     const by = await given.account({ agency });
     const other = await given.account({ agency });

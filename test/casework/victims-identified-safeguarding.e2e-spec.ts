@@ -268,7 +268,9 @@ describe('POST /victims-identified/:id/relationships/void', () => {
     expect(voided).toMatchObject({ relationships: [gone], version: 3, may: { voidRelationship: false } });
     expect(again).toMatchObject({
       status: 422,
-      body: { errors: [{ pointer: '#/suspectId', detail: 'names a person of whom nothing is recorded' }] },
+      body: {
+        errors: [{ pointer: '#/suspectId', detail: 'names a suspect without a recorded relationship to this child' }],
+      },
     });
     expect(anew.relationships).toMatchObject([gone, { relationship: 'stepchild', voidedAt: null, voidReason: null }]);
     const [entry] = (await tracker.trailOf(complaint.id)).filter(

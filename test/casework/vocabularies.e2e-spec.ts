@@ -27,7 +27,7 @@ describe('the types of complaints', () => {
     });
   });
 
-  it('have a receipt apart from possession: triaged, listed, told and counted as such', async () => {
+  it('have a receipt apart from possession: triaged, listed, described and counted as such', async () => {
     const { agencyId, taskForceId } = await given.complaint({ type: 'csam_possession', mode: 'reactive' });
     const { id, etag } = await given.complaint({ agencyId, type: 'csam_receipt', mode: 'reactive' });
     const client = tracker.as(await given.account({ taskForceId, role: 'supervisor' }));

@@ -97,7 +97,7 @@ describe('the same handle', () => {
 });
 
 describe('the migration of platforms', () => {
-  it('names the platforms of stored handles anew, so that they match, and keeps those that would collide', async () => {
+  it('renames the platforms of stored handles, so that they match, and keeps those that would collide', async () => {
     const by = await given.account({ role: 'supervisor' });
     const raw = `owl_${nextNumber()}`;
     const [twitter, corporation, elsewhere] = [

@@ -103,7 +103,7 @@ describe('the listener of the metrics', () => {
     expect(text.endsWith('# EOF\n')).toBe(true);
   });
 
-  it('listens on loopback, unless told otherwise', () => {
+  it('listens on loopback, unless METRICS_HOST names another address', () => {
     expect(tracker.app.get(Config).METRICS_HOST).toBe('127.0.0.1');
   });
 

@@ -53,7 +53,7 @@ describe('the migrations', () => {
 });
 
 describe('a start on this Postgres', () => {
-  it('logs a warning when security fixes are missing, and tells callers only that a warning exists', async () => {
+  it('logs a warning when security fixes are missing, and shows callers only that a warning exists', async () => {
     const { rows } = await admin.query<{ server_version: string }>('SHOW server_version');
     const running = /^\d+\.\d+/.exec(rows[0]?.server_version ?? '')?.[0] ?? '';
     const [major = 0, minor = 0] = running.split('.').map(Number);

@@ -257,7 +257,7 @@ export const mutants = [
     tests: ['is visible to supervisors of its task force only'],
   },
   {
-    name: 'an identity that is told without an entry',
+    name: 'an identity that is revealed without an entry',
     edits: [
       {
         file: 'database/vault/functions/reveal.sql',
@@ -269,7 +269,7 @@ export const mutants = [
     tests: ['is in the trail before anything is revealed'],
   },
   {
-    name: 'a packet that tells of a child what nobody left out',
+    name: 'a packet with data of a child that nobody left out',
     edits: [
       {
         file: 'src/casework/packets/redaction.ts',
@@ -367,7 +367,7 @@ export const mutants = [
     tests: ['reveals an entry of its file that was moved'],
   },
   {
-    name: 'a feed that tells what the seat does not see',
+    name: 'a feed that shows what the seat does not see',
     edits: [
       {
         file: 'database/audit/functions/changes_after.sql',
@@ -415,7 +415,7 @@ export const mutants = [
     tests: ['skip a value held by more than 20 complaints'],
   },
   {
-    name: 'a tip that tells of somebody else and is taken for the same',
+    name: 'a tip about somebody else that is taken for the same',
     edits: [
       {
         file: 'src/casework/complaints/intake-digest.ts',

@@ -85,7 +85,8 @@ export class SafeguardingService {
       const victim = await lockForUpdate(tx, VictimIdentified, id, version);
       requireNotVoid(victim);
       const related = await findActiveRelationship(tx, victim, suspectId);
-      if (!related) throw InvalidInput.forPath('/suspectId', 'names a person of whom nothing is recorded');
+      if (!related)
+        throw InvalidInput.forPath('/suspectId', 'names a suspect without a recorded relationship to this child');
       voidRow(related, reason, this.clock.now());
       await tx.save(related);
       return loadVictimRecord(tx, await saveVictim(tx, victim), complaint);

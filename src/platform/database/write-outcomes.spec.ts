@@ -30,7 +30,7 @@ describe('the outcomes of changes', () => {
     expect(outcomes.areWritesFailing(3)).toBe(false);
   });
 
-  it('report failing writes until none has failed for four seconds, and start anew then', () => {
+  it('report failing writes until none has failed for four seconds, and start again then', () => {
     const outcomes = after(0, 1, 2);
 
     expect(outcomes.areWritesFailing(4001)).toBe(true);

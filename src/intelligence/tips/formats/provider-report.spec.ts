@@ -216,7 +216,7 @@ describe('the person of a provider report', () => {
     ]);
   });
 
-  it('tells an account that is disabled for a time from one that is disabled for good', () => {
+  it('distinguishes an account that is disabled for a time from one that is disabled for good', () => {
     const disabled = (kind: string): string[] =>
       textsOf(reported(`<account${kind} disabledDate="2026-05-01T00:00:00Z">true</account${kind}>`));
 
@@ -273,7 +273,7 @@ describe('a provider report', () => {
     expect(tip.identifiers).toMatchObject([{ kind, role, person: null }]);
   });
 
-  it('says that another agency has served legal process, and whom to call', () => {
+  it('says that another agency has served legal process, with its contact', () => {
     const tip = parseXml(
       `<report reportId="5"><lawEnforcement>
          <agencyName>Sample Police</agencyName><caseNumber>26-1</caseNumber>
