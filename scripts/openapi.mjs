@@ -78,7 +78,7 @@ function head() {
     title: 'Task Force Tracker',
     version,
     description: introduction,
-    contact: { name: 'The keepers of the Task Force Tracker', ...(bugs?.url ? { url: bugs.url } : {}) },
+    contact: { name: 'The maintainers of the Task Force Tracker', ...(bugs?.url ? { url: bugs.url } : {}) },
     license: { name: license, identifier: license },
   };
 }
