@@ -1,6 +1,6 @@
 /**
  * Cases of the bench: the same requests to the tracker and the bare server. `floor` and `goal` are shares of the bare
- * server's requests per second, and `minPerSecond` is ten times what a content management system served on two cores.
+ * server's requests per second. `minPerSecond` is ten times what a content management system served on two cores.
  */
 export function casesFor({ agencyId, token, ids, caseId }, seats = []) {
   const headers = { authorization: `Bearer ${token}` };

@@ -1,6 +1,6 @@
 /**
- * Makes docs/figures.md of what the tests wrote down when they last passed (test/support/figures.ts) and of the committed
- * figures of the benches (bench/figures.json), and writes its numbers into the documents that cite them. A citation is
+ * Makes docs/figures.md of what the tests wrote down when they last passed (test/support/figures.ts), and of the
+ * committed figures of the benches (bench/figures.json). Writes its numbers into the documents that cite them. A citation is
  * <!-- figure:fuzz.requests -->20,000<!-- /figure -->. It also writes the tables of docs/performance.md. With --check nothing
  * is written, and a citation that the page does not have fails, as does a page that differs from the committed figures.
  */

@@ -20,7 +20,8 @@ const uuidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /**
  * Runs `npm run audit:verify`, which recomputes the trail. `--signatures` names the signer's file, `--key` a public
- * key, `--restore-key` that of an attested restore, `--export` a file to write, with `--record` only the proof of a record.
+ * key, `--restore-key` that of an attested restore. `--export` names a file to write, with `--record` only the proof of a
+ * record.
  * `--from` verifies such a file without a database, with archived months in `--archive`. It is plain SQL, so it needs no service of Nest.
  */
 async function main(options: Options): Promise<number> {

@@ -34,7 +34,7 @@ const unread: ConnectionFacts = { skewMs: null, linkDelaySeconds: null, certific
 
 /**
  * Runs `npm run doctor`: makes the checks of a start without starting, and some that stop no start. Prints a sentence
- * for each finding. The exit code is that of the first refusal, 2 for a database that could not be checked, 1 for
+ * for each finding. The exit code is that of the first refusal. It is 2 for a database that could not be checked, 1 for
  * warnings alone, and 0 without findings.
  */
 async function main(): Promise<void> {

@@ -11,8 +11,9 @@ import type { SignatureCheck } from './signature-check.js';
 import type { Faults } from './verification-faults.js';
 
 /**
- * Check of attested restores. Each excuses exactly the signatures that it names, if both persons signed it, the trail has
- * its entry, and each chain still has the link from which it continued. A later restore may supersede the entry and the links.
+ * Check of attested restores. Each excuses exactly the signatures that it names. Both persons must have signed it, the
+ * trail must have its entry, and each chain still the link from which it continued. A later restore may supersede the
+ * entry and the links.
  */
 export class RestoreCheck {
   readonly restores: RestoreAttestation[] = [];

@@ -18,8 +18,8 @@ export class IpCapturesController {
   ) {}
 
   /**
-   * List the IP captures of a complaint, in the order of their recording, each with the carrier that a person confirmed and
-   * the last day on which it keeps the logs.
+   * List the IP captures of a complaint, in the order of their recording. Each has the carrier that a person confirmed,
+   * and the last day on which it keeps the logs.
    */
   @Get()
   @Requires('identifiers:read')

@@ -11,8 +11,8 @@ export class SuspectInput {
    */
   @IsIn(offenderClasses) readonly offenderClass!: OffenderClass;
   /**
-   * Whether the suspect was under 18 at the time of the offense. It must agree with the day of birth, if known, at the
-   * first upload or login in the tip, or else at the incident time as reported.
+   * Whether the suspect was under 18 at the time of the offense. It must agree with the day of birth, if known. The time
+   * is the first upload or login in the tip, or else the incident time as reported.
    * @example false
    */
   @IsBoolean() readonly juvenile!: boolean;

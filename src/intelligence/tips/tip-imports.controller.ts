@@ -15,7 +15,7 @@ export class TipImportsController {
 
   /**
    * Import CyberTips. Accepts the JSON export of the ICAC Data System, the XML submission of a provider, or a ZIP of up
-   * to 500 of them, which may hold further ZIPs, one level deep. A report in PDF goes to `POST /tip-proposals`. The
+   * to 500 of them. It may hold further ZIPs, one level deep. A report in PDF goes to `POST /tip-proposals`. The
    * response has the result of each tip; an invalid tip does not stop the others. An unchanged tip changes nothing. A
    * changed tip becomes a new version, and recorded data is never overwritten.
    * @throws FileTooComplex

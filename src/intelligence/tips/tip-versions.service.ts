@@ -16,7 +16,7 @@ import { TipEncryption } from './tip-encryption.js';
 import { TipVersion } from './tip-version.entity.js';
 
 /**
- * A version with its provider, and the ids of the complaints of its prior reports by their number, as far as the reader
+ * A version with its provider, and its prior reports: the ids of their complaints by their number, as far as the reader
  * can see them.
  */
 export interface LinkedTipVersion {

@@ -29,8 +29,8 @@ const minHeight = 1;
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /**
- * Whether a page has text that it does not show: drawn invisibly, without opacity, in letters of no size, off the
- * page, in a layer that is switched off, in the color of the area below it, or below an opaque rectangle. Text behind a
+ * Whether a page has text that it does not show. Such text is drawn invisibly, without opacity, in letters of no size,
+ * or off the page. Or it is in a hidden layer, in the color of the area below it, or below an opaque rectangle. Text behind a
  * picture, an annotation or another shape is not found.
  */
 export async function findHiddenText({ OPS }: PdfLibrary, pdf: PdfDocument, page: PdfPage): Promise<boolean> {
