@@ -86,6 +86,18 @@ describe.each(['scripts/start.mjs', 'scripts/preflight.mjs', 'scripts/develop/de
   },
 );
 
+describe('each script that runs Jest', () => {
+  it('checks Node and the packages first', async () => {
+    const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const withJest = Object.keys(scripts).filter((name) => scripts[name]?.includes('node_modules/jest/bin/jest.js'));
+
+    expect(withJest).toContain('test:all');
+    for (const name of withJest) expect([name, scripts[`pre${name}`]]).toEqual([name, 'node scripts/preflight.mjs']);
+  });
+});
+
 describe('a complete installation', () => {
   it('passes, after any earlier fault', async () => {
     await writeInstalled(installed);
