@@ -8,6 +8,7 @@ const screens = [
   ['queue', '/app/queue?queue=all', '**/api/v1/complaints?*'],
   ['preview', '/app/queue?queue=all&sel=:id', '**/api/v1/complaints/*'],
   ['triage', '/app/triage', '**/api/v1/complaints?*'],
+  ['bundles', '/app/bundles', '**/api/v1/bundles'],
   ['complaint', '/app/complaints/:id', '**/api/v1/complaints/*/case'],
   ['reported persons', '/app/complaints/:id?show=reportedPersons', '**/api/v1/reported-persons*'],
   ['matches', '/app/complaints/:id?show=matches', '**/api/v1/complaints/*/matches'],
@@ -66,6 +67,27 @@ test.describe('states of the screens', () => {
       await alert.getByRole('button', { name: 'Try again' }).click();
       await expect(page.getByRole('alert'), name).toHaveCount(0);
     }
+  });
+
+  test('the search is accessible while it runs, and after it failed', async ({ page }) => {
+    let release = () => undefined;
+    const released = new Promise((resolve) => (release = resolve));
+    await page.route('**/api/v1/search', async (route) => {
+      await released;
+      await route.abort();
+    });
+    await page.goto('/app/search');
+    await page.getByRole('searchbox').fill('NE-000168');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Loading …')).toBeVisible();
+    await checkAccessibility(page);
+    release();
+    await expect(page.getByRole('alert')).toContainText('The tracker cannot be reached.');
+    await checkAccessibility(page);
+    await expect(page.getByRole('searchbox')).toHaveValue('NE-000168');
+    await page.unroute('**/api/v1/search');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await expect(page.getByRole('link', { name: 'NE-000168' }).first()).toBeVisible();
   });
 
   test('each says that it is empty, and is accessible then', async ({ page }) => {
