@@ -123,6 +123,33 @@ test.describe('new complaint', () => {
     await expect(page.getByLabel('What was reported')).toBeFocused();
   });
 
+  test('has a key for each source that its hint names', async ({ page }) => {
+    await page.goto('/app/new');
+    const source = page.getByLabel('Source', { exact: true });
+    await expect(source).toBeVisible();
+    const values = await source.getByRole('option').evaluateAll((options) => options.map(({ value }) => value));
+    await expect(source).toHaveAccessibleDescription(`Alt+1 to Alt+${values.length} choose a source.`);
+    for (const [index, value] of values.entries()) {
+      await page.keyboard.press(`Alt+${index + 1}`);
+      await expect(source).toHaveValue(value);
+    }
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+  });
+
+  test('takes a pasted text of 20,000 characters', async ({ page }) => {
+    await page.goto('/app/new');
+    const text = page.getByLabel('What was reported');
+    const address = 'night.owl.20000@example.com';
+    const pasted = `${'Line of a long chat. '.repeat(1000).slice(0, 20_000 - address.length - 1)} ${address}`;
+    await text.focus();
+    await page.keyboard.insertText(pasted);
+    await expect(page.getByRole('row', { name: address })).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+    await page.getByRole('button', { name: 'Show the whole text' }).click();
+    expect(await page.locator('.narrative').first().textContent()).toBe(pasted);
+  });
+
   test('says that a text is too long to be compared or logged', async ({ page }) => {
     await page.goto('/app/new');
     await page.getByLabel('What was reported').fill('x'.repeat(20_001));

@@ -26,7 +26,7 @@ export function ReportFields({ form }: { readonly form: ReportForm }) {
       <div className="field-row">
         <SelectField
           {...fields.source}
-          hint={words.intake.sourceHint}
+          hint={words.intake.sourceHint(Object.keys(words.complaintSource).length)}
           error={faultOf('source')}
           value={report.source}
           onChange={(event) => change({ source: event.target.value as ComplaintSource })}

@@ -314,7 +314,7 @@ export const complaints = {
     reportedHint:
       'Paste or type. Email addresses, handles, IP addresses and other identifiers in the text are found as you type.',
     source: 'Source',
-    sourceHint: 'Alt+1 to Alt+7 choose a source.',
+    sourceHint: (n: number) => `Alt+1 to Alt+${n} choose a source.`,
     externalReference: nameExternalReference,
     received: (zone: string) => `Received (${zone})`,
     state: 'State or territory',

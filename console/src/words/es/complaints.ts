@@ -305,7 +305,7 @@ export const complaints: typeof english = {
     reportedHint:
       'Pegue o escriba. Los correos, cuentas, direcciones IP y otros identificadores del texto se encuentran al escribir.',
     source: 'Fuente',
-    sourceHint: 'Alt+1 a Alt+7 eligen una fuente.',
+    sourceHint: (n) => `Alt+1 a Alt+${n} eligen una fuente.`,
     externalReference: nameExternalReference,
     received: (zone) => `Recibida (${zone})`,
     state: 'Estado o territorio',
