@@ -20,6 +20,7 @@ export interface Recovery {
 
 let csrfToken: string | null = null;
 let recovery: Recovery | null = null;
+let showNameWarning: (() => void) | null = null;
 
 /** Keeps the CSRF token of the session, in memory only. */
 export function setCsrfToken(token: string | null): void {
@@ -30,10 +31,20 @@ export function setRecovery(steps: Recovery | null): void {
   recovery = steps;
 }
 
+/** Sets the function that is called when a saved text names a known child. */
+export function setNameWarning(show: (() => void) | null): void {
+  showNameWarning = show;
+}
+
 const headers: Middleware = {
   onRequest({ request }) {
     if (csrfToken !== null && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken);
     return request;
+  },
+  onResponse({ response, schemaPath }) {
+    // The text of a draft is not finished: its form sends it again.
+    if (schemaPath === '/api/v1/drafts/{id}') return;
+    if (/\bvictim-(?:family-)?name\b/.test(response.headers.get('tracker-warning') ?? '')) showNameWarning?.();
   },
 };
 

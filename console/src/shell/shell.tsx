@@ -6,6 +6,7 @@ import { StatusLine } from '../kit/status-line';
 import { useAppliedPreferences } from '../session/preferences';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
+import { NameWarning } from './name-warning';
 import { usePages } from './pages';
 import { PrintFoot } from './print-foot';
 
@@ -95,6 +96,7 @@ export function Shell() {
       </header>
       <StatusLine>
         <main id="content" tabIndex={-1}>
+          <NameWarning />
           <Suspense fallback={<LoadingPage />}>
             <Outlet />
           </Suspense>

@@ -78,6 +78,8 @@ export const en = {
     national: 'National office',
     signedInAs: (name: string, role: string) => `${name}, ${role}`,
   },
+  namesChild:
+    'The text that you saved names a known child. Use the pseudonym instead, and correct the text where you can change it.',
   notFound: {
     title: 'Page not found',
     text: 'The address does not lead to a page of the tracker, or your role has no access to it.',

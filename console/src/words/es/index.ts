@@ -77,6 +77,8 @@ export const es: Words = {
     national: 'Oficina nacional',
     signedInAs: (name, role) => `${name}, ${role}`,
   },
+  namesChild:
+    'El texto que guardó nombra a un menor conocido. Use el seudónimo y corrija el texto donde pueda cambiarlo.',
   notFound: {
     title: 'Página no encontrada',
     text: 'La dirección no lleva a ninguna página del sistema, o su función no tiene acceso a ella.',
