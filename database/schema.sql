@@ -1867,6 +1867,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.carry_out_seal_order(uuid) -> void 38d3d01e
 -- function app.check_disk_space(integer) -> bigint 81350dbb
 -- function app.check_indexed_identifier() -> trigger de750ccd
+-- function app.compatible_schemas() -> SETOF text f1de4014
 -- function app.count_in_ledger(regclass) -> nothing 70364da9
 -- function app.create_number_sequences() -> trigger a5031610
 -- function app.current_complaint(uuid) -> uuid 446844ff
