@@ -97,7 +97,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'app.ran_migrations()': {
     kind: 'technical',
     note: 'Names of migrations, and a digest of the applied SQL files.',
-    callers: ['platform/health/readiness.ts', 'platform/self-check/start-facts.ts'],
+    callers: ['platform/database/served-schema.ts', 'platform/self-check/start-facts.ts'],
   },
   'app.runs_operation(uuid)': {
     kind: 'own-rows-only',
