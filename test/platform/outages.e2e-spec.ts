@@ -227,3 +227,17 @@ describe('the log', () => {
     expect(line).toMatchObject({ level: 'warn', status: 201, slow: true, route: '/api/v1/complaints' });
   });
 });
+
+describe('a start', () => {
+  it('connects again where Postgres does not answer a connection in time', async () => {
+    const { appUrl, authUrl } = tracker.database;
+    proxy.ignoreNext('task-force-tracker');
+
+    const started = await startProcess(directory, {
+      environment: { DATABASE_URL: proxy.through(appUrl), DATABASE_AUTH_URL: proxy.through(authUrl) },
+    });
+    await started.stop();
+
+    expect(started.output().out).toContain('"context":"TypeOrmModule"');
+  });
+});

@@ -8,6 +8,8 @@ export interface PostgresProxy {
   away(): Promise<void>;
   /** Keeps connections open without any answer, as a lost network does. */
   silent(): void;
+  /** Gives no answer to the next connection with this name, as a busy Postgres does for a time. */
+  ignoreNext(applicationName: string): void;
   back(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -16,7 +18,14 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
   const there = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isSilent = false;
+  let ignored: string | undefined;
   const server = createServer((near) => {
+    let isIgnored = false;
+    near.once('data', (start: Buffer) => {
+      if (ignored === undefined || !start.includes(`\0${ignored}\0`)) return;
+      ignored = undefined;
+      isIgnored = true;
+    });
     const far = connect(Number(there.port), there.hostname);
     for (const [from, to] of [
       [near, far],
@@ -24,7 +33,7 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
-        if (!isSilent) to.write(chunk);
+        if (!isSilent && !isIgnored) to.write(chunk);
       });
       from.on('error', () => undefined);
       from.on('close', () => {
@@ -45,6 +54,9 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
     away,
     silent: () => {
       isSilent = true;
+    },
+    ignoreNext: (applicationName) => {
+      ignored = applicationName;
     },
     back: async () => {
       // Lost data is not sent again, so those connections are unusable.

@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
-import { ConstraintFields } from '../http/postgres-problems.js';
+import { ConstraintFields, findDatabaseFault } from '../http/postgres-problems.js';
 import { ReleaseComparison } from '../http/release-comparison.js';
 import { ConnectionPools } from './connection-pools.js';
 import { EntityConstraints } from './constraint-fields.js';
@@ -25,6 +25,16 @@ const rateLimitPool = 2;
 /** A command processes two chunks concurrently and reads beside them. */
 const commandPool = 3;
 
+/**
+ * Attempts to open the first connections. The checks before have shown that Postgres answers, but a busy machine may take
+ * longer for a connection than a request waits.
+ */
+const firstConnection = {
+  retryAttempts: 5,
+  retryDelay: 500,
+  toRetry: (fault: unknown): boolean => findDatabaseFault(fault)?.code === 'CONNECTION_LOST',
+};
+
 /** Data access. The data source of the application loads the entities that feature modules register by `forFeature`. */
 @Global()
 @Module({})
@@ -37,12 +47,12 @@ export class DatabaseModule {
         TypeOrmModule.forRoot({
           ...requireSafeOptions(servingOptions(auth, authPool, connections)),
           name: 'auth',
-          retryAttempts: 0,
+          ...firstConnection,
         }),
         TypeOrmModule.forRoot({
           ...servingOptions(app, rateLimitPool, connections),
           name: 'rateLimits',
-          retryAttempts: 0,
+          ...firstConnection,
         }),
       ],
       providers: [
@@ -112,5 +122,5 @@ function connectApplication(
   connections: Pick<ServingUrls, 'waits' | 'isPooled'>,
 ): DynamicModule {
   const options = requireSafeOptions(servingOptions(url, pool, connections));
-  return TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 0 });
+  return TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, ...firstConnection });
 }
