@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { takeBaseBackup } from '../platform/backup/base-backup.js';
 import { draftSuffix, totalsFile, writeManifest, type Manifest } from '../platform/backup/manifest.js';
 import type { StoredFile } from '../platform/backup/stored-file.js';
@@ -13,14 +12,22 @@ import { syncFolder } from '../platform/files/private-file.js';
 import { recountTotals } from '../reporting/reports/ledger/recorded-totals.js';
 import { withAdminDatabase, type AdminDatabase } from './admin-database.js';
 import { listOutsideItems, readRecordFacts, readRelease, type RecordFacts } from './backup-facts.js';
-import { describeBackupError, UsageError } from './backup-errors.js';
-import { describeError, print, runCommand } from './cli.js';
+import { describeBackupError } from './backup-errors.js';
+import { describeError, print, runCommand, UsageError } from './cli.js';
+import { everyOption, parseInterval, parseOptions, runRounds } from './rounds.js';
 
-/**
- * Runs `npm run tracker -- backup --to FOLDER`: copies the database while the tracker serves, into a new folder that
- * gets its name when it is complete.
- */
-async function main({ to }: { readonly to: string }): Promise<void> {
+const usage = 'Name the folder for backups: npm run tracker -- backup --to FOLDER';
+
+/** Runs `npm run tracker -- backup --to FOLDER`: one backup, and with `--every` another one after each interval. */
+async function main(args: readonly string[]): Promise<void> {
+  const { to, every } = parseOptions(args, { to: { type: 'string' }, ...everyOption }, usage);
+  if (!to) throw new UsageError(usage);
+  const [describe] = describeBackupError;
+  await runRounds(() => backUp(to), parseInterval(every), describe);
+}
+
+/** Copies the database while the tracker serves, into a new folder that gets its name when it is complete. */
+async function backUp(to: string): Promise<void> {
   const config = Config.parse(process.env);
   const takenAt = new Date().toISOString();
   const folder = join(resolve(to), `tracker-${takenAt.replaceAll(/[:.]/g, '-')}`);
@@ -120,14 +127,4 @@ function report(folder: string, { files, counts, outside, wal }: Manifest): void
   }
 }
 
-function parseOptions(args: readonly string[]): { readonly to: string } {
-  try {
-    const { to } = parseArgs({ args: [...args], options: { to: { type: 'string' } } }).values;
-    if (to) return { to };
-  } catch {
-    // The usage names the known options.
-  }
-  throw new UsageError('Name the folder for backups: npm run tracker -- backup --to FOLDER');
-}
-
-await runCommand((args) => main(parseOptions(args)), ...describeBackupError);
+await runCommand(main, ...describeBackupError);

@@ -10,6 +10,11 @@ export class MissingDatabaseError extends Error {
   override readonly name = 'MissingDatabaseError';
 }
 
+/** Invalid command line, with the valid form. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
 /** Writes a line to the standard output. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -24,7 +29,8 @@ export function parseArguments(argv: readonly string[]): string[] {
 
 /** Returns the message of an error: the remedy if the operator can correct it, and the stack of any other. */
 export function describeError(fault: unknown): string {
-  return fault instanceof MissingDatabaseError ? fault.message : startupErrorMessage(fault);
+  const isForOperator = fault instanceof MissingDatabaseError || fault instanceof UsageError;
+  return isForOperator ? fault.message : startupErrorMessage(fault);
 }
 
 /** Runs a command with its arguments. An error is described on the standard error, and sets the exit code. */

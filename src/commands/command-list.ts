@@ -52,7 +52,10 @@ export const commands: readonly Command[] = [
     name: 'retention:purge',
     file: 'purge',
     summary: 'Run one round of the purge, for a daily scheduler.',
-    usage: ['DATABASE_PURGE_URL is the role that purges (docs/operations/retention.md).'],
+    usage: [
+      '--every 1d  repeats the round after each interval of 1s to 7d, where there is no scheduler.',
+      'DATABASE_PURGE_URL is the role that purges (docs/operations/retention.md).',
+    ],
   },
   {
     name: 'audit:sign',
@@ -114,6 +117,7 @@ export const commands: readonly Command[] = [
     summary: 'Copy the database into a new folder while the tracker serves.',
     usage: [
       '--to FOLDER  is the folder for backups. Each is a folder of its own in it.',
+      '--every 1h  repeats the backup after each interval of 1s to 7d, where there is no scheduler.',
       'The embedded database is that of DATA_DIRECTORY. DATABASE_ADMIN_URL is a superuser of a server of your own.',
     ],
   },

@@ -13,10 +13,10 @@ import { withNewConnection, type Connection } from '../platform/database/connect
 import { recountTotals } from '../reporting/reports/ledger/recorded-totals.js';
 import { verifyTally } from '../reporting/reports/ledger/tally.js';
 import { withAdminDatabase } from './admin-database.js';
-import { describeBackupError, UsageError } from './backup-errors.js';
+import { describeBackupError } from './backup-errors.js';
 import { readRecordFacts } from './backup-facts.js';
 import { openFittingKeys } from './backup-keys.js';
-import { print, runCommand } from './cli.js';
+import { print, runCommand, UsageError } from './cli.js';
 import { evidenceOptions, readEvidence, type EvidenceOptions } from './trail-evidence.js';
 
 interface Options extends EvidenceOptions {

@@ -10,9 +10,9 @@ import { restoreFiles } from '../platform/backup/restore-files.js';
 import { Config } from '../platform/config/config.js';
 import { ExistingCluster, restoreEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.js';
 import { ignoreErrors, syncFolder } from '../platform/files/private-file.js';
-import { describeBackupError, UsageError } from './backup-errors.js';
+import { describeBackupError } from './backup-errors.js';
 import { openFittingKeys } from './backup-keys.js';
-import { print, runCommand } from './cli.js';
+import { print, runCommand, UsageError } from './cli.js';
 
 interface Options {
   readonly from: string;
