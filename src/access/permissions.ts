@@ -204,7 +204,7 @@ export const permissionMeanings: Readonly<Record<Permission, string>> = {
  * Permissions for audited reads of data about people and their actions. Their transaction is writable, because the read
  * adds an entry to the trail.
  */
-export const auditedReads: readonly Permission[] = [
+const auditedReads: readonly Permission[] = [
   'cases:read',
   'investigations:read',
   'suspects:read',
@@ -229,6 +229,11 @@ export const auditedReads: readonly Permission[] = [
   'access-log:read',
   'access:explain',
 ];
+
+/** Whether the access of a route is an audited read. */
+export function isAuditedRead(access: string | undefined): boolean {
+  return (auditedReads as readonly (string | undefined)[]).includes(access);
+}
 
 // The SQL function `auth.key_scopes` enforces the same list.
 /** Permission that a machine key can have. All others are for persons only. */

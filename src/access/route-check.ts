@@ -2,16 +2,18 @@ import { Injectable, RequestMethod, type OnApplicationBootstrap } from '@nestjs/
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { isReplicaRead } from '../platform/database/replica-read.decorator.js';
 import { isPostAction } from '../platform/http/post-action.decorator.js';
 import { isQueryByPost } from '../platform/http/safe-post.decorator.js';
 import { recordReaderOf } from '../platform/http/record-reader.js';
 import { isValidated } from '../platform/http/strict-validation.pipe.js';
 import { StartRefusal } from '../platform/self-check/start-refusal.js';
 import { accessOf } from './access.decorators.js';
+import { isAuditedRead } from './permissions.js';
 
 /**
- * Start-up check of all routes. It rejects undeclared access, input without validation, and a creation that cannot be
- * repeated safely.
+ * Start-up check of all routes. It rejects undeclared access, input without validation, a creation that cannot be
+ * repeated safely, and a write or an audited read that a standby would answer.
  */
 @Injectable()
 export class RouteCheck implements OnApplicationBootstrap {
@@ -41,6 +43,8 @@ function faultsOf(controller: object & { name?: string; prototype?: unknown }, s
     const faults: string[] = [];
     const access = accessOf(handler);
     if (access === undefined) faults.push(`${route} has neither @Requires nor @Public`);
+    if (isReplicaRead(handler) && (method !== RequestMethod.GET || isAuditedRead(access)))
+      faults.push(`${route} writes or is audited, and no standby can answer it: remove @ReplicaRead`);
     if (
       method === RequestMethod.POST &&
       !isQueryByPost(handler) &&

@@ -4,7 +4,7 @@ import { Database, type FirstRecord } from '../platform/database/database.js';
 import type { GuardedRequest } from './access.decorators.js';
 import type { Actor } from '../platform/actor/actor.js';
 import { callerOf } from '../platform/actor/caller.js';
-import { auditedReads } from './permissions.js';
+import { isAuditedRead } from './permissions.js';
 import { SessionToken } from './session-token.js';
 import { isId } from '../platform/ids/ids.js';
 
@@ -39,8 +39,7 @@ export class SessionStrategy extends passport.Strategy {
   async validate(request: GuardedRequest): Promise<Actor | false> {
     const carried = this.tokens.readToken(request);
     if (!carried) return false;
-    const isLook = (auditedReads as readonly (string | undefined)[]).includes(request.access);
-    const isReadOnly = safeMethods.includes(request.method) && !isLook;
+    const isReadOnly = safeMethods.includes(request.method) && !isAuditedRead(request.access);
     const first = isReadOnly ? firstRecordOf(request) : null;
     return (await this.database.begin(carried.hash, { ...callerOf(request), isReadOnly }, first)) ?? false;
   }

@@ -33,7 +33,10 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [
-        DatabaseModule.forRoot({ ...urls, isPooled: config.isPooled }, config.DATABASE_POOL),
+        DatabaseModule.forRoot(
+          { ...urls, replica: config.DATABASE_REPLICA_URL, isPooled: config.isPooled },
+          config.DATABASE_POOL,
+        ),
         SecretsModule.forRoot(config),
         MonitoringModule,
       ],

@@ -266,6 +266,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'It is auth.begin, and does not extend the session.',
     callers: ['platform/database/database.ts'],
   },
+  'auth.begin_on_standby(bytea,text,inet,pg_lsn,integer)': {
+    kind: 'technical',
+    note: 'It begins the read of a session that is known by its hash, on a standby alone.',
+    callers: ['platform/database/replica.ts'],
+  },
   'auth.begin_totp(bytea,uuid,bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { allowReplication, startStandby } from '../../bench/standby.mjs';
 import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { urlOfDatabase } from '../../src/platform/database/database-roles.js';
@@ -12,7 +13,7 @@ import { exitCodeOf, reasons, type Reason } from '../../src/platform/self-check/
 import { startPostgres, type PostgresUrls, type StartedPostgres } from '../setup/start-postgres.js';
 import { specDatabase } from '../support/databases.js';
 import { figure } from '../support/figures.js';
-import { allowReplication, startStandby } from '../support/standby.js';
+import { freePort } from '../support/free-port.js';
 import { endOfProcess, startProcess, type Ended, type Sabotage } from '../support/tracker-process.js';
 import { endOfStart } from './tracker-start.js';
 
@@ -438,6 +439,12 @@ describe('an invalid installation', () => {
       () => ({ sql: 'REVOKE INSERT ON audit.unlinked_entries FROM tracker_owner' }),
     ],
     [
+      'a server for reports that is a copy of another database',
+      'replica',
+      /is a copy of another database/,
+      () => ({ environment: { DATABASE_REPLICA_URL: process.env['TEST_APP_URL'] ?? '' } }),
+    ],
+    [
       'a schema that TypeORM would change',
       'lax-statements',
       /synchronize/,
@@ -472,7 +479,7 @@ describe('an invalid installation', () => {
   });
 
   it('is refused because no commit waits for the standby that follows', async () => {
-    const standby = await startStandby(urls.adminUrl);
+    const standby = await startStandby(urls.adminUrl, await freePort());
     try {
       const asynchronous = await startOf({}, true);
       const accepted = await startOf({ environment: { ASYNCHRONOUS_REPLICATION: 'allow' } }, false);
@@ -495,6 +502,36 @@ describe('an invalid installation', () => {
       await standby.stop();
     }
   }, 120_000);
+
+  it('is refused because its server for reports is no standby, or another role signs in there', async () => {
+    const { environment } = await (untouched ??= installation());
+    const standby = await startStandby(urls.adminUrl, await freePort());
+    const atStandby = (url = ''): string => Object.assign(new URL(url), { port: new URL(standby.adminUrl).port }).href;
+    const startWith = (url: string): Promise<Ended> =>
+      startOf({ environment: { ASYNCHRONOUS_REPLICATION: 'allow', DATABASE_REPLICA_URL: url } }, false);
+    try {
+      expectReady(await startWith(atStandby(environment['DATABASE_URL'])));
+      expectRefused(
+        await startWith(atStandby(environment['DATABASE_AUTH_URL'])),
+        'replica',
+        /signs in as another role/,
+      );
+      expectRefused(await startWith(environment['DATABASE_URL'] ?? ''), 'replica', /is no standby/);
+      expectRefused(await startWith(atStandby(urls.appUrl)), 'replica', /is a copy of another database/);
+    } finally {
+      await standby.stop();
+    }
+  }, 120_000);
+
+  it('is not refused because of a standby for reports that is away', async () => {
+    const { port } = new URL(urls.appUrl);
+    const away = urls.appUrl.replace(`:${port}/`, `:${await freePort()}/`);
+
+    const { code, out } = await startOf({ environment: { DATABASE_REPLICA_URL: away } }, false);
+
+    expect(code).toBeNull();
+    expect(out).toMatch(/"standby":"away",.*"message":"The primary answers reports instead of the standby\."/);
+  });
 
   it('is not refused because of a backup or an archive that receives the log', async () => {
     await allowReplication(urls.adminUrl);

@@ -66,6 +66,11 @@ export class Config {
   @IsPostgresUrl()
   readonly DATABASE_AUTH_URL?: string;
 
+  /** URL for the application's database role on a standby, which then answers reports. */
+  @IsOptional()
+  @IsPostgresUrl()
+  readonly DATABASE_REPLICA_URL?: string;
+
   @IsOptional()
   @IsPostgresUrl()
   readonly DATABASE_OWNER_URL?: string;
@@ -331,6 +336,7 @@ const pairs = [
   ['DATABASE_URL', 'DATABASE_AUTH_URL', 'needs DATABASE_AUTH_URL too: `npm run db:roles` prints both'],
   ['DATABASE_AUTH_URL', 'DATABASE_URL', 'needs DATABASE_URL too: `npm run db:roles` prints both'],
   ['DATABASE_POOLER', 'DATABASE_URL', 'needs DATABASE_URL too'],
+  ['DATABASE_REPLICA_URL', 'DATABASE_URL', 'needs DATABASE_URL too, the primary that the standby follows'],
   ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE too'],
   ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE too'],
   ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE too'],

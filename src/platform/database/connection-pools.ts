@@ -13,10 +13,10 @@ export interface PoolUse {
 
 /** Pools of database connections of this process. */
 export class ConnectionPools {
-  constructor(private readonly dataSources: Readonly<Record<string, DataSource>>) {}
+  constructor(private readonly dataSources: () => Readonly<Record<string, DataSource>>) {}
 
   read(): PoolUse[] {
-    return Object.entries(this.dataSources).map(([name, { driver }]) => {
+    return Object.entries(this.dataSources()).map(([name, { driver }]) => {
       const { options, totalCount, idleCount, waitingCount } = (driver as unknown as { readonly master: pg.Pool })
         .master;
       return { name, max: options.max, inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount };

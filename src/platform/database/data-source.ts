@@ -11,6 +11,8 @@ pg.types.setTypeParser(builtins.INT8, Number);
 export interface ServingUrls {
   readonly app: string;
   readonly auth: string;
+  /** URL of a standby that answers reports, as the role of `app`. */
+  readonly replica?: string | undefined;
   readonly waits?: PostgresWaits;
   /** Whether a pooler in transaction mode is between. It refuses or ignores parameters of a connection. */
   readonly isPooled?: boolean;

@@ -9,9 +9,11 @@ import { EntityConstraints } from './constraint-fields.js';
 import { servingOptions, type ServingUrls } from './data-source.js';
 import { Database } from './database.js';
 import { AuthDatabase } from './auth-database.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Housekeeping } from './housekeeping.js';
 import { InstallationReader } from './installation-state.js';
 import { digestOfRelease } from './migrate.js';
+import { Replica } from './replica.js';
 import { requireSafeOptions } from './safe-options.js';
 import { RateLimitStore } from './rate-limit-store.js';
 import { ServedSchema } from './served-schema.js';
@@ -39,7 +41,8 @@ const firstConnection = {
 @Global()
 @Module({})
 export class DatabaseModule {
-  static forRoot({ app, auth, ...connections }: ServingUrls, pool: number): DynamicModule {
+  static forRoot({ app, auth, replica, ...connections }: ServingUrls, pool: number): DynamicModule {
+    const standby = replica === undefined ? null : { ...connections, url: replica, pool };
     return {
       module: DatabaseModule,
       imports: [
@@ -83,9 +86,18 @@ export class DatabaseModule {
         { provide: OutageLog, useFactory: () => new OutageLog() },
         {
           provide: ConnectionPools,
-          useFactory: (requests: DataSource, signIn: DataSource, rateLimits: DataSource) =>
-            new ConnectionPools({ requests, sign_in: signIn, rate_limits: rateLimits }),
-          inject: [getDataSourceToken(), getDataSourceToken('auth'), getDataSourceToken('rateLimits')],
+          useFactory: (requests: DataSource, signIn: DataSource, rateLimits: DataSource, ofReplica: Replica) =>
+            new ConnectionPools(() => ({
+              ...{ requests, sign_in: signIn, rate_limits: rateLimits },
+              ...(ofReplica.pool && { replica: ofReplica.pool }),
+            })),
+          inject: [getDataSourceToken(), getDataSourceToken('auth'), getDataSourceToken('rateLimits'), Replica],
+        },
+        {
+          provide: Replica,
+          useFactory: (dataSource: DataSource, database: Database, metrics: Metrics) =>
+            new Replica(standby, dataSource, database, metrics),
+          inject: [getDataSourceToken(), Database, Metrics],
         },
         { provide: InstallationReader, useFactory: () => new InstallationReader(app, connections.isPooled) },
         { provide: ConstraintFields, useClass: EntityConstraints },
@@ -95,6 +107,7 @@ export class DatabaseModule {
         AuthDatabase,
         RateLimitStore,
         ConnectionPools,
+        Replica,
         InstallationReader,
         ConstraintFields,
         ReleaseComparison,

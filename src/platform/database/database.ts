@@ -229,14 +229,36 @@ export class Database {
    * Commits the request's transaction, runs long work without a transaction, and begins a new one for the same session.
    */
   async runOutsideTransaction<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
-    const { session, ...caller } = this.handleOf(actor);
+    const handle = this.handleOf(actor);
     await this.commit(actor);
     const result = await work();
-    const again = await this.begin(session, { ...caller, isReadOnly: false });
-    if (!again) throw new NotSignedIn();
-    this.openTransactions.set(actor, this.transactionOf(again));
-    this.openTransactions.delete(again);
+    await this.beginAgain(actor, handle, { isReadOnly: false });
     return result;
+  }
+
+  /**
+   * Ends the transaction of a read, and continues in one that `beginElsewhere` returns for the same session. Without one it
+   * begins again here, and returns null.
+   */
+  async moveRead(
+    actor: Actor,
+    beginElsewhere: (session: SessionHandle) => Promise<Transaction | null>,
+  ): Promise<Transaction | null> {
+    const begun = this.transactionOf(actor);
+    if (!begun.isReadOnly) throw new Error('A transaction that may write cannot be moved');
+    const handle = this.handleOf(actor);
+    await this.commit(actor);
+    const transaction = await beginElsewhere(handle);
+    if (transaction) this.openTransactions.set(actor, { ...begun, transaction });
+    else await this.beginAgain(actor, handle, { isReadOnly: true });
+    return transaction;
+  }
+
+  /** Begins the transaction of a moved read again here, after it has failed elsewhere. */
+  async restartRead(actor: Actor): Promise<void> {
+    const handle = this.handleOf(actor);
+    await this.rollback(actor);
+    await this.beginAgain(actor, handle, { isReadOnly: true });
   }
 
   async rollback(actor: Actor): Promise<void> {
@@ -276,6 +298,18 @@ export class Database {
     } finally {
       await this.rollback(again);
     }
+  }
+
+  /** Begins another transaction for the session of the actor. Throws NotSignedIn if it has ended meanwhile. */
+  private async beginAgain(
+    actor: Actor,
+    { session, ...caller }: SessionHandle,
+    { isReadOnly }: Pick<TransactionRequest, 'isReadOnly'>,
+  ): Promise<void> {
+    const again = await this.begin(session, { ...caller, isReadOnly });
+    if (!again) throw new NotSignedIn();
+    this.openTransactions.set(actor, this.transactionOf(again));
+    this.openTransactions.delete(again);
   }
 
   private transactionOf(actor: Actor): OpenTransaction {

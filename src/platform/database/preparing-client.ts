@@ -33,11 +33,16 @@ export class PreparingClient extends pg.Client {
 
   /** Sends the queries of this tick together: one system call here, and one wake-up on the server. */
   pipelineNext(): void {
-    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
-    stream.cork();
+    const { socket } = this;
+    socket.cork();
     process.nextTick(() => {
-      stream.uncork();
+      socket.uncork();
     });
+  }
+
+  /** Closes the connection at once, so that its running statement fails. */
+  close(): void {
+    this.socket.destroy();
   }
 
   /** Sends a statement in front of the next one. Both are one message, with one answer. */
@@ -51,6 +56,10 @@ export class PreparingClient extends pg.Client {
     this.lateCommit = setTimeout(() => {
       this.sendPrefixes(this.query.bind(this));
     }, maxCommitDelayMs).unref();
+  }
+
+  private get socket(): Socket {
+    return (this as unknown as { connection: { stream: Socket } }).connection.stream;
   }
 
   private queryPrepared(plain: Send, name: string, text: string, values: unknown[]): Promise<unknown> {

@@ -14,26 +14,37 @@ import {
 import { isDependentApprover } from '../http/postgres-problems.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { Database, type RefusalDetails } from './database.js';
+import { Replica } from './replica.js';
+import { isReplicaRead } from './replica-read.decorator.js';
 
 /**
  * Transaction interceptor. It commits the request's transaction before the response and rolls it back on any error. A
- * refusal is recorded in the trail in a short separate transaction.
+ * refusal is recorded in the trail in a short separate transaction. A standby may answer a read that declares it.
  */
 @Injectable()
 export class TransactionInterceptor implements NestInterceptor {
   constructor(
     private readonly database: Database,
     private readonly outages: OutageLog,
+    private readonly replica: Replica,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    return request.user ? from(this.runInTransaction(request.user, request, next)) : next.handle();
+    if (!request.user) return next.handle();
+    const { user } = request;
+    const work = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const isOfReplica = isReplicaRead(context.getHandler());
+    return from(this.runInTransaction(user, request, isOfReplica ? () => this.replica.read(user, work) : work));
   }
 
-  private async runInTransaction(actor: Actor, request: AuthenticatedRequest, next: CallHandler): Promise<unknown> {
+  private async runInTransaction(
+    actor: Actor,
+    request: AuthenticatedRequest,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
     try {
-      const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      const answer = await work();
       await this.database.commit(actor);
       this.outages.recordSuccess();
       return answer;

@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   code: matchesPattern(/^(?:[A-Z][A-Z0-9_]{1,40}|\w{1,60}Error)$/),
   error: matchesPattern(word),
   at: (value) => Array.isArray(value) && value.every(matchesPattern(/^at .{1,300}$/)),
+  standby: matchesPattern(/^[a-z-]{1,30}$/),
   unready: (value) => Array.isArray(value) && value.every(matchesPattern(/^[a-z-]{1,30}$/)),
 };
 

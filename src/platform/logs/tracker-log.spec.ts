@@ -51,7 +51,7 @@ describe('a log line', () => {
       { requestId: name, method: name, route: `/suspects?name=${name}`, status: name, ms: name, accountId: name },
       { taskForceId: name, problem: name, sqlState: name, constraint: name, code: name, error: name, at: [name] },
       { route: '/api/v1/complaints/0190a1b2-0000-7000-8000-000000000001' },
-      { route: '/api/v1/suspects/Quillfeather%20Jordan', at: [{ name }], unready: [name] },
+      { route: '/api/v1/suspects/Quillfeather%20Jordan', at: [{ name }], unready: [name], standby: name },
       { toJSON: () => ({ name }), nested: { requestId: name } },
       fault,
       wrapped,

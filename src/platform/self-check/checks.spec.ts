@@ -33,6 +33,7 @@ const sound: StartFacts & Acceptances = {
   hasFiles: true,
   strangeKeys: [],
   trailFault: null,
+  replicaFault: null,
 };
 
 const inConfiguration = (overrides: Record<string, string>): string[] => {
@@ -122,6 +123,9 @@ describe('a database', () => {
     ['time-limits', { looseLimits: ['statement_timeout'] }],
     ['keys', { strangeKeys: ['factor-key'] }],
     ['trail', { trailFault: '42501' }],
+    ['replica', { replicaFault: 'no-standby' }],
+    ['replica', { replicaFault: 'other-database' }],
+    ['replica', { replicaFault: 'other-role' }],
   ])('has the finding %s everywhere: %j', (reason, overrides) => {
     expect(inDatabase(overrides)).toEqual([reason]);
     expect(inDatabase(overrides, false)).toEqual([reason]);

@@ -36,6 +36,7 @@ export const databaseChecks: readonly Check<StartFacts & Acceptances>[] = [
   { reason: 'not-durable', holds: 'in production', faultsIn: lostCommits },
   { reason: 'asynchronous-replication', holds: 'in production', faultsIn: unawaitedStandby },
   { reason: 'time-limits', holds: 'everywhere', faultsIn: missingLimits },
+  { reason: 'replica', holds: 'everywhere', faultsIn: unsuitableReplica },
   { reason: 'migrations', holds: 'everywhere', faultsIn: unexpectedMigrations },
   { reason: 'keys', holds: 'everywhere', faultsIn: unexpectedKeys },
   { reason: 'trail', holds: 'everywhere', faultsIn: brokenTrail },
@@ -59,7 +60,7 @@ const toolFindings: Readonly<Record<string, readonly (keyof Omit<GuardedTable, '
   idempotency_keys: ['isWatched'],
 };
 
-const urlKeys = ['DATABASE_URL', 'DATABASE_AUTH_URL', 'DATABASE_OWNER_URL'] as const;
+const urlKeys = ['DATABASE_URL', 'DATABASE_AUTH_URL', 'DATABASE_OWNER_URL', 'DATABASE_REPLICA_URL'] as const;
 const publishedSecrets = ['password', 'postgres', 'tracker', 'changeme', 'secret', 'admin', 'example'];
 
 function publishedPasswords(config: Config): string[] {
@@ -191,6 +192,18 @@ function missingLimits({ looseLimits }: StartFacts): string[] {
     `These limits of time are missing or too long: ${looseLimits.join(', ')}. A stuck statement would hold its connection. ` +
       'Behind a pooler set DATABASE_POOLER=transaction, and let `npm run db:roles` set the limits of the roles.',
   ];
+}
+
+function unsuitableReplica({ replicaFault }: StartFacts): string[] {
+  if (replicaFault === null) return [];
+  const faults = {
+    'no-standby':
+      'The server that DATABASE_REPLICA_URL names is no standby. Name a standby of DATABASE_URL, or unset it.',
+    'other-database':
+      'The server that DATABASE_REPLICA_URL names is a copy of another database. Name a standby of DATABASE_URL, or unset it.',
+    'other-role': 'DATABASE_REPLICA_URL signs in as another role than DATABASE_URL. Use the same role in both.',
+  } as const;
+  return [faults[replicaFault]];
 }
 
 function unexpectedMigrations({ pending, unknown, hasFiles }: StartFacts): string[] {

@@ -69,7 +69,11 @@ export async function findInDatabase(
 async function readFacts(config: Config, urls: ServingUrls, keys: ConfiguredKeys): Promise<StartFacts & Acceptances> {
   const known = { migrations: migrations.map(({ name }) => name), files: await digestOfRelease() };
   return {
-    ...(await readStartFacts({ ...urls, isPooled: config.isPooled }, known, keys)),
+    ...(await readStartFacts(
+      { ...urls, replica: config.DATABASE_REPLICA_URL, isPooled: config.isPooled },
+      known,
+      keys,
+    )),
     acceptsAsynchronousReplication: config.ASYNCHRONOUS_REPLICATION === 'allow',
   };
 }

@@ -4,6 +4,8 @@ import type { Purpose, Secrets } from '../secrets/secrets.js';
 import { maxConnectMs } from '../database/connection.js';
 import { selectDisabledTriggers } from '../database/database-protection.js';
 import { startupParameters, timeLimits, type ServingUrls } from '../database/data-source.js';
+import { isSameDatabase, selectIdentity, type ServerIdentity } from '../database/replica-monitor.js';
+import { findDatabaseFault, isOutage } from '../http/postgres-problems.js';
 import { selectRelease } from '../database/postgres-releases.js';
 
 export interface GuardedTable {
@@ -36,6 +38,8 @@ export interface StartFacts {
   readonly lax: readonly string[];
   /** Whether a standby receives the log of this server, and commits of a serving role do not wait for one. */
   readonly isStandbyUnawaited: boolean;
+  /** Reason for which the configured standby may not answer reports; null if it may, is away, or none is configured. */
+  readonly replicaFault: 'no-standby' | 'other-database' | 'other-role' | null;
   /** Limits of time that are not in force on a serving connection, or are longer than those of the tracker. */
   readonly looseLimits: readonly string[];
   readonly pending: number;
@@ -45,6 +49,9 @@ export interface StartFacts {
   /** Code with which the trail rejected an entry; null if it accepted it. */
   readonly trailFault: string | null;
 }
+
+/** Time for a connection to the standby, without which the tracker starts too. */
+const maxReplicaConnectMs = 2000;
 
 const selectPowers = `
   SELECT current_user AS role,
@@ -97,7 +104,7 @@ const missingObjectCodes = ['3F000', '42P01', '42883'];
 
 /** Reads the facts as the serving roles, through the serving URLs. It writes nothing. */
 export function readStartFacts(
-  { app, auth, isPooled = false }: ServingUrls,
+  { app, auth, replica, isPooled = false }: ServingUrls,
   known: KnownSchema,
   { secrets, masters }: ConfiguredKeys,
 ): Promise<StartFacts> {
@@ -134,6 +141,7 @@ export function readStartFacts(
           ]),
         ],
         trailFault: await trailFaultOf(serving),
+        replicaFault: replica === undefined ? null : await replicaFaultOf(serving, replica),
       };
     }),
   );
@@ -177,6 +185,22 @@ async function trailFaultOf(client: pg.Client): Promise<string | null> {
   } finally {
     await client.query('ROLLBACK');
   }
+}
+
+/** Compares the configured standby with the primary. One that is away is no fault, because the primary answers meanwhile. */
+async function replicaFaultOf(serving: pg.Client, url: string): Promise<StartFacts['replicaFault']> {
+  const [primary] = await rowsIn<ServerIdentity>(serving, selectIdentity);
+  const [standby] = await withClient(url, { connectionTimeoutMillis: maxReplicaConnectMs }, (client) =>
+    rowsIn<ServerIdentity>(client, selectIdentity),
+  ).catch((fault: unknown) => {
+    const state = findDatabaseFault(fault);
+    if (state && isOutage(state)) return [];
+    throw fault;
+  });
+  if (!primary || !standby) return null;
+  if (!isSameDatabase(primary, standby)) return 'other-database';
+  if (!standby.isStandby) return 'no-standby';
+  return standby.role === primary.role ? null : 'other-role';
 }
 
 /** Runs a query. Returns no rows if its object does not exist yet; pending migrations are reported separately. */

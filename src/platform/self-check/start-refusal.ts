@@ -23,6 +23,7 @@ export const reasons = [
   'time-limits',
   'host-too-small',
   'data-directory',
+  'replica',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

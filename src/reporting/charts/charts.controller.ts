@@ -2,6 +2,7 @@ import { applyDecorators, Controller, Get, Query } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { ReplicaRead } from '../../platform/database/replica-read.decorator.js';
 import { AcceptedMediaType } from '../../platform/http/accepted-media-type.decorator.js';
 import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
 import type { Chart } from './chart.js';
@@ -39,6 +40,7 @@ export class ChartsController {
    */
   @Get('over-time')
   @Requires('reports:read')
+  @ReplicaRead()
   @ApiChartResponse()
   async drawTotalsOverTime(
     @CurrentActor() actor: Actor,
@@ -55,6 +57,7 @@ export class ChartsController {
    */
   @Get('by-type-and-mode')
   @Requires('reports:read')
+  @ReplicaRead()
   @ApiChartResponse()
   async drawTotalsByTypeAndMode(
     @CurrentActor() actor: Actor,
@@ -71,6 +74,7 @@ export class ChartsController {
    */
   @Get('by-task-force')
   @Requires('reports:read')
+  @ReplicaRead()
   @ApiChartResponse()
   async drawTotalsByTaskForce(
     @CurrentActor() actor: Actor,

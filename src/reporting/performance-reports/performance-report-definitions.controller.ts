@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { ReplicaRead } from '../../platform/database/replica-read.decorator.js';
 import { definitions } from './definitions/index.js';
 import { MissingPerformanceReportsService } from './missing-performance-reports.service.js';
 import {
@@ -28,6 +29,7 @@ export class PerformanceReportDefinitionsController {
    */
   @Get('missing-performance-reports')
   @Requires('performance-reports:read')
+  @ReplicaRead()
   listMissingPerformanceReports(
     @CurrentActor() actor: Actor,
     @Query() query: MissingPerformanceReportsQuery,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { ReplicaRead } from '../../platform/database/replica-read.decorator.js';
 import { PostAction } from '../../platform/http/post-action.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { PageQuery } from '../../platform/http/paging.js';
@@ -52,6 +53,7 @@ export class PerformanceReportsController {
    */
   @Get()
   @Requires('performance-reports:read')
+  @ReplicaRead()
   async listPerformanceReports(
     @CurrentActor() actor: Actor,
     @Query() query: PerformanceReportsQuery,

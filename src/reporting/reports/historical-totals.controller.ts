@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { ReplicaRead } from '../../platform/database/replica-read.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { IfMatch } from '../../platform/http/versions.js';
 import { HistoricalTotalPage, HistoricalTotalView, toHistoricalTotalView } from './historical-total.view.js';
@@ -29,6 +30,7 @@ export class HistoricalTotalsController {
   /** List the historical totals of your task force, or all of them at the national seat. The latest days come first. */
   @Get()
   @Requires('historical-totals:read')
+  @ReplicaRead()
   async listHistoricalTotals(
     @CurrentActor() actor: Actor,
     @Query() query: HistoricalTotalsQuery,

@@ -2,6 +2,7 @@ import { Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { CurrentActor, Requires, StepUp } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { ReplicaRead } from '../../platform/database/replica-read.decorator.js';
 import { Id } from '../../platform/http/id.pipe.js';
 import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { StreamsResponse, WholeFile } from '../../platform/http/streamed-response.js';
@@ -33,6 +34,7 @@ export class ReportsController {
    */
   @Get('totals')
   @Requires('reports:read')
+  @ReplicaRead()
   readTotals(@CurrentActor() actor: Actor, @Query() query: TotalsQuery): Promise<TotalsView> {
     return this.totals.read(actor, query);
   }
@@ -53,6 +55,7 @@ export class ReportsController {
   /** Get the totals of an operation: records in its window, or tagged records. */
   @Get('operations/:id')
   @Requires('reports:read')
+  @ReplicaRead()
   readOperationReport(
     @CurrentActor() actor: Actor,
     @Id() id: string,
@@ -102,6 +105,7 @@ export class ReportsController {
    */
   @Get('disclosures')
   @Requires('reports:read')
+  @ReplicaRead()
   readDisclosureReport(
     @CurrentActor() actor: Actor,
     @Query() query: DisclosuresReportQuery,

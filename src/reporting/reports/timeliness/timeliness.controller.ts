@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../../access/access.decorators.js';
 import type { Actor } from '../../../platform/actor/actor.js';
+import { ReplicaRead } from '../../../platform/database/replica-read.decorator.js';
 import { BacklogQuery, WaitingComplaintsQuery } from './backlog.request.js';
 import { BacklogView, WaitingComplaintPage } from './backlog.view.js';
 import { BacklogService } from './backlog.service.js';
@@ -28,6 +29,7 @@ export class TimelinessController {
    */
   @Get('timeliness')
   @Requires('reports:read')
+  @ReplicaRead()
   readTimeliness(@CurrentActor() actor: Actor, @Query() query: TimelinessQuery): Promise<TimelinessView> {
     return this.timeliness.read(actor, query);
   }
@@ -37,6 +39,7 @@ export class TimelinessController {
    */
   @Get('timeliness/complaints')
   @Requires('complaints:read')
+  @ReplicaRead()
   listTimelinessComplaints(
     @CurrentActor() actor: Actor,
     @Query() query: TimedComplaintsQuery,
@@ -50,6 +53,7 @@ export class TimelinessController {
    */
   @Get('backlog')
   @Requires('reports:read')
+  @ReplicaRead()
   readBacklog(@CurrentActor() actor: Actor, @Query() query: BacklogQuery): Promise<BacklogView> {
     return this.backlog.read(actor, query);
   }
@@ -59,6 +63,7 @@ export class TimelinessController {
    */
   @Get('backlog/complaints')
   @Requires('complaints:read')
+  @ReplicaRead()
   listBacklogComplaints(
     @CurrentActor() actor: Actor,
     @Query() query: WaitingComplaintsQuery,
@@ -73,6 +78,7 @@ export class TimelinessController {
    */
   @Get('unworked')
   @Requires('reports:read')
+  @ReplicaRead()
   readUnworked(@CurrentActor() actor: Actor, @Query() query: UnworkedQuery): Promise<UnworkedView> {
     return this.unworked.read(actor, query);
   }
@@ -83,6 +89,7 @@ export class TimelinessController {
    */
   @Get('unworked/complaints')
   @Requires('complaints:read')
+  @ReplicaRead()
   listUnworkedComplaints(
     @CurrentActor() actor: Actor,
     @Query() query: UnworkedComplaintsQuery,

@@ -1,3 +1,4 @@
+/** Second Postgres that follows another by streaming replication, for benches and tests. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
@@ -6,26 +7,19 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { freePort } from './free-port.js';
 
 const execute = promisify(execFile);
 
-/** Second Postgres that follows another by streaming replication. */
-export interface Standby {
-  readonly adminUrl: string;
-  stop(): Promise<void>;
-}
-
 /**
- * Starts a standby from a copy of a running server of the embedded Postgres, by its own programs. They have no
- * pg_basebackup, so the copy is made between the two functions of a backup.
+ * Starts a standby on a free port from a copy of a running server of the embedded Postgres, by its own programs. They have
+ * no pg_basebackup, so the copy is made between the two functions of a backup.
  */
-export async function startStandby(adminUrl: string): Promise<Standby> {
+export async function startStandby(adminUrl, ownPort) {
   const folder = await mkdtemp(join(tmpdir(), 'tracker-standby-'));
   const data = join(folder, 'data');
   await allowReplication(adminUrl);
   const { bin, uid, gid } = await withAdmin(adminUrl, async (admin) => {
-    const { rows } = await admin.query<{ data: string; bin: string }>(
+    const { rows } = await admin.query(
       `SELECT current_setting('data_directory') AS data,
               (SELECT setting FROM pg_config WHERE name = 'BINDIR') AS bin`,
     );
@@ -33,7 +27,7 @@ export async function startStandby(adminUrl: string): Promise<Standby> {
     if (!server) throw new Error('The server did not name its folders');
     await admin.query(`SELECT pg_backup_start('standby', true)`);
     await execute('cp', ['-a', server.data, data]);
-    const { rows: ended } = await admin.query<{ label: string }>('SELECT labelfile AS label FROM pg_backup_stop()');
+    const { rows: ended } = await admin.query('SELECT labelfile AS label FROM pg_backup_stop()');
     const owner = await stat(data);
     for (const [name, text] of Object.entries({ backup_label: ended[0]?.label ?? '', 'standby.signal': '' })) {
       await writeFile(join(data, name), text);
@@ -44,7 +38,6 @@ export async function startStandby(adminUrl: string): Promise<Standby> {
     return { bin: server.bin, uid: owner.uid, gid: owner.gid };
   });
   const { hostname, port, username, password } = new URL(adminUrl);
-  const ownPort = await freePort();
   const settings = {
     port: ownPort,
     primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
@@ -61,6 +54,7 @@ export async function startStandby(adminUrl: string): Promise<Standby> {
   url.port = String(ownPort);
   return {
     adminUrl: url.href,
+    pid: child.pid,
     stop: async () => {
       child.kill('SIGINT');
       await ended;
@@ -70,15 +64,15 @@ export async function startStandby(adminUrl: string): Promise<Standby> {
 }
 
 /** Lets the administrator receive the log of the server. */
-export async function allowReplication(adminUrl: string): Promise<void> {
+export async function allowReplication(adminUrl) {
   await withAdmin(adminUrl, async (admin) => {
-    const { rows } = await admin.query<{ file: string }>(`SELECT current_setting('hba_file') AS file`);
+    const { rows } = await admin.query(`SELECT current_setting('hba_file') AS file`);
     await appendFile(rows[0]?.file ?? '', '\nhost replication postgres 127.0.0.1/32 scram-sha-256\n');
     await admin.query('SELECT pg_reload_conf()');
   });
 }
 
-async function waitForStreaming(adminUrl: string, exitCode: () => number | null): Promise<void> {
+async function waitForStreaming(adminUrl, exitCode) {
   await withAdmin(adminUrl, async (admin) => {
     for (;;) {
       if (exitCode() !== null) throw new Error(`The standby ended with ${exitCode()}`);
@@ -89,7 +83,7 @@ async function waitForStreaming(adminUrl: string, exitCode: () => number | null)
   });
 }
 
-async function withAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+async function withAdmin(url, work) {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   try {
