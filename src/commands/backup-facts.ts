@@ -50,7 +50,7 @@ export async function countRecords(snapshot: Connection): Promise<Record<string,
 
 /** Lists what the tracker needs besides the database. Secrets are named by their setting and have no checksum. */
 export async function listOutsideItems(config: Config, server: Manifest['server']): Promise<OutsideItem[]> {
-  const { DATA_DIRECTORY: directory, SIGN_IN_NOTICE_FILE: notice, IP_TABLE_FILES: tables } = config;
+  const { DATA_DIRECTORY: directory, SIGN_IN_NOTICE_FILE: notice, IP_TABLE_FILES: tables, SMTP_CA_FILE: ca } = config;
   const signatures = getSignatureFolder(directory);
   const secrets = (Object.keys(secretSettings) as Purpose[]).map((purpose) => locateSecret(config, purpose));
   const signed = config.SIGN_FILE ?? join(signatures, signatureFileName);
@@ -62,12 +62,23 @@ export async function listOutsideItems(config: Config, server: Manifest['server'
     ),
     ...(notice === undefined ? [] : [describeFile('text of the notice', 'SIGN_IN_NOTICE_FILE', notice)]),
     ...(tables?.split(',') ?? []).map((file) => describeFile('table of IP addresses', 'IP_TABLE_FILES', file.trim())),
+    ...(ca === undefined ? [] : [describeFile('authority of the mail server', 'SMTP_CA_FILE', ca)]),
   ]);
   return [
     ...secrets,
     ...listPreviousSecrets(config),
     { what: 'signing key', setting: 'SIGN_KEY_FILE', path: config.SIGN_KEY_FILE ?? null, sha256: null },
     { what: 'restore key', setting: 'RESTORE_KEY_FILE', path: config.RESTORE_KEY_FILE ?? null, sha256: null },
+    ...(config.SMTP_PASSWORD_FILE === undefined
+      ? []
+      : [
+          {
+            what: 'password of the mail server',
+            setting: 'SMTP_PASSWORD_FILE',
+            path: config.SMTP_PASSWORD_FILE,
+            sha256: null,
+          },
+        ]),
     ...named,
     { what: 'archived months of the trail', setting: null, path: join(directory, 'archive'), sha256: null },
     { what: 'passwords of the database roles', setting: 'DATABASE_*_URL', path: null, sha256: null },

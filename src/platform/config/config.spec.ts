@@ -37,6 +37,8 @@ describe('the configuration', () => {
       ACCOUNT_INACTIVE_DAYS: 90,
       DRAFT_DAYS: 14,
       DRAIN_SECONDS: 0,
+      SMTP_TLS: 'required',
+      DAILY_MAIL_HOUR: 7,
       PASSWORD_MAX_AGE_DAYS: 0,
       SIGN_IN_NOTICE: 'optional',
       LOCKOUT_FAILURES: 5,
@@ -103,6 +105,28 @@ describe('the configuration', () => {
   it('takes no delay of links that an idle sequencer could reach', () => {
     expect(Config.parse({ TRAIL_LINK_DELAY: '15s' }).TRAIL_LINK_DELAY).toBe(15);
     expect(faultOf({ TRAIL_LINK_DELAY: '14s' })).toContain('a duration from 15s to 3600s');
+  });
+
+  const mail = { MAIL_FROM: 'tracker@example.org', PUBLIC_URL: 'https://tracker.example.org' };
+  const signIn = { ...mail, SMTP_URL: 'smtp://tracker@mail.example.org:587', SMTP_PASSWORD_FILE: '/run/secrets/smtp' };
+
+  it('takes a mail server with TLS, with a sign-in or without one', () => {
+    expect(Config.parse(signIn).SMTP_TLS).toBe('required');
+    expect(Config.parse({ ...mail, SMTP_URL: 'smtp://[::1]:25', SMTP_TLS: 'off' }).SMTP_TLS).toBe('off');
+  });
+
+  it.each([
+    ['a password in the URL', { SMTP_URL: 'smtp://tracker:secret@mail.example.org' }, 'SMTP_URL must be smtp://'],
+    ['another protocol', { SMTP_URL: 'https://mail.example.org' }, 'SMTP_URL must be smtp://'],
+    ['no sender', { MAIL_FROM: '' }, 'SMTP_URL needs MAIL_FROM too'],
+    ['no address for its link', { PUBLIC_URL: '' }, 'SMTP_URL needs PUBLIC_URL too'],
+    ['a user without a password', { SMTP_PASSWORD_FILE: '' }, 'SMTP_URL needs a user if and only if'],
+    ['a password without a user', { SMTP_URL: 'smtp://mail.example.org' }, 'SMTP_URL needs a user if and only if'],
+    ['a password without TLS', { SMTP_TLS: 'off' }, 'SMTP_TLS must be required with SMTP_PASSWORD_FILE'],
+    ['TLS that is on and off', { SMTP_URL: 'smtps://a@b.example', SMTP_TLS: 'off' }, 'required with smtps://'],
+    ['a sender with a line break', { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, 'MAIL_FROM must be'],
+  ])('rejects a mail server with %s', (_, over, fault) => {
+    expect(faultOf({ ...signIn, ...over })).toContain(fault);
   });
 
   it('requires the current secret beside the previous one', () => {

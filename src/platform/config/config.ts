@@ -1,6 +1,16 @@
 import { isIP } from 'node:net';
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsNotEmpty, IsOptional, IsUrl, Matches, MaxLength, ValidateBy, validateSync } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsUrl,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
 import { IntegerText } from '../validation/input.js';
 import { Duration } from './durations.js';
 
@@ -249,6 +259,34 @@ export class Config {
   @IsNotEmpty({ message: 'must be files, separated by commas' })
   readonly IP_TABLE_FILES?: string;
 
+  /** Mail server; without it the tracker sends no mail. A user may stand before the host, and never a password. */
+  @IsOptional()
+  @ValidateBy({
+    name: 'isSmtpUrl',
+    validator: { validate: isSmtpUrl, defaultMessage: () => 'must be smtp://host:port or smtps://host:port' },
+  })
+  readonly SMTP_URL?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly SMTP_PASSWORD_FILE?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly SMTP_CA_FILE?: string;
+
+  /** Whether mail needs TLS. Only a relay on this machine or in its own network needs none. */
+  @IsIn(['required', 'off'], { message: 'must be required or off' })
+  readonly SMTP_TLS: 'required' | 'off' = 'required';
+
+  @IsOptional()
+  @IsEmail({}, { message: 'must be an email address' })
+  readonly MAIL_FROM?: string;
+
+  /** Hour of the person's own day from which the daily mail is sent. */
+  @IntegerText(0, 23)
+  readonly DAILY_MAIL_HOUR: number = 7;
+
   /** Request limit per account or machine key. An address has ten times as many. */
   @IntegerText(1, 1_000_000)
   readonly REQUESTS_PER_MINUTE: number = 60_000;
@@ -290,6 +328,7 @@ export class Config {
     for (const key of previousMasterKeys) {
       if (config[key] !== undefined && masters.length === 0) faults.push([key, 'needs the current one too']);
     }
+    faults.push(...faultsOfMail(config));
     if (config.METRICS_PORT !== undefined && config.METRICS_PORT !== 0 && config.METRICS_PORT === config.PORT) {
       faults.push(['METRICS_PORT', 'must differ from PORT']);
     }
@@ -340,6 +379,10 @@ const pairs = [
   ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE too'],
   ['FACTOR_KEY_PREVIOUS_FILE', 'FACTOR_KEY_FILE', 'needs FACTOR_KEY_FILE too'],
   ['DECONFLICTION_KEY_PREVIOUS_FILE', 'DECONFLICTION_KEY_FILE', 'needs DECONFLICTION_KEY_FILE too'],
+  ['SMTP_URL', 'MAIL_FROM', 'needs MAIL_FROM too'],
+  ['SMTP_URL', 'PUBLIC_URL', 'needs PUBLIC_URL too: each mail has a link'],
+  ['SMTP_PASSWORD_FILE', 'SMTP_URL', 'needs SMTP_URL too'],
+  ['SMTP_CA_FILE', 'SMTP_URL', 'needs SMTP_URL too'],
 ] as const satisfies readonly (readonly [keyof Config, keyof Config, string])[];
 
 const masterKeys = [
@@ -365,6 +408,26 @@ function IsPostgresUrl(): PropertyDecorator {
       defaultMessage: () => 'must be a URL such as postgres://role:password@host:5432/database',
     },
   });
+}
+
+function isSmtpUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, hostname, password, pathname, search, hash } = new URL(value);
+  const hasMore = [password, pathname.replace('/', ''), search, hash].some((part) => part !== '');
+  return ['smtp:', 'smtps:'].includes(protocol) && hostname !== '' && !hasMore;
+}
+
+/** Returns the faults of settings that rule each other out: a sign-in has both parts, and never crosses a line without TLS. */
+function faultsOfMail({ SMTP_URL, SMTP_PASSWORD_FILE, SMTP_TLS }: Config): (readonly [string, string])[] {
+  if (!isSmtpUrl(SMTP_URL)) return [];
+  const { protocol, username } = new URL(SMTP_URL ?? '');
+  const hasPassword = SMTP_PASSWORD_FILE !== undefined;
+  const faults: (readonly [string, string])[] = [];
+  if ((username !== '') !== hasPassword)
+    faults.push(['SMTP_URL', 'needs a user if and only if SMTP_PASSWORD_FILE is set']);
+  if (SMTP_TLS === 'off' && hasPassword) faults.push(['SMTP_TLS', 'must be required with SMTP_PASSWORD_FILE']);
+  if (SMTP_TLS === 'off' && protocol === 'smtps:') faults.push(['SMTP_TLS', 'must be required with smtps://']);
+  return faults;
 }
 
 /**

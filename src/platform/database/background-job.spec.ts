@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { MailFault } from '../mail/mail-fault.js';
 import { TrackerLog } from '../logs/tracker-log.js';
 import { BackgroundJob } from './background-job.js';
 
@@ -29,6 +30,13 @@ async function run(seconds: number, isFailing: (second: number) => boolean): Pro
 }
 
 describe('a job that fails', () => {
+  it('has the code of mail that was not sent', async () => {
+    await job.run(text, () => Promise.reject(new MailFault('SMTP_550', true)));
+
+    expect(lines).toMatchObject([{ message: text, code: 'SMTP_550', failures: 1 }]);
+    expect(lines[0]).not.toHaveProperty('at');
+  });
+
   it('has a line at the first failure, one a minute, and one when none has failed for a minute', async () => {
     await run(90, () => true);
     await run(200, () => false);

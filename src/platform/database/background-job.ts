@@ -4,6 +4,7 @@ import { findDatabaseFault } from '../http/postgres-problems.js';
 import { errorLocation } from '../logs/log-fields.js';
 import { LogLine } from '../logs/log-line.js';
 import { secondsBetween } from '../logs/outage-log.js';
+import { MailFault } from '../mail/mail-fault.js';
 import type { JobOutcomes } from '../metrics/metrics.js';
 
 /** Time between two lines of a job, and the time without a failure after which it succeeds again. */
@@ -53,8 +54,7 @@ export class BackgroundJob {
     const { since, beganAt, failures } = this.failing ?? { since: new Date(), beganAt: now, failures: 0 };
     this.failing = { since, beganAt, failures: failures + 1, failedAt: now, succeededAt: undefined };
     if (now - this.loggedAt < repeatMs) return;
-    const reason = findDatabaseFault(fault) ?? findHostFault(fault) ?? errorLocation(fault);
-    this.log(text, { ...reason, since, failures: failures + 1 });
+    this.log(text, { ...reasonOf(fault), since, failures: failures + 1 });
   }
 
   private recordSuccess(): void {
@@ -72,4 +72,9 @@ export class BackgroundJob {
     this.loggedAt = this.now();
     this.logger.warn(new LogLine(text, fields));
   }
+}
+
+function reasonOf(fault: unknown): object {
+  if (fault instanceof MailFault) return { code: fault.code };
+  return findDatabaseFault(fault) ?? findHostFault(fault) ?? errorLocation(fault);
 }
