@@ -10,6 +10,7 @@ import { ProcessTemplatesModule } from './casework/process-templates/process-tem
 import { ProvidersModule } from './casework/providers/providers.module.js';
 import { PreservationsModule } from './casework/preservations/preservations.module.js';
 import { TimelineModule } from './casework/timeline/timeline.module.js';
+import { DailyMailModule } from './casework/daily-mail/daily-mail.module.js';
 import { DraftsModule } from './casework/drafts/drafts.module.js';
 import { AttentionModule } from './casework/attention/attention.module.js';
 import { BundlesModule } from './casework/bundles/bundles.module.js';
@@ -64,6 +65,7 @@ export class AppModule {
         PreferencesModule,
         AuditModule,
         AttentionModule,
+        DailyMailModule,
         TaskForcesModule,
         AgenciesModule,
         ComplaintsModule,

@@ -15,6 +15,7 @@ import { BodyChecksInterceptor } from './http/body-checks.interceptor.js';
 import { Shutdown } from './http/shutdown.js';
 import { createStrictValidationPipe } from './http/strict-validation.pipe.js';
 import { ResponseHeadersInterceptor } from './http/versions.js';
+import { Mailer } from './mail/mailer.js';
 import { Metrics } from './metrics/metrics.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { NamesInterceptor } from './names/names.interceptor.js';
@@ -51,6 +52,7 @@ export class PlatformModule {
         BodyChecks,
         { provide: FairScheduler, useFactory: () => new FairScheduler() },
         { provide: Config, useValue: config },
+        { provide: Mailer, useFactory: () => new Mailer(config) },
         { provide: FileReader, useFactory: () => new FileWorkers() },
         { provide: APP_PIPE, useFactory: createStrictValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -70,6 +72,7 @@ export class PlatformModule {
         FileReader,
         Limits,
         LongReads,
+        Mailer,
         Metrics,
         NamesService,
         FairScheduler,

@@ -418,6 +418,7 @@ describe('the database role of the application', () => {
       'auth.approve_account(uuid)',
       'auth.approve_factor_reset(uuid,bytea)',
       'auth.begin(bytea,boolean,text,inet)',
+      'auth.begin_daily_mail(bytea,text)',
       'auth.begin_in_background(bytea,boolean,text,inet)',
       'auth.caller()',
       'auth.case_task_force()',

@@ -195,6 +195,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'audit.note_about(uuid,text,text,text)': {
     kind: 'technical',
     note: 'It writes an entry and answers nothing.',
+    callers: ['casework/daily-mail/daily-mail-records.ts'],
   },
   'audit.link_committed(boolean,integer)': {
     kind: 'technical',
@@ -261,6 +262,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'It begins the transaction of a session that is known by its hash.',
     callers: ['demo/operation-report.ts', 'platform/database/database.ts'],
   },
+  'auth.begin_daily_mail(bytea,text)': {
+    kind: 'own-rows-only',
+    test: 'test/casework/daily-mail.e2e-spec.ts: opens the rows of its account for one read-only transaction, and no request',
+    note: 'It begins the transaction that counts for a daily mail. The ticket comes from a claim, which the serving role cannot make.',
+    callers: ['platform/database/database.ts'],
+  },
   'auth.begin_in_background(bytea,boolean,text,inet)': {
     kind: 'technical',
     note: 'It is auth.begin, and does not extend the session.',
@@ -300,6 +307,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
+  'auth.claim_daily_mail(uuid,date,timestamp with time zone,bytea)': {
+    kind: 'technical',
+    note: 'The role of sign-in claims a daily mail by a ticket that it invents. It answers with the number of the attempt.',
+    callers: ['casework/daily-mail/daily-mail-records.ts'],
+  },
   'auth.close_accounts(integer)': {
     kind: 'technical',
     note: 'It ends accounts that are over and answers with a number.',
@@ -319,6 +331,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
+  },
+  'auth.daily_mail_readers()': {
+    kind: 'technical',
+    note: 'Ids and time zones of the accounts that asked for the daily mail, for the role of sign-in alone.',
+    callers: ['casework/daily-mail/daily-mail-records.ts'],
   },
   'auth.end_own_session(uuid)': {
     kind: 'own-rows-only',
@@ -418,6 +435,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
+  },
+  'auth.release_daily_mail(uuid,date,timestamp with time zone)': {
+    kind: 'technical',
+    note: 'Allows a daily mail that was not sent to be claimed again. It answers nothing.',
+    callers: ['casework/daily-mail/daily-mail-records.ts'],
   },
   'auth.release_lock(uuid)': {
     kind: 'writes-an-entry',

@@ -22,6 +22,7 @@ const defaults: PreferencesView = {
   home: null,
   zone: null,
   columns: [],
+  dailyMail: false,
 };
 const all: PreferencesView = {
   shortcuts: 'off',
@@ -30,6 +31,7 @@ const all: PreferencesView = {
   home: 'queue',
   zone: 'America/Denver',
   columns: [{ list: 'queue', columns: ['reference', 'receivedAt'] }],
+  dailyMail: true,
 };
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, at) => `name${at}`);
@@ -126,6 +128,7 @@ describe('the preferences of an account', () => {
   it.each([
     ['an unknown key', { theme: 'dark' }, '#/theme'],
     ['another language', { language: 'fr' }, '#/language'],
+    ['a word for the daily mail', { dailyMail: 'on' }, '#/dailyMail'],
     ['another density', { density: 'tiny' }, '#/density'],
     ['a boolean for shortcuts', { shortcuts: true }, '#/shortcuts'],
     ['null for a language', { language: null }, '#/language'],

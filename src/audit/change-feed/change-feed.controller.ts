@@ -5,7 +5,7 @@ import { EventPage } from './change-feed.view.js';
 import { EventsQuery } from './change-feed.request.js';
 import { ChangeFeedService } from './change-feed.service.js';
 
-/** Routes of the change feed, which other systems poll. The tracker calls no other system. */
+/** Routes of the change feed, which other systems poll. The tracker sends no change to another system. */
 @Controller('events')
 export class EventsController {
   constructor(private readonly changeFeed: ChangeFeedService) {}

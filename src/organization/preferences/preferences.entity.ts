@@ -18,6 +18,7 @@ export const defaultSettings: PreferenceSettings = {
   home: null,
   zone: null,
   columns: [],
+  dailyMail: false,
 };
 
 /** Settings of the console that the owner of an account chose. They change no right and no record. */
@@ -32,4 +33,5 @@ export class Preferences {
   @Column('text', { nullable: true }) readonly home!: string | null;
   @Column('text', { nullable: true }) readonly zone!: string | null;
   @Column('jsonb') readonly columns!: readonly ListColumns[];
+  @Column('boolean', { default: false }) readonly dailyMail!: boolean;
 }

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
 import { IsZone, ListOf, Nullable, Omittable } from '../../platform/validation/input.js';
 import {
   densities,
@@ -53,4 +53,6 @@ export class SetPreferences {
   @Omittable() @Nullable() @IsZone() readonly zone?: string | null;
   /** Columns of lists. Default: those of each list. */
   @Omittable() @ListOf(() => ListColumnsInput, maxLists) readonly columns?: ListColumnsInput[];
+  /** Whether a mail a day says how much waits, by kind and without any record, if the operator set up mail. Default: false. */
+  @Omittable() @IsBoolean() readonly dailyMail?: boolean;
 }

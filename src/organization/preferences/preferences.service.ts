@@ -10,10 +10,11 @@ const maxBytes = 4096;
 
 // One statement, because two pages of an account may set its first preferences at the same time.
 const setPreferences = `
-  INSERT INTO app.account_preferences (id, account_id, shortcuts, density, language, home, zone, columns)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  INSERT INTO app.account_preferences (id, account_id, shortcuts, density, language, home, zone, columns, daily_mail)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   ON CONFLICT (account_id) DO UPDATE SET shortcuts = excluded.shortcuts, density = excluded.density,
-    language = excluded.language, home = excluded.home, zone = excluded.zone, columns = excluded.columns`;
+    language = excluded.language, home = excluded.home, zone = excluded.zone, columns = excluded.columns,
+    daily_mail = excluded.daily_mail`;
 
 /** Use cases of the preferences of the caller's own account. */
 @Injectable()
@@ -29,14 +30,14 @@ export class PreferencesService {
   /** Replaces all preferences. The last of two pages wins, because both belong to one person. */
   async set(actor: Actor, wanted: SetPreferences): Promise<PreferenceSettings> {
     const settings: PreferenceSettings = { ...defaultSettings, ...wanted };
-    const { shortcuts, density, language, home, zone } = settings;
+    const { shortcuts, density, language, home, zone, dailyMail } = settings;
     const columns = JSON.stringify(settings.columns);
     if (Buffer.byteLength(JSON.stringify(settings)) > maxBytes) {
       throw InvalidInput.forPath('', `must be at most ${maxBytes} bytes long, as JSON without spaces`);
     }
     const { accountId } = actor;
     await this.database.change(actor, { action: 'preferences.set', subject: accountId }, (tx) =>
-      tx.query(setPreferences, [newId(), accountId, shortcuts, density, language, home, zone, columns]),
+      tx.query(setPreferences, [newId(), accountId, shortcuts, density, language, home, zone, columns, dailyMail]),
     );
     return settings;
   }

@@ -27,10 +27,12 @@ export class PreferencesView {
   readonly zone!: string | null;
   /** Columns of lists. A list that is not named shows its default columns. */
   readonly columns!: ListColumnsView[];
+  /** Whether a mail a day says how much waits. It is sent only if the operator set up mail. */
+  readonly dailyMail!: boolean;
 }
 
 export function toPreferencesView(settings: PreferenceSettings): PreferencesView {
-  const { shortcuts, density, language, home, zone, columns } = settings;
+  const { shortcuts, density, language, home, zone, columns, dailyMail } = settings;
   return {
     shortcuts,
     density,
@@ -38,5 +40,6 @@ export function toPreferencesView(settings: PreferenceSettings): PreferencesView
     home,
     zone,
     columns: columns.map(({ list, columns: names }) => ({ list, columns: [...names] })),
+    dailyMail,
   };
 }

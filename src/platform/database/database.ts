@@ -63,6 +63,7 @@ interface SessionRow {
 const sessionColumns = 'account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up';
 const beginSession = `SELECT ${sessionColumns} FROM auth.begin($1, $2, $3, $4)`;
 const beginInBackground = `SELECT ${sessionColumns} FROM auth.begin_in_background($1, $2, $3, $4)`;
+const beginDailyMail = `SELECT ${sessionColumns} FROM auth.begin_daily_mail($1, $2)`;
 /** Row security hides every row from a session that has ended, so this is asked after the work. */
 const isSessionOpen = 'SELECT (auth.session()).id IS NOT NULL AS open';
 const noteRefusal = `SELECT audit.note($1, $2, 'refused', $3)`;
@@ -86,28 +87,9 @@ export class Database {
    * Begins the transaction of the session's account. Returns null without a transaction for an unknown session. The
    * statement of a first record travels with that of the session, which Postgres runs before.
    */
-  async begin(session: Buffer, begun: TransactionRequest, first: FirstRecord | null = null): Promise<Actor | null> {
-    const transaction = await Transaction.acquire(this.dataSource);
-    const { client } = transaction;
-    try {
-      client.prefixNext('BEGIN');
-      const statement = begun.isBackground === true ? beginInBackground : beginSession;
-      const values = [session, begun.isReadOnly, begun.requestId, begun.address];
-      if (first) client.pipelineNext();
-      const beginning = client.query<SessionRow>(statement, values);
-      if (first) transaction.sendFirst(selectById(this.dataSource.getMetadata(first.entity)), first.id);
-      const { rows } = await beginning;
-      if (rows[0]) {
-        const actor = actorOf(rows[0]);
-        this.openTransactions.set(actor, { ...begun, isWriting: false, isChanging: false, session, transaction });
-        return actor;
-      }
-    } catch (fault) {
-      await transaction.rollback();
-      throw fault;
-    }
-    await transaction.rollback();
-    return null;
+  begin(session: Buffer, begun: TransactionRequest, first: FirstRecord | null = null): Promise<Actor | null> {
+    const statement = begun.isBackground === true ? beginInBackground : beginSession;
+    return this.beginBy(statement, [session, begun.isReadOnly, begun.requestId, begun.address], session, begun, first);
   }
 
   /** Runs work in a read-only transaction, in which Postgres rejects every write. */
@@ -171,6 +153,25 @@ export class Database {
       const [state] = await this.managerOf(actor).query<{ readonly open: boolean }[]>(isSessionOpen);
       if (state?.open !== true) throw new NotSignedIn();
       return result;
+    } finally {
+      await this.rollback(actor);
+    }
+  }
+
+  /**
+   * Runs read-only work as the account of a daily mail, by the ticket of its claim, and rolls its session back. Returns null
+   * for an unknown ticket, and for an account that may not sign in.
+   */
+  async runAsDailyMailReader<T>(
+    ticket: Buffer,
+    requestId: string,
+    work: (actor: Actor) => Promise<T>,
+  ): Promise<T | null> {
+    const begun = { requestId, address: '', isReadOnly: true };
+    const actor = await this.beginBy(beginDailyMail, [ticket, requestId], ticket, begun);
+    if (!actor) return null;
+    try {
+      return await work(actor);
     } finally {
       await this.rollback(actor);
     }
@@ -310,6 +311,34 @@ export class Database {
     if (!again) throw new NotSignedIn();
     this.openTransactions.set(actor, this.transactionOf(again));
     this.openTransactions.delete(again);
+  }
+
+  private async beginBy(
+    statement: string,
+    values: readonly unknown[],
+    session: Buffer,
+    begun: TransactionRequest,
+    first: FirstRecord | null = null,
+  ): Promise<Actor | null> {
+    const transaction = await Transaction.acquire(this.dataSource);
+    const { client } = transaction;
+    try {
+      client.prefixNext('BEGIN');
+      if (first) client.pipelineNext();
+      const beginning = client.query<SessionRow>(statement, [...values]);
+      if (first) transaction.sendFirst(selectById(this.dataSource.getMetadata(first.entity)), first.id);
+      const { rows } = await beginning;
+      if (rows[0]) {
+        const actor = actorOf(rows[0]);
+        this.openTransactions.set(actor, { ...begun, isWriting: false, isChanging: false, session, transaction });
+        return actor;
+      }
+    } catch (fault) {
+      await transaction.rollback();
+      throw fault;
+    }
+    await transaction.rollback();
+    return null;
   }
 
   private transactionOf(actor: Actor): OpenTransaction {

@@ -66,6 +66,11 @@ export function dayOf(instant: Date, zone: string): Day {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** Returns the local hour of an instant in a zone, 0 to 23. */
+export function hourOf(instant: Date, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).hour;
+}
+
 /** Adds a number of days, which may be negative. Clock changes have no effect. */
 export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
