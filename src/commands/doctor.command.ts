@@ -8,6 +8,8 @@ import { withNewConnection, type Connection } from '../platform/database/connect
 import type { ServingUrls } from '../platform/database/data-source.js';
 import { runningServerUrl } from '../platform/embedded-postgres/running-server-url.js';
 import { maxSkewMs, skewOf } from '../platform/health/readiness.js';
+import { MailFault } from '../platform/mail/mail-fault.js';
+import { Mailer } from '../platform/mail/mailer.js';
 import { readHostFacts, type HostFacts } from '../platform/self-check/host-facts.js';
 import { warningsOf, type InstallationFacts } from '../platform/self-check/installation-warnings.js';
 import { findInConfiguration, findInDatabase, findInHost, refusalIn } from '../platform/self-check/self-check.js';
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     freeBytes: host.data?.postgres?.freeBytes ?? null,
     maxSkewMs,
     maxLinkDelaySeconds: config.TRAIL_LINK_DELAY,
+    mailFault: await findMailFault(config),
     ...database.facts,
   });
   const sorted = refusals.toSorted((one, other) => exitCodeOf(one.reason) - exitCodeOf(other.reason));
@@ -108,6 +111,19 @@ async function readConnection(url: string, isMigrated: boolean): Promise<Connect
     const [{ now, delay } = { now: before, delay: 0 }] = rows;
     return { skewMs: skewOf(before, now, Date.now()), linkDelaySeconds: delay, certificateEndsAt };
   });
+}
+
+/** Connects to the mail server and signs in, without a mail. Returns the code of a fault. */
+async function findMailFault(config: Config): Promise<string | null> {
+  const mailer = new Mailer(config);
+  if (!mailer.isConfigured) return null;
+  try {
+    await mailer.verify();
+    return null;
+  } catch (fault) {
+    if (fault instanceof MailFault) return fault.code;
+    throw fault;
+  }
 }
 
 /** Socket of pg. One with TLS has the certificate of the server. */

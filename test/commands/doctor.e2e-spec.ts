@@ -108,6 +108,21 @@ describe('the doctor', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^2 unchecked: Postgres does not answer \(ECONNREFUSED\)\./));
   });
 
+  it('warns of a mail server that does not answer, and sends it nothing', async () => {
+    const settings = {
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_FROM: 'tracker@example.gov',
+      PUBLIC_URL: 'http://localhost',
+    };
+
+    const { code, lines } = await inspect({ ...urls, ...settings });
+
+    expect(code).toBe(1);
+    expect(lines).toContain(
+      'warning: The mail server cannot be used (ECONNREFUSED). docs/operations/mail.md lists the codes.',
+    );
+  });
+
   it('ends as a start does when a setting would trust every proxy', async () => {
     const { code, err } = await inspect({ ...urls, TRUST_PROXY: '0.0.0.0/0' });
 

@@ -15,6 +15,7 @@ const sound: InstallationFacts = {
   linkDelaySeconds: 60,
   maxLinkDelaySeconds: 60,
   certificateEndsAt: new Date('2026-12-29T12:00:00Z'),
+  mailFault: null,
 };
 
 describe('an installation', () => {
@@ -33,6 +34,10 @@ describe('an installation', () => {
   });
 
   it.each<[string, Partial<InstallationFacts>]>([
+    [
+      'The mail server cannot be used (ECONNREFUSED). docs/operations/mail.md lists the codes.',
+      { mailFault: 'ECONNREFUSED' },
+    ],
     ['Node 20.20.2 has no security fixes any more. Use Node 24.', { node: '20.20.2' }],
     [
       'Node 24.9.0 has no security fixes any more. Use Node 24.',

@@ -14,6 +14,8 @@ export interface InstallationFacts {
   /** End of the certificate of the database, or of the pooler before it. */
   readonly certificateEndsAt: Date | null;
   readonly maxLinkDelaySeconds: number;
+  /** Code of the fault with which the mail server was checked; null without a fault or a server. */
+  readonly mailFault: string | null;
 }
 
 /** Lines of Node with security fixes, and the last day of each. */
@@ -60,6 +62,10 @@ const warnings: readonly ((facts: InstallationFacts) => string | null)[] = [
     delay === null || delay <= max
       ? null
       : `Entries of the trail have waited ${Math.round(delay)} s for their link. Start the tracker, or read \`sequencer\` in its log.`,
+  ({ mailFault }) =>
+    mailFault === null
+      ? null
+      : `The mail server cannot be used (${mailFault}). docs/operations/mail.md lists the codes.`,
 ];
 
 /** Returns a sentence for each fault that stops no start. */
