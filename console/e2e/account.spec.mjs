@@ -36,6 +36,21 @@ test.describe('my account', () => {
     await expect(setUp).toBeEnabled();
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
+
+  test('keeps whether the daily mail is wanted, and says where it goes', async ({ page }) => {
+    const isSaved = () =>
+      page.waitForResponse((response) => response.request().postData()?.includes('"dailyMail":') === true);
+    await page.goto('/app/me');
+    const dailyMail = page.getByRole('checkbox', { name: 'Mail me once a day how much waits' });
+    await expect(dailyMail).not.toBeChecked();
+    await expect(dailyMail).toHaveAccessibleDescription(/^To supervisor\.task-force@\S+: kinds and counts/);
+    for (const isOn of [true, false]) {
+      await Promise.all([isSaved(), dailyMail.click()]);
+      await page.reload();
+      await expect(dailyMail).toBeChecked({ checked: isOn });
+    }
+    await checkAccessibility(page);
+  });
 });
 
 test.describe('a page that cannot read its session', () => {

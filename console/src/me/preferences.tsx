@@ -1,10 +1,11 @@
 import { ProblemMessage } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
 import { type Preferences as Values, useChangePreferences, usePreferences } from '../session/preferences';
+import { useSession } from '../session/session';
 import { languages, useWords } from '../words/use-words';
 import { usePageAct } from './use-page-act';
 
-/** Language, density and shortcuts of the account. */
+/** Language, density, shortcuts and daily mail of the account. */
 export function Preferences() {
   const words = useWords();
   const preferences = usePreferences();
@@ -23,6 +24,7 @@ export function Preferences() {
 
 function Fields({ values, onChange }: { readonly values: Values; readonly onChange: (part: Partial<Values>) => void }) {
   const words = useWords();
+  const { session } = useSession();
   return (
     <>
       <fieldset className="usa-fieldset">
@@ -64,6 +66,18 @@ function Fields({ values, onChange }: { readonly values: Values; readonly onChan
       </label>
       <p className="usa-hint flush" id="shortcuts-hint">
         {words.me.shortcutsHint}
+      </p>
+      <label className="radio-option">
+        <input
+          type="checkbox"
+          checked={values.dailyMail}
+          aria-describedby="daily-mail-hint"
+          onChange={(event) => onChange({ dailyMail: event.target.checked })}
+        />
+        {words.me.dailyMail}
+      </label>
+      <p className="usa-hint flush" id="daily-mail-hint">
+        {words.me.dailyMailHint(session.account.email)}
       </p>
     </>
   );

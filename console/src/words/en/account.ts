@@ -93,6 +93,9 @@ export const account = {
     shortcutsHint: 'Switch them off if they disturb your screen reader.',
     density: 'Density',
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
+    dailyMail: 'Mail me once a day how much waits',
+    dailyMailHint: (email: string) =>
+      `To ${email}: kinds and counts, and nothing of a case. It is sent only if the operator has set up mail, and not while nothing waits.`,
     saved: 'Your preferences are saved.',
     password: 'Password',
     changed: 'The password is changed.',

@@ -97,6 +97,9 @@ export const account: typeof english = {
     shortcutsHint: 'Desactívelos si interfieren con su lector de pantalla.',
     density: 'Densidad',
     densities: { comfortable: 'Amplia', compact: 'Compacta' },
+    dailyMail: 'Enviarme una vez al día cuánto está pendiente',
+    dailyMailHint: (email: string) =>
+      `A ${email}: tipos y cantidades, y nada de un caso. Se envía solo si el operador configuró el correo, y no mientras nada esté pendiente.`,
     saved: 'Sus preferencias están guardadas.',
     password: 'Contraseña',
     changed: 'La contraseña cambió.',
