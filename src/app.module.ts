@@ -25,6 +25,7 @@ import { ImportModule } from './intelligence/import/import.module.js';
 import { IntakeModule } from './casework/intake/intake.module.js';
 import { InvestigationsModule } from './casework/investigations/investigations.module.js';
 import { IpCapturesModule } from './casework/ip-captures/ip-captures.module.js';
+import { IdentityProviderModule } from './organization/identity-provider/identity-provider.module.js';
 import { MachineKeysModule } from './organization/machine-keys/machine-keys.module.js';
 import { OperationsModule } from './reporting/operations/operations.module.js';
 import { PeopleModule } from './casework/people/people.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         PlatformModule.forRoot(config, urls),
         AccessModule,
         AccountsModule,
+        IdentityProviderModule,
         MachineKeysModule,
         PreferencesModule,
         AuditModule,

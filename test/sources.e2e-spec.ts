@@ -41,7 +41,7 @@ describe('the source files', () => {
     expect(nodesIn(started, (node) => isCallOf(node, /^exec(?:Sync)?$/))).toEqual([]);
   });
 
-  it('contain no network client except those of the database and of the mail server', () => {
+  it('contain no network client except those of the database, the mail server and the identity provider', () => {
     const clients =
       /^(?:(?:node:)?(?:https?|http2|net|tls|dgram|dns)|undici|axios|got|ws|nodemailer(?:\/.+)?|node-fetch|@aws-sdk\/.+)$/;
     const values = importsOf(clients).filter(({ isType }) => !isType);
@@ -65,9 +65,15 @@ describe('the source files', () => {
     const uses = values.map(({ file, from }) => `${file} ${from}`);
     const allowedUses = Object.entries(allowed).flatMap(([from, files]) => files.map((file) => `${file} ${from}`));
     expect(uses.sort()).toEqual(allowedUses.sort());
-    expect(nodesIn(serving, (node) => isCallOf(node, /^(?:globalThis\.)?(?:fetch|WebSocket|EventSource)$/))).toEqual(
-      [],
-    );
+    // The one HTTP client, which calls the host of the issuer alone. `openid-client` is imported for its types, and by its only user.
+    const bounded = 'src/organization/identity-provider/bounded-fetch.ts';
+    const calls = nodesIn(serving, (node) => isCallOf(node, /^(?:globalThis\.)?(?:fetch|WebSocket|EventSource)$/));
+    expect(calls.map((place) => place.replace(/:\d+$/, ''))).toEqual([bounded]);
+    expect(
+      importsOf(/^(?:openid-client|oauth4webapi|jose)$/)
+        .filter(({ isType }) => !isType)
+        .map(({ file }) => file),
+    ).toEqual(['src/organization/identity-provider/oidc-client.ts']);
   });
 
   it('derive no secret from Math.random', () => {
@@ -77,7 +83,7 @@ describe('the source files', () => {
   it('use only algorithms and cryptography libraries of the inventory', () => {
     const inventory = readFileSync(join(root, 'docs/security/cryptography.md'), 'utf8');
     const uses = new Set(
-      importsOf(/^(?:node:crypto|crypto|uuid|@node-rs\/argon2|otplib|@simplewebauthn\/server)$/)
+      importsOf(/^(?:node:crypto|crypto|uuid|@node-rs\/argon2|otplib|openid-client|@simplewebauthn\/server)$/)
         .filter(({ isType }) => !isType)
         .map(({ file }) => file),
     );

@@ -67,6 +67,11 @@ export async function listOutsideItems(config: Config, server: Manifest['server'
   return [
     ...secrets,
     ...listPreviousSecrets(config),
+    ...(['OIDC_CLIENT_KEY_FILE', 'OIDC_CLIENT_SECRET_FILE'] as const).flatMap((setting) =>
+      config[setting] === undefined
+        ? []
+        : [{ what: 'credential at the identity provider', setting, path: config[setting], sha256: null }],
+    ),
     { what: 'signing key', setting: 'SIGN_KEY_FILE', path: config.SIGN_KEY_FILE ?? null, sha256: null },
     { what: 'restore key', setting: 'RESTORE_KEY_FILE', path: config.RESTORE_KEY_FILE ?? null, sha256: null },
     ...(config.SMTP_PASSWORD_FILE === undefined

@@ -234,6 +234,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Acts on the session’s own account and, for supervisors and administrators, on the accounts of the seat and below.',
     callers: ['organization/accounts/session-responder.ts'],
   },
+  'auth.add_identity_link(bytea,bytea,uuid,text,text,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['organization/identity-provider/identity-records.ts'],
+  },
   'auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
@@ -322,6 +327,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
+  'auth.consume_identity_request(bytea,bytea,bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['organization/identity-provider/identity-records.ts'],
+  },
   'auth.create_first_administrator(bytea,uuid,text,text,text)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
@@ -362,6 +372,16 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Housekeeping. It answers with a number.',
     callers: ['platform/database/housekeeping.ts'],
   },
+  'auth.identity_link_of(text,text)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['organization/identity-provider/identity-records.ts'],
+  },
+  'auth.identity_links_of(bytea)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['organization/identity-provider/identity-records.ts'],
+  },
   'auth.invite(uuid,bytea,interval)': {
     kind: 'writes-an-entry',
     action: 'account.invited',
@@ -379,6 +399,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Machine keys that the session made or keeps.',
     callers: ['organization/machine-keys/machine-keys.service.ts'],
   },
+  'auth.make_identity_request(bytea,bytea,text,text,bytea,text)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['organization/identity-provider/identity-records.ts'],
+  },
   'auth.remember_device(bytea,bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret of the session whose device becomes known.',
@@ -393,6 +418,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Whether the database knows the server’s secrets.',
     callers: ['platform/health/readiness.ts', 'platform/self-check/start-facts.ts'],
+  },
+  'auth.remove_identity_link(bytea,bytea,uuid,auth.rules)': {
+    kind: 'technical',
+    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    callers: ['organization/identity-provider/identity-records.ts'],
   },
   'auth.sign_out(bytea)': {
     kind: 'technical',

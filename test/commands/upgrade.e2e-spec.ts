@@ -62,6 +62,8 @@ const emptyTables: readonly string[] = [
   'auth.account_acts',
   'auth.challenges',
   'auth.devices',
+  'auth.identity_links',
+  'auth.identity_requests',
   'auth.invitations',
   'auth.key_checks',
   'auth.lookup_days',

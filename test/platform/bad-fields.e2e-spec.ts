@@ -105,6 +105,7 @@ it('leaves no field open to any text but names to sign in with, passwords and co
   expect(fields.sort()).toEqual([
     'POST /enrolments/password',
     'POST /first-administrator/password',
+    'POST /identity-provider-requests/notice',
     'POST /sessions/email',
     'POST /sessions/notice',
     'POST /sessions/passkey/notice',

@@ -10,6 +10,7 @@ const packagesOfWorker = [
   'csv-parse',
   'fast-check',
   'fflate',
+  'oidc-provider',
   'otplib',
   'pdfkit',
   'pg',

@@ -95,6 +95,8 @@ async function newcomer(tracker: Tracker): Promise<string> {
 
 const origin = 'http://localhost:0';
 
+const identityAnswer = { state: 'Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w', code: 'a-code' };
+
 async function signedBy(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAssertion> {
   const authenticator = new Authenticator(origin);
   if (sender) {
@@ -184,6 +186,17 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'POST /api/v1/sessions/passkey': {
     isOfSender: true,
     body: async (_, sender, tracker) => ({ response: await signedBy(tracker, sender) }),
+  },
+  'GET /api/v1/identity-providers': {},
+  // No identity provider is set up in the trackers that walk all routes.
+  'POST /api/v1/identity-provider-requests': { isOfSender: true, body: () => ({}) },
+  'POST /api/v1/sessions/identity-provider': { isOfSender: true, body: () => identityAnswer },
+  'GET /api/v1/accounts/me/identity-provider-links': {},
+  'POST /api/v1/accounts/me/identity-provider-requests': { isOfSender: true },
+  'POST /api/v1/accounts/me/identity-provider-links': { isOfSender: true, body: () => identityAnswer },
+  'DELETE /api/v1/accounts/me/identity-provider-links/:id': {
+    isOfSender: true,
+    path: () => `/api/v1/accounts/me/identity-provider-links/${newId()}`,
   },
   'POST /api/v1/sessions/second-factor': {
     isOfSender: true,

@@ -1,14 +1,16 @@
--- Completes a session: no step is pending. The oldest sessions beyond the limit end.
+-- Completes a session: no step is pending. The oldest sessions beyond the limit end. An identity provider alone does not re-authenticate:
+-- sensitive actions need a proof that the tracker has checked itself.
 CREATE OR REPLACE FUNCTION auth.complete_session(living auth.sessions, fresh bytea, reason text, rules auth.rules) RETURNS auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE before auth.sign_in_status := auth.lock_sign_in((living).account_id); entered auth.sessions; displaced uuid;
+        is_by_provider boolean := reason IN ('identity_provider', 'identity_provider_mfa');
 BEGIN
-  UPDATE auth.sessions s SET hash = sha256(fresh), pending_step = NULL, stepped_up_at = now(), seen_at = now()
+  UPDATE auth.sessions s SET hash = sha256(fresh), pending_step = NULL, stepped_up_at = CASE WHEN NOT is_by_provider THEN now() END, seen_at = now()
    WHERE s.id = (living).id RETURNING * INTO entered;
   UPDATE auth.sign_in_status s SET last_signed_in_at = now(), last_address = entered.address, refused = 0
    WHERE s.account_id = entered.account_id;
-  -- A passkey alone neither ends a lock nor resets the failures of the password.
-  IF reason <> 'passkey' THEN PERFORM auth.reset_failures(before, rules); END IF;
+  -- A passkey or an identity provider alone neither ends a lock nor resets the failures of the password.
+  IF reason <> 'passkey' AND NOT is_by_provider THEN PERFORM auth.reset_failures(before, rules); END IF;
   PERFORM set_config('app.session', encode(fresh, 'hex'), true);
   FOR displaced IN
     SELECT s.id FROM auth.sessions s

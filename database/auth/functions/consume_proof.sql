@@ -21,6 +21,8 @@ BEGIN
         PERFORM audit.note_about(account, 'passkey.counter-mismatch', 'refused');
         RETURN false;
       END IF;
+    WHEN 'identity_provider', 'identity_provider_mfa' THEN
+      UPDATE auth.identity_links l SET last_used_at = now() WHERE l.id = (proof).id AND l.account_id = account;
     ELSE RETURN false;
   END CASE;
   RETURN FOUND;

@@ -11,5 +11,5 @@ BEGIN
   END IF;
   PERFORM audit.note_about((living).account_id, action);
   RETURN auth.advance_session(living, fresh, auth.next_step_after(enrolled, (living).account_id, (living).role, (living).task_force_id, rules),
-                    concat_ws(', ', 'password', enrolled), rules);
+                    concat_ws(', ', coalesce(living.opened_with, 'password'), enrolled), rules);
 END $$;

@@ -6,7 +6,8 @@ DECLARE
   has_totp boolean := EXISTS (SELECT FROM auth.totps t WHERE t.account_id = account AND t.confirmed_at IS NOT NULL);
   used auth.credentials;
 BEGIN
-  IF shown = 'password' AND (has_passkey OR has_totp) THEN RETURN 'second_factor'; END IF;
+  IF shown IN ('password', 'identity_provider') AND (has_passkey OR has_totp) THEN RETURN 'second_factor'; END IF;
+  IF shown = 'identity_provider_mfa' AND has_passkey AND auth.needs_passkey(role, task_force, rules) THEN RETURN 'second_factor'; END IF;
   IF shown = 'recovery_code' THEN RETURN 'enrolment'; END IF;
   IF shown <> 'passkey' AND auth.needs_passkey(role, task_force, rules) THEN RETURN 'enrolment'; END IF;
   IF (rules).is_mfa_required AND NOT has_passkey AND NOT has_totp THEN RETURN 'enrolment'; END IF;

@@ -1,4 +1,5 @@
--- Accepts the second factor after a password. A recovery code means a lost factor: other sessions end, and a new factor must be enrolled.
+-- Accepts the second factor after a password or an identity provider. A recovery code means a lost factor: other sessions end, and a new
+-- factor must be enrolled.
 CREATE OR REPLACE FUNCTION auth.pass_second_factor(session bytea, fresh bytea, proof auth.proof, rules auth.rules)
   RETURNS SETOF auth.entry LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE living auth.sessions := auth.lock_session(session); shown text := (proof).kind;
@@ -14,6 +15,6 @@ BEGIN
     PERFORM audit.note_about(living.account_id, 'recovery-code.used');
   END IF;
   RETURN NEXT auth.advance_session(living, fresh, auth.next_step_after(shown, living.account_id, living.role, living.task_force_id, rules),
-                         concat_ws(', ', 'password', shown), rules);
+                         concat_ws(', ', coalesce(living.opened_with, 'password'), shown), rules);
 END $$;
 GRANT EXECUTE ON FUNCTION auth.pass_second_factor(bytea, bytea, auth.proof, auth.rules) TO tracker_auth;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION auth.sign_in(account uuid, proof auth.proof, is_weak boolean, session_id uuid, fresh bytea, notice text,
                              rules auth.rules) RETURNS SETOF auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE owner app.accounts; opened auth.sessions; next_step text; passes boolean := false;
+DECLARE owner app.accounts; opened auth.sessions; entered auth.entry; next_step text; passes boolean := false;
 BEGIN
   SELECT * INTO owner FROM app.accounts a WHERE a.id = account FOR SHARE;
   IF owner.id IS NOT NULL AND auth.may_sign_in(owner) THEN passes := auth.verify_proof(owner.id, proof, rules); END IF;
@@ -12,18 +12,22 @@ BEGIN
     RETURN;
   END IF;
   IF is_weak THEN UPDATE auth.credentials c SET is_weak = true WHERE c.account_id = owner.id; END IF;
-  IF (proof).kind = 'password' THEN
-    next_step := auth.next_step_after('password', owner.id, owner.role, owner.task_force_id, rules);
+  IF (proof).kind <> 'passkey' THEN
+    next_step := auth.next_step_after((proof).kind, owner.id, owner.role, owner.task_force_id, rules);
   END IF;
-  INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, pending_step, notice, address)
+  INSERT INTO auth.sessions (hash, id, account_id, role, task_force_id, agency_id, idle, expires_at, pending_step, notice, address,
+                             opened_with)
   VALUES (sha256(fresh), session_id, owner.id, owner.role, owner.task_force_id, owner.agency_id,
           CASE WHEN owner.role = 'admin' OR owner.task_force_id IS NULL THEN interval '15 minutes'
                ELSE interval '30 minutes' END,
-          now() + interval '12 hours', next_step, sign_in.notice, nullif(current_setting('app.address', true), '')::inet)
+          now() + interval '12 hours', next_step, sign_in.notice, nullif(current_setting('app.address', true), '')::inet,
+          (proof).kind)
   RETURNING * INTO opened;
-  IF next_step IS NOT NULL THEN
-    PERFORM audit.note_about(owner.id, 'session.started', 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
+  entered := auth.advance_session(opened, fresh, next_step, (proof).kind, rules);
+  IF entered.pending_step IS NOT NULL THEN
+    PERFORM audit.note_about(owner.id,
+                             CASE (proof).kind WHEN 'password' THEN 'session.started' ELSE 'session.started-by-identity-provider' END, 'done', concat_ws(', ', (proof).kind, 'notice ' || opened.notice));
   END IF;
-  RETURN NEXT auth.advance_session(opened, fresh, next_step, (proof).kind, rules);
+  RETURN NEXT entered;
 END $$;
 GRANT EXECUTE ON FUNCTION auth.sign_in(uuid, auth.proof, boolean, uuid, bytea, text, auth.rules) TO tracker_auth;

@@ -1,6 +1,6 @@
 -- Uses up a proof and returns whether it is valid. A failure counts, and too many failures lock the password and the codes. Each known
--- device has its own counter and lock, and all unknown devices share one: a stranger locks nobody out of a known device. A passkey cannot
--- be guessed, so it neither counts nor is locked.
+-- device has its own counter and lock, and all unknown devices share one: a stranger locks nobody out of a known device. Nobody guesses a
+-- passkey or the signature of an identity provider, so these neither count nor are locked.
 CREATE OR REPLACE FUNCTION auth.verify_proof(account uuid, proof auth.proof, rules auth.rules) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -11,7 +11,7 @@ DECLARE
   counted  timestamptz[];
   locks    boolean;
 BEGIN
-  IF (proof).kind = 'passkey' THEN RETURN auth.consume_proof(account, proof); END IF;
+  IF (proof).kind IN ('passkey', 'identity_provider', 'identity_provider_mfa') THEN RETURN auth.consume_proof(account, proof); END IF;
   IF device IS NOT NULL THEN
     SELECT d.failed_at, d.locked_at INTO failures, lock FROM auth.devices d WHERE d.account_id = account AND d.hash = device;
   END IF;

@@ -78,6 +78,6 @@ import './accounts.trail.js';
     Passwords,
     Notice,
   ],
-  exports: [LinksService, Notice, Passwords],
+  exports: [LinksService, Notice, Passwords, AuthRecords, SessionResponder],
 })
 export class AccountsModule {}

@@ -3,9 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import type { PendingStep, Factor } from './sign-in.enums.js';
 
-/** Credential as verified by the application. Postgres makes the final decision and accepts each one only once. */
+/**
+ * Credential as verified by the application. Postgres makes the final decision and accepts each one only once. An
+ * identity is a link to a person at an identity provider, which may state a second factor (`identity_provider_mfa`).
+ */
 export interface Proof {
-  readonly kind: Factor | 'nothing';
+  readonly kind: Factor | 'identity_provider' | 'identity_provider_mfa' | 'nothing';
   readonly id?: string;
   /** Time step of a code, or counter of a passkey. */
   readonly number?: number;

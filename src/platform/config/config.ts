@@ -201,6 +201,43 @@ export class Config {
   @IsNotEmpty({ message: 'must be a file' })
   readonly SIGN_IN_NOTICE_FILE?: string;
 
+  /** Issuer of the identity provider, exactly as it announces itself. Without it there is none. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { message: 'must be a URL' })
+  readonly OIDC_ISSUER?: string;
+
+  @IsOptional()
+  @MaxLength(255)
+  readonly OIDC_CLIENT_ID?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly OIDC_CLIENT_KEY_FILE?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly OIDC_CLIENT_SECRET_FILE?: string;
+
+  /** Name of the identity provider on the sign-in page. */
+  @IsOptional()
+  @MaxLength(60)
+  readonly OIDC_NAME?: string;
+
+  /** Values of `acr` that a request asks for, separated by commas. */
+  @IsOptional()
+  @MaxLength(1000)
+  readonly OIDC_ACR_VALUES?: string;
+
+  /** Values of `acr` that state a second factor, separated by commas. Without them the tracker asks for its own. */
+  @IsOptional()
+  @MaxLength(1000)
+  readonly OIDC_MFA_ACR?: string;
+
+  /** Values of `amr` that state a second factor, separated by commas. */
+  @IsOptional()
+  @MaxLength(1000)
+  readonly OIDC_MFA_AMR?: string;
+
   /** Maximum age of a password in days; 0 for no limit. */
   @IntegerText(0, 3650)
   readonly PASSWORD_MAX_AGE_DAYS: number = 0;
@@ -374,6 +411,8 @@ const renamedSettings: Readonly<Record<string, keyof Config>> = {
 const pairs = [
   ['DATABASE_URL', 'DATABASE_AUTH_URL', 'needs DATABASE_AUTH_URL too: `npm run db:roles` prints both'],
   ['DATABASE_AUTH_URL', 'DATABASE_URL', 'needs DATABASE_URL too: `npm run db:roles` prints both'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'needs OIDC_CLIENT_ID too'],
+  ['OIDC_CLIENT_ID', 'OIDC_ISSUER', 'needs OIDC_ISSUER too'],
   ['DATABASE_POOLER', 'DATABASE_URL', 'needs DATABASE_URL too'],
   ['DATABASE_REPLICA_URL', 'DATABASE_URL', 'needs DATABASE_URL too, the primary that the standby follows'],
   ['PASSWORD_PEPPER_PREVIOUS_FILE', 'PASSWORD_PEPPER_FILE', 'needs PASSWORD_PEPPER_FILE too'],

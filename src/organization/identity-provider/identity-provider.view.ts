@@ -1,0 +1,41 @@
+/** Identity provider of the agency. */
+export class IdentityProviderView {
+  /** Protocol of the sign-in. */
+  readonly protocol!: 'oidc';
+  /**
+   * Name for people, as the operator set it.
+   * @example County sign-in
+   */
+  readonly name!: string;
+}
+
+/** Identity providers through which accounts can sign in: none, or one. */
+export class IdentityProviders {
+  readonly items!: IdentityProviderView[];
+}
+
+/** Request to the identity provider. */
+export class IdentityProviderRequestView {
+  /**
+   * Address of the identity provider, which the browser opens. It sends the browser back with its answer.
+   * @example https://login.example.gov/authorize?client_id=tracker
+   */
+  readonly url!: string;
+}
+
+/** Link of the caller's account to a person at an identity provider. */
+export class IdentityProviderLinkView {
+  readonly id!: string;
+  /**
+   * Issuer of the identity provider.
+   * @example https://login.example.gov
+   */
+  readonly issuer!: string;
+  readonly addedAt!: string;
+  readonly lastUsedAt!: string | null;
+}
+
+/** Links of the caller's account to identity providers. */
+export class IdentityProviderLinks {
+  readonly items!: IdentityProviderLinkView[];
+}

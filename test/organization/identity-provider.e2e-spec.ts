@@ -1,0 +1,444 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NoticeView } from '../../src/organization/accounts/sign-in.view.js';
+import { createBoundedFetch } from '../../src/organization/identity-provider/bounded-fetch.js';
+import type { IdentityProviderLinks } from '../../src/organization/identity-provider/identity-provider.view.js';
+import { OidcClient } from '../../src/organization/identity-provider/oidc-client.js';
+import { Authenticator } from '../support/authenticator.js';
+import type { Answer } from '../support/client.js';
+import { codeOf, SignInClient, type Session } from '../support/factors.js';
+import { freePort } from '../support/free-port.js';
+import { Given, madeBy } from '../support/given.js';
+import type { AccountOver, GivenAccount } from '../support/people.js';
+import { password, setPassword } from '../support/requests.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+import { startOpenIdProvider, type OpenIdProvider, type PersonThere, type ProviderReturn } from './openid-provider.js';
+
+const origin = 'https://tracker.example.gov';
+const redirectUri = `${origin}/app/identity-provider`;
+
+let provider: OpenIdProvider;
+let folder: string;
+let tracker: Tracker;
+let given: Given;
+let signInClient: SignInClient;
+let notice: string;
+
+/* The settings of production, and a real provider. */
+beforeAll(async () => {
+  provider = await startOpenIdProvider({ redirectUri, port: await freePort() });
+  folder = await mkdtemp(join(tmpdir(), 'identity-provider-'));
+  await writeFile(join(folder, 'secret'), `${provider.clientSecret}\n`);
+  tracker = await startTracker({
+    config: {
+      PUBLIC_URL: origin,
+      AUTH_MFA: 'required',
+      SIGN_IN_NOTICE: 'required',
+      MAX_SESSIONS: '2',
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: provider.clientId,
+      OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
+      OIDC_NAME: 'County sign-in',
+      OIDC_MFA_AMR: 'mfa',
+      OIDC_MFA_ACR: 'urn:two',
+    },
+  });
+  given = new Given(tracker);
+  signInClient = new SignInClient(tracker);
+  notice = (await tracker.anonymous().get<NoticeView>('/notice')).body.version;
+});
+afterAll(async () => {
+  await tracker.close();
+  await provider.close();
+  await rm(folder, { recursive: true });
+});
+
+let people = 0;
+const newPerson = (): PersonThere => ({ subject: `person-${(people += 1)}` });
+
+/** Request of one browser: the address of the provider, and the cookie that binds the answer. */
+interface Begun {
+  readonly url: string;
+  readonly cookie: string;
+}
+
+function begunBy(answer: Answer): Begun {
+  const { url } = madeBy(answer, 201).body as { url: string };
+  return { url, cookie: cookieOf(answer) };
+}
+
+function cookieOf({ headers }: Answer): string {
+  return /__Host-identity-request=[^;]+/.exec(String(headers['set-cookie']))?.[0] ?? '';
+}
+
+async function beginSignIn(): Promise<Begun> {
+  return begunBy(await tracker.anonymous().post('/identity-provider-requests', { notice }));
+}
+
+function finishSignIn(answer: ProviderReturn, cookie: string): Promise<Answer<Session>> {
+  return tracker.anonymous().post<Session>('/sessions/identity-provider', answer, { cookie });
+}
+
+async function signIn(person: PersonThere | null): Promise<Answer<Session>> {
+  const { url, cookie } = await beginSignIn();
+  return finishSignIn(await provider.signIn(url, person), cookie);
+}
+
+async function link(session: { readonly token: string }, person: PersonThere): Promise<Answer<Session>> {
+  const as = tracker.as(session);
+  const { url, cookie } = begunBy(await as.post('/accounts/me/identity-provider-requests'));
+  return as.post<Session>('/accounts/me/identity-provider-links', await provider.signIn(url, person), { cookie });
+}
+
+/** Returns an account with a password, an authenticator app and a link. */
+async function linkedAccount(overrides: AccountOver = {}): Promise<{
+  readonly account: GivenAccount;
+  readonly person: PersonThere;
+  readonly secret: string;
+  readonly session: Session;
+}> {
+  const account = await given.account(overrides);
+  await setPassword(tracker, account.accountId);
+  const { secret, session } = await signInClient.enrolTotp(account);
+  const person = newPerson();
+  return { account, person, secret, session: madeBy(await link(session, person), 201).body };
+}
+
+async function reasonOf(session: Session): Promise<unknown> {
+  const [entry] = await tracker.sql(
+    `SELECT reason FROM audit.entries WHERE subject = $1 AND action = 'session.opened'`,
+    [session.id],
+  );
+  return entry?.['reason'];
+}
+
+describe('a sign-in through the identity provider', () => {
+  it('is offered by the name of the provider', async () => {
+    expect(await tracker.anonymous().get('/identity-providers')).toMatchObject({
+      status: 200,
+      body: { items: [{ protocol: 'oidc', name: 'County sign-in' }] },
+    });
+  });
+
+  it('asks for the second factor of the tracker unless the provider states one', async () => {
+    const { account, person, secret } = await linkedAccount();
+
+    const waiting = madeBy(await signIn(person), 201).body;
+    const read = await tracker.as(waiting).get('/accounts/me');
+    const answer = await signInClient.secondFactor(waiting, codeOf(secret));
+
+    expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['totp'], account: null });
+    expect(read.status).toBe(401);
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { id: waiting.id, pendingStep: null, account: { id: account.accountId } },
+    });
+    expect(answer.body.token).not.toBe(waiting.token);
+    expect(await reasonOf(answer.body)).toBe(`identity_provider, totp, notice ${notice}`);
+    expect(await tracker.as(answer.body).get('/sessions/current')).toMatchObject({
+      body: { steppedUpUntil: expect.any(String) },
+    });
+  });
+
+  it.each<Omit<PersonThere, 'subject'>>([{ amr: ['pwd', 'mfa'] }, { acr: 'urn:two' }])(
+    'with %j is complete, and still needs a local re-authentication',
+    async (stated) => {
+      const { account, person, secret } = await linkedAccount();
+
+      const answer = await signIn({ ...person, ...stated });
+      const as = tracker.as(answer.body);
+      const unproved = await as.post('/accounts/me/recovery-codes');
+      const again = await as.put<Session>('/sessions/current/step-up', { code: codeOf(secret) });
+
+      expect(answer).toMatchObject({
+        status: 201,
+        body: { pendingStep: null, account: { id: account.accountId }, sinceLastSignIn: { failures: 0 } },
+      });
+      expect(await reasonOf(answer.body)).toBe(`identity_provider_mfa, notice ${notice}`);
+      expect(unproved).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
+      expect(again.status).toBe(200);
+    },
+  );
+
+  it('asks an administrator for the passkey, whatever the provider states', async () => {
+    const account = await given.account({ role: 'admin' });
+    await setPassword(tracker, account.accountId);
+    const { session } = await signInClient.enrolPasskey(account, new Authenticator(origin));
+    const person = newPerson();
+    await link(session, person);
+
+    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({
+      status: 201,
+      body: { pendingStep: 'second_factor', factors: ['passkey'], account: null },
+    });
+  });
+
+  it('requires the notice', async () => {
+    expect(await tracker.anonymous().post('/identity-provider-requests', {})).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/notice' }] },
+    });
+  });
+
+  it('ends the oldest session beyond the maximum', async () => {
+    const { person } = await linkedAccount();
+    const sessions: Session[] = [];
+    for (let round = 0; round < 3; round += 1) sessions.push((await signIn({ ...person, amr: ['mfa'] })).body);
+
+    const statuses = await Promise.all(sessions.map(async (one) => (await tracker.as(one).get('/accounts/me')).status));
+
+    expect(statuses).toEqual([401, 200, 200]);
+  });
+
+  it('is rejected in the same way for an unlinked person and a disabled account, and makes no account', async () => {
+    const { account, person } = await linkedAccount();
+    await tracker.sql('UPDATE app.accounts SET ends_at = now() WHERE id = $1', [account.accountId]);
+    const [before] = await tracker.sql('SELECT count(*) FROM app.accounts');
+
+    const ended = await signIn({ ...person, amr: ['mfa'] });
+    const unknown = await signIn({ ...newPerson(), amr: ['mfa'] });
+
+    expect(ended).toMatchObject({ status: 401, body: { type: '/problems/account-not-linked' } });
+    expect(unknown.text).toBe(ended.text);
+    expect(await tracker.sql('SELECT count(*) FROM app.accounts')).toEqual([before]);
+    expect(
+      await tracker.sql(`SELECT outcome FROM audit.entries WHERE subject = $1 AND action = 'session.refused'`, [
+        account.accountId,
+      ]),
+    ).toEqual([{ outcome: 'refused' }]);
+  });
+
+  it('is cancelled by its person', async () => {
+    expect(await signIn(null)).toMatchObject({ status: 401, body: { type: '/problems/sign-in-not-confirmed' } });
+  });
+});
+
+describe('an answer of the identity provider', () => {
+  const rejected = { status: 401, body: { type: '/problems/sign-in-not-confirmed' } };
+
+  it('is accepted once', async () => {
+    const { person } = await linkedAccount();
+    const { url, cookie } = await beginSignIn();
+    const answer = await provider.signIn(url, person);
+
+    const answers = await Promise.all([1, 2, 3].map(() => finishSignIn(answer, cookie)));
+    const late = await finishSignIn(answer, cookie);
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401]);
+    expect(late).toMatchObject(rejected);
+  });
+
+  it('is accepted only from the browser that began', async () => {
+    const { person } = await linkedAccount();
+    const other = await beginSignIn();
+    const begin = async () => {
+      const { url, cookie } = await beginSignIn();
+      return { answer: await provider.signIn(url, person), cookie };
+    };
+
+    const [first, second, third] = [await begin(), await begin(), await begin()];
+
+    expect(await finishSignIn(first.answer, '')).toMatchObject(rejected);
+    expect(await finishSignIn(second.answer, other.cookie)).toMatchObject(rejected);
+    expect(await finishSignIn(third.answer, third.cookie)).toMatchObject({ status: 201 });
+  });
+
+  it('is rejected with the code of another request, another state or another issuer', async () => {
+    const { person } = await linkedAccount();
+    const [one, other] = [await beginSignIn(), await beginSignIn()];
+    const ofOne = await provider.signIn(one.url, person);
+    const ofOther = await provider.signIn(other.url, person);
+
+    expect(await finishSignIn({ ...ofOne, code: ofOther.code ?? '' }, one.cookie)).toMatchObject(rejected);
+    expect(await finishSignIn({ ...ofOther, iss: 'https://other.example.gov' }, other.cookie)).toMatchObject(rejected);
+    const third = await beginSignIn();
+    const { iss: _, ...withoutIssuer } = await provider.signIn(third.url, person);
+    expect(await finishSignIn(withoutIssuer, third.cookie)).toMatchObject(rejected);
+    const fourth = await beginSignIn();
+    const ofFourth = await provider.signIn(fourth.url, person);
+    const foreign = { ...ofFourth, state: ofOne.state };
+    expect(await finishSignIn(foreign, fourth.cookie)).toMatchObject(rejected);
+  });
+
+  it('is rejected after ten minutes', async () => {
+    const { person } = await linkedAccount();
+    const { url, cookie } = await beginSignIn();
+    const answer = await provider.signIn(url, person);
+    await tracker.sql(
+      'UPDATE auth.identity_requests SET expires_at = now() WHERE state_hash = sha256($1::text::bytea)',
+      [answer.state],
+    );
+
+    expect(await finishSignIn(answer, cookie)).toMatchObject(rejected);
+  });
+
+  it('is bound by a cookie that no script and no other site can use', async () => {
+    const { headers } = await tracker.anonymous().post('/identity-provider-requests', { notice });
+
+    expect(String(headers['set-cookie'])).toMatch(
+      /^__Host-identity-request=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+  });
+});
+
+describe('a link to the identity provider', () => {
+  it('is listed, and is an entry in the trail', async () => {
+    const { account, session } = await linkedAccount();
+
+    const { body } = await tracker.as(session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
+    const acts = await tracker.sql(
+      `SELECT action, account_id = $1 AS is_own FROM audit.entries WHERE subject = $1 AND action LIKE 'identity-provider.%'`,
+      [account.accountId],
+    );
+
+    expect(body.items).toEqual([
+      { id: expect.any(String), issuer: provider.issuer, addedAt: expect.any(String), lastUsedAt: null },
+    ]);
+    expect(acts).toEqual([{ action: 'identity-provider.linked', is_own: true }]);
+  });
+
+  it('is removed by its account, whose other sessions end', async () => {
+    const { person, session } = await linkedAccount();
+    const other = (await signIn({ ...person, amr: ['mfa'] })).body;
+    const { body: listed } = await tracker
+      .as(session)
+      .get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
+
+    const path = `/accounts/me/identity-provider-links/${listed.items[0]?.id ?? ''}`;
+    const removed = await tracker.as(session).delete<Session>(path);
+    const again = await tracker.as(removed.body).delete(path);
+
+    expect(removed).toMatchObject({ status: 200, body: { pendingStep: null } });
+    expect(again.status).toBe(404);
+    expect((await tracker.as(other).get('/accounts/me')).status).toBe(401);
+    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
+  });
+
+  it('of another account cannot be removed', async () => {
+    const [one, other] = [await linkedAccount(), await linkedAccount()];
+    const { body } = await tracker.as(one.session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
+
+    const answer = await tracker
+      .as(other.session)
+      .delete(`/accounts/me/identity-provider-links/${body.items[0]?.id ?? ''}`);
+
+    expect(answer.status).toBe(404);
+    expect((await signIn({ ...one.person, amr: ['mfa'] })).status).toBe(201);
+  });
+
+  it('needs a recent re-authentication', async () => {
+    const { session } = await linkedAccount();
+    await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [session.id]);
+    const needed = { status: 403, body: { type: '/problems/reauthentication-required' } };
+
+    expect(await tracker.as(session).post('/accounts/me/identity-provider-requests')).toMatchObject(needed);
+    expect(await tracker.as(session).delete(`/accounts/me/identity-provider-links/${session.id}`)).toMatchObject(
+      needed,
+    );
+  });
+
+  it('joins one person and one account', async () => {
+    const { person, session } = await linkedAccount();
+    const other = await signInClient.enrolTotp(await given.account());
+    const conflict = { status: 409, body: { type: '/problems/account-already-linked' } };
+
+    expect(await link(other.session, person)).toMatchObject(conflict);
+    expect(await link(session, newPerson())).toMatchObject(conflict);
+  });
+
+  it('takes no answer to a sign-in, to another account or to another session of a stranger', async () => {
+    const rejected = { status: 401, body: { type: '/problems/sign-in-not-confirmed' } };
+    const [one, other] = [await signInClient.enrolTotp(await given.account()), await linkedAccount()];
+    const forSignIn = await beginSignIn();
+    const forOne = begunBy(await tracker.as(one.session).post('/accounts/me/identity-provider-requests'));
+    const person = newPerson();
+    const signInAnswer = await provider.signIn(forSignIn.url, person);
+    const linkAnswer = await provider.signIn(forOne.url, person);
+    const linkWith = (session: Session, answer: ProviderReturn, cookie: string) =>
+      tracker.as(session).post('/accounts/me/identity-provider-links', answer, { cookie });
+
+    expect(await linkWith(one.session, signInAnswer, forSignIn.cookie)).toMatchObject(rejected);
+    expect(await linkWith(other.session, linkAnswer, forOne.cookie)).toMatchObject(rejected);
+    const again = begunBy(await tracker.as(one.session).post('/accounts/me/identity-provider-requests'));
+    expect(await finishSignIn(await provider.signIn(again.url, other.person), again.cookie)).toMatchObject(rejected);
+  });
+
+  it('ends when the account is disabled', async () => {
+    const { account, person } = await linkedAccount();
+    await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [account.accountId]);
+    await tracker.sql('UPDATE app.accounts SET disabled_at = NULL WHERE id = $1', [account.accountId]);
+
+    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
+  });
+
+  it('ends with the factors of the account', async () => {
+    const { account, person } = await linkedAccount();
+    await tracker.sql('SELECT auth.delete_factors($1)', [account.accountId]);
+
+    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
+  });
+});
+
+describe('a client with a private key', () => {
+  it('signs in by private_key_jwt, and takes ID tokens of ES256', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const port = await freePort();
+    const clientKey = publicKey.export({ format: 'jwk' }) as { kty: string };
+    const real = await startOpenIdProvider({ redirectUri, port, clientKey, idTokenAlgorithm: 'ES256' });
+    try {
+      const client = new OidcClient(
+        {
+          name: 'County sign-in',
+          issuer: real.issuer,
+          clientId: real.clientId,
+          credential: { kind: 'key', key: privateKey, algorithm: 'RS256' },
+          redirectUri,
+          acrValues: [],
+          secondFactor: { acr: [], amr: ['mfa'] },
+          allowsHttp: true,
+        },
+        createBoundedFetch(real.issuer, 100_000),
+      );
+      const request = await client.createRequest();
+      const answer = await real.signIn(request.url, { subject: 'a-person', amr: ['mfa'] });
+
+      expect(await client.verifyAnswer(answer, request)).toEqual({
+        issuer: real.issuer,
+        subject: 'a-person',
+        hasSecondFactor: true,
+      });
+    } finally {
+      await real.close();
+    }
+  });
+});
+
+describe('without the identity provider', () => {
+  it('an account signs in locally', async () => {
+    const port = await freePort();
+    const own = await startTracker({
+      config: {
+        PUBLIC_URL: origin,
+        OIDC_ISSUER: `http://127.0.0.1:${port}`,
+        OIDC_CLIENT_ID: 'tracker',
+        OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
+      },
+    });
+    try {
+      const account = await new Given(own).account();
+      await setPassword(own, account.accountId);
+
+      const remote = await own.anonymous().post('/identity-provider-requests', {});
+      const local = await own.anonymous().post('/sessions', { email: account.email, password });
+
+      expect(remote).toMatchObject({ status: 503, body: { type: '/problems/identity-provider-unavailable' } });
+      expect(remote.headers['retry-after']).toBe('30');
+      expect(local.status).toBe(201);
+    } finally {
+      await own.close();
+    }
+  });
+});
