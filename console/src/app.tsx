@@ -18,6 +18,7 @@ const Intake = lazy(() => import('./intake/intake'));
 const Complaint = lazy(() => import('./complaint/complaint'));
 const Search = lazy(() => import('./search/search'));
 const Me = lazy(() => import('./me/me'));
+const IdentityProviderAnswer = lazy(() => import('./me/identity-provider-answer'));
 const Help = lazy(() => import('./help/help'));
 
 /** The console: words, session, frame and screens. */
@@ -54,6 +55,7 @@ export function App() {
                     <Route path="complaints/:id" element={permitted('queue', <Complaint />)} />
                     <Route path="search" element={permitted('search', <Search />)} />
                     <Route path="me" element={<Me />} />
+                    <Route path="identity-provider" element={<IdentityProviderAnswer />} />
                     <Route path="help" element={<Help />} />
                     <Route path="*" element={<NotFoundPage />} />
                   </Route>

@@ -3,12 +3,13 @@ import { Page } from '../kit/page';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 import { Factors } from './factors';
+import { IdentityProviderLinks } from './identity-provider-links';
 import { MachineKeys } from './machine-keys';
 import { Password } from './password';
 import { Preferences } from './preferences';
 import { Sessions } from './sessions';
 
-/** Own account: seat, factors, password, sessions, machine keys and preferences. */
+/** Own account: seat, factors, links, password, sessions, machine keys and preferences. */
 export default function Me() {
   const words = useWords();
   const { session, may } = useSession();
@@ -32,6 +33,7 @@ export default function Me() {
       </section>
       <Preferences />
       <Factors />
+      <IdentityProviderLinks />
       <Password />
       <Sessions />
       {may('machine-keys:manage') && <MachineKeys />}

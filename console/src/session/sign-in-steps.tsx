@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { api, call, setCsrfToken } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ProblemMessage } from '../kit/messages';
@@ -7,6 +7,7 @@ import { Credentials } from './credentials';
 import { endSession } from './current';
 import { AddPasskey, AddTotp } from './enrolment';
 import { ChangePasswordForm } from './change-password-form';
+import { openIdentityProvider, takeIdentityAnswer, useIdentityProvider } from './identity-provider';
 import { Notice } from './notice';
 import { hasPasskeys, signWithPasskey } from './passkey';
 import { SecondFactor } from './second-factor';
@@ -22,7 +23,10 @@ interface SignInStepsProps {
   readonly onSignedIn: (session: Answer) => Promise<void>;
 }
 
-/** Steps of a sign-in: the notice, then a passkey, or a password and what the session still needs. */
+/**
+ * Steps of a sign-in: the notice, then a passkey, the identity provider, or a password, and what the session still needs. A page that the
+ * identity provider opened begins with its answer.
+ */
 export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
   const words = useWords();
   const [step, setStep] = useState<Step>(pending?.pendingStep ?? 'notice');
@@ -43,11 +47,24 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     setFactors([]);
     setStep(notice === null ? 'notice' : 'credentials');
   };
+  const provider = useIdentityProvider();
+  useEffect(() => {
+    const answer = email === null ? takeIdentityAnswer() : null;
+    if (answer === null) return;
+    act(async () =>
+      take(await call(() => api.POST('/api/v1/sessions/identity-provider', { body: answer }), { recovers: false })),
+    );
+    // The answer is of the address with which the page was opened.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const byPasskey = (send: (response: Schemas['PasskeyAssertion']) => Promise<Answer>): void =>
     act(async () => {
       const challenge = await call(() => api.POST('/api/v1/passkey-challenges'), { recovers: false });
       await take(await send(await signWithPasskey(challenge)));
     });
+
+  // A page that waits for its own account is not left: what the user typed would be lost.
+  const hasProvider = provider !== null && email === null;
 
   const parts: Record<Step, ReactNode> = {
     notice: (
@@ -60,20 +77,42 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     ),
     credentials: (
       <>
-        {hasPasskeys && (
+        {(hasPasskeys || hasProvider) && (
           <div className="sign-in-passkey">
-            <button
-              type="button"
-              className="usa-button usa-button--outline"
-              disabled={isBusy}
-              onClick={() =>
-                byPasskey((response) =>
-                  call(() => api.POST('/api/v1/sessions/passkey', { body: { response, notice } }), { recovers: false }),
-                )
-              }
-            >
-              {words.signIn.byPasskey}
-            </button>
+            {hasPasskeys && (
+              <button
+                type="button"
+                className="usa-button usa-button--outline"
+                disabled={isBusy}
+                onClick={() =>
+                  byPasskey((response) =>
+                    call(() => api.POST('/api/v1/sessions/passkey', { body: { response, notice } }), {
+                      recovers: false,
+                    }),
+                  )
+                }
+              >
+                {words.signIn.byPasskey}
+              </button>
+            )}
+            {hasProvider && (
+              <button
+                type="button"
+                className="usa-button usa-button--outline"
+                disabled={isBusy}
+                onClick={() =>
+                  act(async () =>
+                    openIdentityProvider(
+                      await call(() => api.POST('/api/v1/identity-provider-requests', { body: { notice } }), {
+                        recovers: false,
+                      }),
+                    ),
+                  )
+                }
+              >
+                {words.signIn.byProvider(provider)}
+              </button>
+            )}
             <p className="usa-hint">{words.signIn.orPassword}</p>
           </div>
         )}
