@@ -41,7 +41,7 @@ describe('the source files', () => {
     expect(nodesIn(started, (node) => isCallOf(node, /^exec(?:Sync)?$/))).toEqual([]);
   });
 
-  it('contain no network client except those of the database, the mail server and the identity provider', () => {
+  it('contain no network client except those of the database and of services that the operator names', () => {
     const clients =
       /^(?:(?:node:)?(?:https?|http2|net|tls|dgram|dns)|undici|axios|got|ws|nodemailer(?:\/.+)?|node-fetch|@aws-sdk\/.+)$/;
     const values = importsOf(clients).filter(({ isType }) => !isType);
