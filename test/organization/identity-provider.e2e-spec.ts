@@ -8,13 +8,18 @@ import { createBoundedFetch } from '../../src/organization/identity-provider/bou
 import type { IdentityProviderLinks } from '../../src/organization/identity-provider/identity-provider.view.js';
 import { OidcClient } from '../../src/organization/identity-provider/oidc-client.js';
 import { Authenticator } from '../support/authenticator.js';
+import { newId } from '../../src/platform/ids/ids.js';
 import type { Answer } from '../support/client.js';
 import { codeOf, SignInClient, type Session } from '../support/factors.js';
+import { figure } from '../support/figures.js';
 import { freePort } from '../support/free-port.js';
 import { Given, madeBy } from '../support/given.js';
 import type { AccountOver, GivenAccount } from '../support/people.js';
 import { password, setPassword } from '../support/requests.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { times } from '../support/times.js';
+import { sharedTracker, startTracker, type Tracker } from '../support/tracker.js';
+import { forgeries, signed, type Token } from './forged-tokens.js';
+import { LyingProvider, type Misbehaviour } from './lying-provider.js';
 import { startOpenIdProvider, type OpenIdProvider, type PersonThere, type ProviderReturn } from './openid-provider.js';
 
 const origin = 'https://tracker.example.gov';
@@ -255,8 +260,10 @@ describe('an answer of the identity provider', () => {
     expect(await finishSignIn({ ...ofOne, code: ofOther.code ?? '' }, one.cookie)).toMatchObject(rejected);
     expect(await finishSignIn({ ...ofOther, iss: 'https://other.example.gov' }, other.cookie)).toMatchObject(rejected);
     const third = await beginSignIn();
-    const { iss: _, ...withoutIssuer } = await provider.signIn(third.url, person);
-    expect(await finishSignIn(withoutIssuer, third.cookie)).toMatchObject(rejected);
+    const ofThird = await provider.signIn(third.url, person);
+    expect(await finishSignIn({ state: ofThird.state, code: ofThird.code ?? '' }, third.cookie)).toMatchObject(
+      rejected,
+    );
     const fourth = await beginSignIn();
     const ofFourth = await provider.signIn(fourth.url, person);
     const foreign = { ...ofFourth, state: ofOne.state };
@@ -416,10 +423,16 @@ describe('a client with a private key', () => {
   });
 });
 
-describe('without the identity provider', () => {
-  it('an account signs in locally', async () => {
+/* A provider whose keys are real and whose answers are not. */
+describe('a provider that lies or fails', () => {
+  let lying: LyingProvider;
+  let own: Tracker;
+  let account: GivenAccount;
+  const subject = 'a-person';
+
+  beforeAll(async () => {
     const port = await freePort();
-    const own = await startTracker({
+    own = await startTracker({
       config: {
         PUBLIC_URL: origin,
         OIDC_ISSUER: `http://127.0.0.1:${port}`,
@@ -427,18 +440,100 @@ describe('without the identity provider', () => {
         OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
       },
     });
-    try {
-      const account = await new Given(own).account();
-      await setPassword(own, account.accountId);
+    account = await new Given(own).account();
+    await setPassword(own, account.accountId);
+    await own.sql('INSERT INTO auth.identity_links (id, account_id, issuer, subject) VALUES ($1, $2, $3, $4)', [
+      newId(),
+      account.accountId,
+      `http://127.0.0.1:${port}`,
+      subject,
+    ]);
+    lying = new LyingProvider(port);
+  });
+  afterAll(async () => {
+    await own.close();
+    await lying.close();
+  });
 
-      const remote = await own.anonymous().post('/identity-provider-requests', {});
-      const local = await own.anonymous().post('/sessions', { email: account.email, password });
+  const unavailable = { status: 503, body: { type: '/problems/identity-provider-unavailable' } };
 
-      expect(remote).toMatchObject({ status: 503, body: { type: '/problems/identity-provider-unavailable' } });
-      expect(remote.headers['retry-after']).toBe('30');
-      expect(local.status).toBe(201);
-    } finally {
-      await own.close();
+  /** Signs in with the token that is made of a good one. */
+  async function signInWith(makeToken: (good: Token) => string): Promise<Answer> {
+    const begun = begunBy(await own.anonymous().post('/identity-provider-requests', {}));
+    const { searchParams } = new URL(begun.url);
+    lying.answerToken(makeToken(lying.goodToken(subject, searchParams.get('nonce') ?? '')));
+    const answer = { state: searchParams.get('state'), code: 'a-code' };
+    return own.anonymous().post('/sessions/identity-provider', answer, { cookie: begun.cookie });
+  }
+
+  async function countSessions(): Promise<unknown> {
+    const [row] = await own.sql<{ count: number }>(
+      'SELECT count(*)::integer AS count FROM auth.sessions WHERE account_id = $1',
+      [account.accountId],
+    );
+    return row?.count;
+  }
+
+  it('does not hinder the local sign-in while it is away', async () => {
+    const remote = await own.anonymous().post('/identity-provider-requests', {});
+    const local = await own.anonymous().post('/sessions', { email: account.email, password });
+
+    expect(remote).toMatchObject(unavailable);
+    expect(remote.headers['retry-after']).toBe('30');
+    expect(local.status).toBe(201);
+  });
+
+  it('opens no session with any of its forged answers', async () => {
+    await lying.start();
+    const before = await countSessions();
+    const rounds = times('FORGED_ANSWERS', { api: 300, long: 3000 });
+    const accepted: string[] = [];
+    const statuses = new Set<number>();
+    for (let round = 0; round < rounds; round += 1) {
+      const [name, forge] = forgeries[round % forgeries.length] ?? raise();
+      const { status } = await signInWith(forge);
+      statuses.add(status);
+      if (status < 400) accepted.push(name);
     }
+
+    expect(accepted).toEqual([]);
+    expect([...statuses].filter((status) => status !== 401 && status !== 503)).toEqual([]);
+    expect(await countSessions()).toBe(before);
+    expect(await signInWith((good) => signed(good))).toMatchObject({ status: 201 });
+    expect(await countSessions()).toBe(Number(before) + 1);
+    figure('identity provider', { forged: rounds, accepted: accepted.length });
+  });
+
+  it.each<[string, Misbehaviour]>([
+    ['nothing in time', 'silent'],
+    ['an endless text', 'endless'],
+    ['a redirect', 'redirect'],
+    ['an end of the connection', 'hang-up'],
+    ['a page', 'page'],
+  ])('that answers %s is a 503', async (_, misbehaviour) => {
+    await lying.start();
+    const begun = begunBy(await own.anonymous().post('/identity-provider-requests', {}));
+    lying.misbehave(misbehaviour);
+
+    const answer = { state: new URL(begun.url).searchParams.get('state'), code: 'a-code' };
+    expect(await own.anonymous().post('/sessions/identity-provider', answer, { cookie: begun.cookie })).toMatchObject(
+      unavailable,
+    );
   });
 });
+
+describe('without an identity provider', () => {
+  it('nobody is called, and the sign-in is not offered', async () => {
+    const shared = await sharedTracker();
+
+    expect((await shared.anonymous().get('/identity-providers')).body).toEqual({ items: [] });
+    expect(await shared.anonymous().post('/identity-provider-requests', {})).toMatchObject({
+      status: 409,
+      body: { type: '/problems/no-identity-provider' },
+    });
+  });
+});
+
+function raise(): never {
+  throw new Error('There is no such forgery');
+}

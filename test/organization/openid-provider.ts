@@ -148,6 +148,8 @@ export function listen(server: Server, port: number): Promise<void> {
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.closeAllConnections();
-    server.close(() => resolve());
+    server.close(() => {
+      resolve();
+    });
   });
 }

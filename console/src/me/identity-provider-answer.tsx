@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api, call, setCsrfToken } from '../api/client';
 import { ProblemMessage } from '../kit/messages';
@@ -15,7 +15,10 @@ export default function IdentityProviderAnswer() {
   const announce = useAnnounce();
   const { act, problem } = useAct();
   const [answer] = useState(takeIdentityAnswer);
+  const isSent = useRef(false);
   useEffect(() => {
+    if (isSent.current) return;
+    isSent.current = true;
     if (answer === null) {
       void navigate('/', { replace: true });
       return;

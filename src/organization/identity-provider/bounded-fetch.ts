@@ -26,7 +26,8 @@ export function createBoundedFetch(origin: string, maxBytes: number): CustomFetc
 async function readBody(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  const stream = response.body as AsyncIterable<Uint8Array> | null;
+  for await (const chunk of stream ?? []) {
     length += chunk.length;
     if (length > maxBytes) throw new UnusableAnswer('The answer is too long');
     chunks.push(chunk);

@@ -1,5 +1,23 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomBytes, randomInt, sign } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  changed,
+  type Claims,
+  ec,
+  ed,
+  embedding,
+  encode,
+  foreign,
+  forgeries,
+  hmac,
+  keys,
+  pick,
+  rsa,
+  signed,
+  type Token,
+  weak,
+  withHeader,
+  without,
+} from '../../../test/organization/forged-tokens.js';
 import { UnusableAnswer } from './bounded-fetch.js';
 import { AnswerRejected, OidcClient, ProviderUnavailable, type ExternalIdentity } from './oidc-client.js';
 import type { OidcSettings } from './oidc-settings.js';
@@ -9,28 +27,6 @@ import type { OidcSettings } from './oidc-settings.js';
 const issuer = 'https://login.example.gov';
 const clientId = 'tracker';
 const now = Math.floor(Date.parse('2026-03-02T15:00:00Z') / 1000);
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const ed = generateKeyPairSync('ed25519');
-const foreign = {
-  RS256: generateKeyPairSync('rsa', { modulusLength: 2048 }),
-  ES256: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
-};
-const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
-
-type Claims = Readonly<Record<string, unknown>>;
-
-interface Token {
-  readonly header: Claims;
-  readonly claims: Claims;
-}
-
-const keys = [
-  { ...rsa.publicKey.export({ format: 'jwk' }), kid: 'rsa', use: 'sig' },
-  { ...ec.publicKey.export({ format: 'jwk' }), kid: 'ec', use: 'sig', alg: 'ES256' },
-  { ...ed.publicKey.export({ format: 'jwk' }), kid: 'ed', use: 'sig' },
-  { ...weak.publicKey.export({ format: 'jwk' }), kid: 'weak', use: 'sig' },
-];
 const metadata: Claims = {
   issuer,
   authorization_endpoint: `${issuer}/authorize`,
@@ -49,17 +45,6 @@ const settings: OidcSettings = {
   secondFactor: { acr: ['urn:two'], amr: ['mfa'] },
   allowsHttp: false,
 };
-
-const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-
-function signed({ header, claims }: Token, key: KeyObject = rsa.privateKey): string {
-  const content = `${encode(header)}.${encode(claims)}`;
-  const digest =
-    key.asymmetricKeyType === 'ed25519' ? null : `sha${/384|512/.exec(String(header['alg']))?.[0] ?? '256'}`;
-  const padding = String(header['alg']).startsWith('PS') ? { padding: 6, saltLength: 32 } : {};
-  const signature = sign(digest, Buffer.from(content), { key, dsaEncoding: 'ieee-p1363', ...padding });
-  return `${content}.${signature.toString('base64url')}`;
-}
 
 function jsonResponse(body: unknown, status = 200): Response {
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
@@ -105,15 +90,6 @@ function verifier() {
     return client.verifyAnswer({ state: state ?? request.state, code: 'a-code', iss }, request);
   };
 }
-
-const changed = ({ header, claims }: Token, other: Claims): Token => ({ header, claims: { ...claims, ...other } });
-const withHeader = ({ header, claims }: Token, other: Claims): Token => ({ header: { ...header, ...other }, claims });
-const without = ({ header, claims }: Token, claim: string): Token => ({
-  header,
-  claims: Object.fromEntries(Object.entries(claims).filter(([name]) => name !== claim)),
-});
-const pick = <T>(values: readonly T[]): T => values[randomInt(values.length)] as T;
-const text = (): string => randomBytes(randomInt(1, 40)).toString('base64url');
 
 beforeEach(() => {
   jest.spyOn(Date, 'now').mockReturnValue(now * 1000);
@@ -287,131 +263,3 @@ describe('the provider', () => {
     await expect(client.createRequest()).resolves.toBeDefined();
   });
 });
-
-function hmac({ claims }: Token, secret: string | Buffer): string {
-  const content = `${encode({ alg: 'HS256', kid: 'rsa' })}.${encode(claims)}`;
-  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
-}
-
-function embedding(good: Token): Token {
-  return withHeader(good, { jwk: foreign.RS256.publicKey.export({ format: 'jwk' }), jku: `${issuer}/others` });
-}
-
-/** Returns a token whose part was changed after the signature. */
-function tampered(token: string, part: number): string {
-  const parts = token.split('.');
-  const bytes = Buffer.from(parts[part] ?? '', 'base64url');
-  const at = randomInt(bytes.length);
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << randomInt(8));
-  parts[part] = bytes.toString('base64url');
-  return parts.join('.');
-}
-
-const claimNames = ['iss', 'aud', 'sub', 'nonce', 'iat', 'exp'] as const;
-const anyValue = (): unknown => pick<unknown>([null, true, '', [], {}, -1, text(), [text()], `${now}`, `${now + 300}`]);
-
-/** Kinds of forged tokens. Each makes another token each time. */
-const forgeries: readonly (readonly [string, (good: Token) => string])[] = [
-  [
-    'none',
-    ({ claims }) =>
-      `${encode({ alg: pick(['none', 'None', 'NONE', 'nOnE', '', null]) })}.${encode(claims)}.${pick(['', text()])}`,
-  ],
-  [
-    'hmac',
-    (good) =>
-      hmac(
-        good,
-        pick<string | Buffer>([
-          rsa.publicKey.export({ type: 'spki', format: 'pem' }),
-          rsa.publicKey.export({ type: 'spki', format: 'der' }),
-          rsa.publicKey.export({ type: 'pkcs1', format: 'pem' }),
-          JSON.stringify(keys[0]),
-          'a secret of the client',
-          '',
-          text(),
-        ]),
-      ),
-  ],
-  ['foreign RSA key', (good) => signed(changed(good, { sub: text() }), foreign.RS256.privateKey)],
-  [
-    'foreign EC key',
-    (good) => signed(withHeader(changed(good, { sub: text() }), { alg: 'ES256', kid: 'ec' }), foreign.ES256.privateKey),
-  ],
-  ['embedded key', (good) => signed(changed(embedding(good), { sub: text() }), foreign.RS256.privateKey)],
-  ['unknown key', (good) => signed(withHeader(good, { kid: text() }), foreign.RS256.privateKey)],
-  ['weak key', (good) => signed(withHeader(changed(good, { sub: text() }), { kid: 'weak' }), weak.privateKey)],
-  ['other algorithm', (good) => signed(withHeader(good, { alg: pick(['RS384', 'RS512', 'PS384', 'PS512']) }))],
-  [
-    'confused algorithm',
-    (good) =>
-      signed(good).replace(
-        encode(good.header),
-        encode({ ...good.header, alg: pick(['PS256', 'ES256', 'EdDSA', 'RS384', 'rs256']) }),
-      ),
-  ],
-  ['critical extension', (good) => signed(withHeader(good, { crit: [text()], [text()]: true }))],
-  ['tampered claims', (good) => tampered(signed(changed(good, { name: text() })), 1)],
-  ['tampered header', (good) => tampered(signed(good), 0)],
-  ['tampered signature', (good) => tampered(signed(good), 2)],
-  [
-    'exchanged claims',
-    (good) => {
-      const [header, , signature] = signed(good).split('.');
-      return `${header}.${encode({ ...good.claims, sub: text() })}.${signature}`;
-    },
-  ],
-  ['cut signature', (good) => signed(good).slice(0, -randomInt(4, 300))],
-  ['long signature', (good) => `${signed(good)}${randomBytes(randomInt(3, 40)).toString('base64url')}`],
-  [
-    'number of parts',
-    (good) =>
-      pick([
-        signed(good).split('.').slice(0, 2).join('.'),
-        `${signed(good)}.${text()}`,
-        `${signed(good)}.${text()}.${text()}`,
-        text(),
-        '',
-      ]),
-  ],
-  [
-    'issuer',
-    (good) =>
-      signed(
-        changed(good, {
-          iss: pick([`${issuer}/`, issuer.toUpperCase(), `${issuer}.example.net`, `https://${text()}`, [issuer]]),
-        }),
-      ),
-  ],
-  [
-    'audience',
-    (good) =>
-      signed(
-        changed(good, {
-          aud: pick<unknown>([text(), [text()], [], [clientId, text()], clientId.toUpperCase(), `${clientId} `]),
-        }),
-      ),
-  ],
-  ['several audiences', (good) => signed(changed(good, { aud: [clientId, text()], azp: clientId }))],
-  [
-    'nonce',
-    (good) =>
-      signed(changed(good, { nonce: pick([text(), String(good.claims['nonce']).toLowerCase() + 'a', '', null]) })),
-  ],
-  ['expired', (good) => signed(changed(good, { exp: now - randomInt(60, 1_000_000) }))],
-  ['future', (good) => signed(changed(good, { iat: now + randomInt(61, 1_000_000), exp: now + 2_000_000 }))],
-  ['old', (good) => signed(changed(good, { iat: now - randomInt(601, 1_000_000) }))],
-  ['not yet valid', (good) => signed(changed(good, { nbf: now + randomInt(61, 1_000_000) }))],
-  ['missing claim', (good) => signed(without(good, pick(claimNames)))],
-  [
-    'claim of another type',
-    (good) => signed(changed(good, { [pick(claimNames.filter((name) => name !== 'sub'))]: anyValue() })),
-  ],
-  [
-    'subject',
-    (good) =>
-      signed(
-        changed(good, { sub: pick<unknown>(['', 'a'.repeat(256 + randomInt(100)), 1, null, [text()], { a: text() }]) }),
-      ),
-  ],
-];
