@@ -62,6 +62,7 @@ export async function startOpenIdProvider({
       cookies: { keys: ['a key of the provider'] },
       features: { devInteractions: { enabled: false } },
       interactions: {},
+      ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     }),
   ) as Configuration;
   Object.assign(configuration.interactions ?? {}, {

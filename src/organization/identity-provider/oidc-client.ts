@@ -223,8 +223,8 @@ export class OidcClient {
 }
 
 /**
- * Returns the metadata with the accepted algorithms alone. Throws if it names another issuer or another host: the tracker
- * calls nobody whom the operator did not set.
+ * Returns the metadata with the accepted algorithms alone. Throws if it names another issuer or another host, because the
+ * tracker calls only the host that the operator set.
  */
 function requireOwnEndpoints(metadata: ServerMetadata, issuer: string): ServerMetadata {
   if (metadata.issuer !== issuer) throw new ProviderUnavailable('It announces another issuer than OIDC_ISSUER');
