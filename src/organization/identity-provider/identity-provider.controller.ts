@@ -28,7 +28,7 @@ export class IdentityProviderController {
   /** List the identity providers for sign-in: none, or the one that the operator set up. */
   @Get('identity-providers')
   @Public()
-  listProviders(): IdentityProviders {
+  listIdentityProviders(): IdentityProviders {
     return { items: this.provider.name === null ? [] : [{ protocol: 'oidc', name: this.provider.name }] };
   }
 
@@ -41,7 +41,7 @@ export class IdentityProviderController {
   @Post('identity-provider-requests')
   @Public()
   @ResponseLocation(null)
-  requestSignIn(
+  requestIdentityProviderSignIn(
     @CurrentCaller() caller: Caller,
     @Body() request: RequestIdentityProvider,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -60,7 +60,7 @@ export class IdentityProviderController {
   @Post('sessions/identity-provider')
   @Public()
   @ResponseLocation(null)
-  async signIn(
+  async signInThroughIdentityProvider(
     @CurrentCaller() caller: Caller,
     @Body() answer: IdentityProviderAnswer,
     @Req() request: FastifyRequest,
@@ -74,7 +74,7 @@ export class IdentityProviderController {
   /** List the links of the caller's account to identity providers. */
   @Get('accounts/me/identity-provider-links')
   @AllowPendingSession()
-  async listLinks(
+  async listIdentityProviderLinks(
     @CurrentCaller() caller: Caller,
     @CurrentToken() { hash }: RequestToken,
   ): Promise<IdentityProviderLinks> {
@@ -90,7 +90,7 @@ export class IdentityProviderController {
   @Post('accounts/me/identity-provider-requests')
   @AllowPendingSession()
   @ResponseLocation(null)
-  requestLink(
+  requestIdentityProviderLink(
     @CurrentCaller() caller: Caller,
     @CurrentToken() { hash }: RequestToken,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -110,7 +110,7 @@ export class IdentityProviderController {
   @Post('accounts/me/identity-provider-links')
   @AllowPendingSession()
   @ResponseLocation(null)
-  async link(
+  async linkIdentityProvider(
     @CurrentCaller() caller: Caller,
     @CurrentToken() { hash }: RequestToken,
     @Body() answer: IdentityProviderAnswer,
@@ -129,7 +129,7 @@ export class IdentityProviderController {
    */
   @Delete('accounts/me/identity-provider-links/:id')
   @AllowPendingSession()
-  async unlink(
+  async unlinkIdentityProvider(
     @CurrentCaller() caller: Caller,
     @CurrentToken() { hash }: RequestToken,
     @Id() id: string,
