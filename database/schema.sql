@@ -12,7 +12,7 @@ CREATE TABLE app.account_batches ( -- row security forced
 
 CREATE TABLE app.account_preferences ( -- row security forced
   id uuid NOT NULL, account_id uuid NOT NULL, shortcuts text NOT NULL, density text NOT NULL, language text NOT NULL, home text, zone text,
-  columns jsonb NOT NULL,
+  columns jsonb NOT NULL, daily_mail boolean NOT NULL DEFAULT false,
   CONSTRAINT account_preferences_columns_check CHECK (((jsonb_typeof(columns) = 'array'::text) AND (octet_length((columns)::text) <= 8192))),
   CONSTRAINT account_preferences_density_check CHECK ((density = ANY (ARRAY['comfortable'::text, 'compact'::text]))),
   CONSTRAINT account_preferences_home_check CHECK ((length(home) <= 40)),
@@ -1601,6 +1601,14 @@ CREATE TABLE auth.credentials (
   CONSTRAINT credentials_pkey PRIMARY KEY (account_id)
 );
 
+CREATE TABLE auth.daily_mails (
+  account_id uuid NOT NULL, on_day date NOT NULL, attempts integer NOT NULL, retry_at timestamp with time zone, ticket_hash bytea,
+  ticket_ends_at timestamp with time zone,
+  CONSTRAINT daily_mails_check CHECK (((ticket_hash IS NULL) = (ticket_ends_at IS NULL))),
+  CONSTRAINT daily_mails_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT daily_mails_pkey PRIMARY KEY (account_id), CONSTRAINT daily_mails_ticket_hash_key UNIQUE (ticket_hash)
+);
+
 CREATE TABLE auth.devices (
   hash bytea NOT NULL, account_id uuid NOT NULL, used_at timestamp with time zone NOT NULL DEFAULT now(),
   expires_at timestamp with time zone NOT NULL, failed_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
@@ -1609,6 +1617,22 @@ CREATE TABLE auth.devices (
   CONSTRAINT devices_pkey PRIMARY KEY (account_id, hash)
 );
 CREATE INDEX devices_hash_idx ON auth.devices (hash);
+
+CREATE TABLE auth.identity_links (
+  id uuid NOT NULL, account_id uuid NOT NULL, issuer text NOT NULL, subject text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(), last_used_at timestamp with time zone,
+  CONSTRAINT identity_links_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT identity_links_pkey PRIMARY KEY (id), CONSTRAINT identity_links_account_id_issuer_key UNIQUE (account_id, issuer),
+  CONSTRAINT identity_links_issuer_subject_key UNIQUE (issuer, subject)
+);
+
+CREATE TABLE auth.identity_requests (
+  state_hash bytea NOT NULL, browser_hash bytea NOT NULL, nonce text NOT NULL, code_verifier text NOT NULL, account_id uuid, notice text,
+  expires_at timestamp with time zone NOT NULL DEFAULT (now() + '00:10:00'::interval),
+  CONSTRAINT identity_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
+  CONSTRAINT identity_requests_pkey PRIMARY KEY (state_hash)
+);
+CREATE INDEX identity_requests_expires_at_idx ON auth.identity_requests (expires_at);
 
 CREATE TABLE auth.invitations (
   hash bytea NOT NULL, account_id uuid, expires_at timestamp with time zone NOT NULL, used_at timestamp with time zone,
@@ -1660,10 +1684,11 @@ CREATE TABLE auth.sessions (
   opened_at timestamp with time zone NOT NULL DEFAULT now(), seen_at timestamp with time zone NOT NULL DEFAULT now(),
   idle interval NOT NULL, expires_at timestamp with time zone NOT NULL, ended_at timestamp with time zone,
   kind text NOT NULL DEFAULT 'session'::text, pending_step text, stepped_up_at timestamp with time zone, notice text, address inet,
-  scopes text[], networks cidr[], name text, prefix text,
+  scopes text[], networks cidr[], name text, prefix text, opened_with text,
   CONSTRAINT sessions_check CHECK (((kind = 'key'::text) = ((scopes IS NOT NULL) AND (networks IS NOT NULL) AND (name IS NOT NULL) AND (prefix IS NOT NULL)))),
   CONSTRAINT sessions_check1 CHECK (((kind = 'session'::text) OR ((pending_step IS NULL) AND (stepped_up_at IS NULL) AND (expires_at <= (opened_at + '90 days'::interval))))),
   CONSTRAINT sessions_kind_check CHECK ((kind = ANY (ARRAY['session'::text, 'key'::text]))),
+  CONSTRAINT sessions_opened_with_check CHECK ((opened_with = ANY (ARRAY['password'::text, 'passkey'::text, 'identity_provider'::text, 'identity_provider_mfa'::text]))),
   CONSTRAINT sessions_pending_step_check CHECK ((pending_step = ANY (ARRAY['second_factor'::text, 'enrolment'::text, 'password'::text]))),
   CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id), CONSTRAINT sessions_pkey PRIMARY KEY (hash),
   CONSTRAINT sessions_id_key UNIQUE (id)
@@ -1957,40 +1982,46 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.writers_of(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) eefa6e7a
+-- function auth.add_identity_link(bytea,bytea,uuid,text,text,auth.rules) -> SETOF auth.entry 9283334a
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
--- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 0de0335d
+-- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 02b2fef9
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 13968b38
 -- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f44052da
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
+-- function auth.begin_daily_mail(bytea,text) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) e21f6c12
 -- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 7b8e4290
+-- function auth.begin_on_standby(bytea,text,inet,pg_lsn,integer) -> text 50a229ac
 -- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
 -- function auth.case_task_force() -> uuid d17ce4d9
 -- function auth.change_own_password(bytea,bytea,auth.proof,text,auth.rules) -> SETOF auth.entry b92747b3
 -- function auth.changing_factors(bytea,boolean) -> auth.sessions 1794c66d
+-- function auth.claim_daily_mail(uuid,date,timestamp with time zone,bytea) -> integer 5920ad5d
 -- function auth.close_accounts(integer) -> bigint 20afcbeb
--- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 75cae7c4
+-- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 1b446a0c
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
 -- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
--- function auth.consume_proof(uuid,auth.proof) -> boolean 2a904a1f
+-- function auth.consume_identity_request(bytea,bytea,bytea) -> TABLE(nonce text, code_verifier text, notice text) d89b0e7e
+-- function auth.consume_proof(uuid,auth.proof) -> boolean 5acf5140
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
 -- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 6293a108
--- function auth.delete_factors(uuid) -> void e381cc58
+-- function auth.daily_mail_readers() -> TABLE(account_id uuid, zone text, on_day date, retry_at timestamp with time zone) 15aa3da6
+-- function auth.delete_factors(uuid) -> void 8f2c0f59
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
--- function auth.end_sessions_of_changed_account() -> trigger 6c0ac525
+-- function auth.end_sessions_of_changed_account() -> trigger 070f2b17
 -- function auth.ends_at(auth.sessions) -> timestamp with time zone 78598508
 -- function auth.enrol(bytea,text) -> boolean 808af727
 -- function auth.enter_account_acts() -> trigger 6e96f88c
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
--- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry eabc6790
+-- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 9a881bb3
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] bf0ccbee
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
 -- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 6c5bb0a4
@@ -1998,6 +2029,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.has_required_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
 -- function auth.hold_session_to_account() -> trigger 1659a5c0
+-- function auth.identity_link_of(text,text) -> TABLE(id uuid, account_id uuid) 0678dd97
+-- function auth.identity_links_of(bytea) -> TABLE(id uuid, issuer text, since timestamp with time zone, last_used_at timestamp with time zone) c6d856d4
 -- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 06c7029f
 -- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
@@ -2017,19 +2050,22 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.log_single_approval(uuid,text) -> void 18dfd543
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
+-- function auth.make_identity_request(bytea,bytea,text,text,bytea,text) -> void ae3c3f25
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean b1dd8273
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.may_sign_in(app.accounts) -> boolean 0f1a1832
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
--- function auth.next_step_after(text,uuid,text,uuid,auth.rules) -> text c9ed43f4
+-- function auth.next_step_after(text,uuid,text,uuid,auth.rules) -> text cff658d5
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
 -- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) f4ebaf2e
--- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry c333cb3c
+-- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry ef2d7394
 -- function auth.passkey_of(bytea) -> TABLE(id uuid, account_id uuid, public_key bytea) 0678dd97
 -- function auth.redeem(bytea) -> TABLE(account_id uuid) 42894802
 -- function auth.reencrypt_totp(uuid,bytea,bytea) -> void 70e04135
+-- function auth.release_daily_mail(uuid,date,timestamp with time zone) -> void ba0a6ed3
 -- function auth.release_lock(uuid) -> boolean 0c539e8a
 -- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9ac4a7c1
+-- function auth.remove_identity_link(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry b0488e01
 -- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 71b2dea3
 -- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 64df46f8
 -- function auth.renew_hash(uuid,text,text) -> void 3952b84a
@@ -2046,7 +2082,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.session() -> auth.sessions 02c263b0
 -- function auth.set_password(uuid,text) -> void c2d27447
 -- function auth.settle_account() -> trigger 7d78b49d
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 06c345f4
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 13d50cf8
 -- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 80ffab41
 -- function auth.sign_out(bytea) -> boolean 908df076
 -- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 4997ad2c
@@ -2054,7 +2090,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.take_keys(text,bytea[]) -> boolean 1747afde
 -- function auth.task_force() -> uuid 98081e77
 -- function auth.values_taken_elsewhere(text,text[],boolean) -> record 8610c838
--- function auth.verify_proof(uuid,auth.proof,auth.rules) -> boolean b246cb2d
+-- function auth.verify_proof(uuid,auth.proof,auth.rules) -> boolean 30b65e05
 -- function auth.waiting_totp(bytea) -> TABLE(id uuid, secret bytea, epoch integer) d7bad3ab
 -- function oversight.agencies_participating(uuid,date,date) -> TABLE(record_id uuid, complaint_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08
 -- function oversight.agencies_with_ori(text[]) -> TABLE(id uuid, task_force_id uuid, ori text) 824ae0a2
@@ -2300,7 +2336,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function vault.warn_of_names(uuid,uuid,bytea[],boolean) -> record b322d31d
 -- function vault.write_identity(uuid,integer,uuid,bytea,text[],bytea[],text[],text[],bytea[]) -> integer acb03e6e
 -- policies app.account_batches cf7e96fe
--- policies app.account_preferences 7c8bc292
+-- policies app.account_preferences c96ddd09
 -- policies app.accounts 33433354
 -- policies app.agencies eb1a6649
 -- policies app.agency_memberships 58651c6e
