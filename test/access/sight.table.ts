@@ -236,7 +236,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.add_identity_link(bytea,bytea,uuid,text,text,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
   },
   'auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules)': {
@@ -329,7 +329,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.consume_identity_request(bytea,bytea,bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
   },
   'auth.create_first_administrator(bytea,uuid,text,text,text)': {
@@ -374,12 +374,12 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.identity_link_of(text,text)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
   },
   'auth.identity_links_of(bytea)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
   },
   'auth.invite(uuid,bytea,interval)': {
@@ -401,7 +401,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.make_identity_request(bytea,bytea,text,text,bytea,text)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
   },
   'auth.remember_device(bytea,bytea)': {
@@ -421,7 +421,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   },
   'auth.remove_identity_link(bytea,bytea,uuid,auth.rules)': {
     kind: 'technical',
-    note: 'Signing in: it takes the secret, link or half session of whom it is about.',
+    note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
   },
   'auth.sign_out(bytea)': {

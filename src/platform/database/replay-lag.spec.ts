@@ -21,7 +21,7 @@ describe('the lag of a standby', () => {
     expect([lag.seconds(5000), lag.bytes()]).toEqual([4, 80]);
   });
 
-  it('begins anew with the first position after the standby has caught up', () => {
+  it('begins again with the first position after the standby has caught up', () => {
     const lag = new ReplayLag();
     lag.recordPrimary(100, 0);
     lag.recordApplied(100);
