@@ -30,7 +30,6 @@ export default function IdentityProviderAnswer() {
       await navigate('/me', { replace: true });
     });
     // The answer is of the address with which the page was opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return (
     <Page title={words.identityLinks.heading} width="narrow">

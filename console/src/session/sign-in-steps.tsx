@@ -55,7 +55,6 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
       take(await call(() => api.POST('/api/v1/sessions/identity-provider', { body: answer }), { recovers: false })),
     );
     // The answer is of the address with which the page was opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const byPasskey = (send: (response: Schemas['PasskeyAssertion']) => Promise<Answer>): void =>
     act(async () => {
