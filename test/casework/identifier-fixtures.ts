@@ -31,7 +31,9 @@ export async function exclusionAt(
   { taskForceId }: GivenAgency,
 ): Promise<Readonly<Record<'exclusion', string>>> {
   const head = await given.account({ taskForceId, role: 'supervisor' });
-  const value = { kind: 'ip', raw: `192.0.2.${nextNumber() % 250}`, reason: 'The exit of a public library.' };
+  const number = nextNumber();
+  const raw = `198.18.${Math.floor(number / 256) % 256}.${number % 256}`;
+  const value = { kind: 'ip', raw, reason: 'The exit of a public library.' };
   return { exclusion: (await given.made<{ readonly id: string }>(head, '/excluded-identifiers', value)).id };
 }
 

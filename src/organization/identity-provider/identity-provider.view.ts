@@ -31,7 +31,9 @@ export class IdentityProviderLinkView {
    * @example https://login.example.gov
    */
   readonly issuer!: string;
+  /** Time at which the link was added. */
   readonly addedAt!: string;
+  /** Time of the last sign-in through it; null before the first. */
   readonly lastUsedAt!: string | null;
 }
 
