@@ -37,10 +37,22 @@ beforeAll(async () => {
   provider = await startOpenIdProvider({ redirectUri, port: await freePort() });
   folder = await mkdtemp(join(tmpdir(), 'identity-provider-'));
   await writeFile(join(folder, 'secret'), `${provider.clientSecret}\n`);
-  tracker = await startTracker({
+  tracker = await startTrackerWith('required');
+  given = new Given(tracker);
+  signInClient = new SignInClient(tracker);
+  notice = (await tracker.anonymous().get<NoticeView>('/notice')).body.version;
+});
+afterAll(async () => {
+  await tracker.close();
+  await provider.close();
+  await rm(folder, { recursive: true });
+});
+
+function startTrackerWith(secondFactors: 'required' | 'optional'): Promise<Tracker> {
+  return startTracker({
     config: {
       PUBLIC_URL: origin,
-      AUTH_MFA: 'required',
+      AUTH_MFA: secondFactors,
       SIGN_IN_NOTICE: 'required',
       MAX_SESSIONS: '2',
       OIDC_ISSUER: provider.issuer,
@@ -51,15 +63,7 @@ beforeAll(async () => {
       OIDC_MFA_ACR: 'urn:two',
     },
   });
-  given = new Given(tracker);
-  signInClient = new SignInClient(tracker);
-  notice = (await tracker.anonymous().get<NoticeView>('/notice')).body.version;
-});
-afterAll(async () => {
-  await tracker.close();
-  await provider.close();
-  await rm(folder, { recursive: true });
-});
+}
 
 let people = 0;
 const newPerson = (): PersonThere => ({ subject: `person-${(people += 1)}` });
@@ -79,21 +83,21 @@ function cookieOf({ headers }: Answer): string {
   return /__Host-identity-request=[^;]+/.exec(String(headers['set-cookie']))?.[0] ?? '';
 }
 
-async function beginSignIn(): Promise<Begun> {
-  return begunBy(await tracker.anonymous().post('/identity-provider-requests', { notice }));
+async function beginSignIn(at = tracker): Promise<Begun> {
+  return begunBy(await at.anonymous().post('/identity-provider-requests', { notice }));
 }
 
-function finishSignIn(answer: ProviderReturn, cookie: string): Promise<Answer<Session>> {
-  return tracker.anonymous().post<Session>('/sessions/identity-provider', answer, { cookie });
+function finishSignIn(answer: ProviderReturn, cookie: string, at = tracker): Promise<Answer<Session>> {
+  return at.anonymous().post<Session>('/sessions/identity-provider', answer, { cookie });
 }
 
-async function signIn(person: PersonThere | null): Promise<Answer<Session>> {
-  const { url, cookie } = await beginSignIn();
-  return finishSignIn(await provider.signIn(url, person), cookie);
+async function signIn(person: PersonThere | null, at = tracker): Promise<Answer<Session>> {
+  const { url, cookie } = await beginSignIn(at);
+  return finishSignIn(await provider.signIn(url, person), cookie, at);
 }
 
-async function link(session: { readonly token: string }, person: PersonThere): Promise<Answer<Session>> {
-  const as = tracker.as(session);
+async function link(session: { readonly token: string }, person: PersonThere, at = tracker): Promise<Answer<Session>> {
+  const as = at.as(session);
   const { url, cookie } = begunBy(await as.post('/accounts/me/identity-provider-requests'));
   return as.post<Session>('/accounts/me/identity-provider-links', await provider.signIn(url, person), { cookie });
 }
@@ -181,6 +185,39 @@ describe('a sign-in through the identity provider', () => {
     });
   });
 
+  it('asks an administrator without a passkey for the code, and only then for a passkey', async () => {
+    const { account, person, secret } = await linkedAccount();
+    await tracker.sql(`UPDATE app.accounts SET role = 'admin' WHERE id = $1`, [account.accountId]);
+
+    const waiting = madeBy(await signIn({ ...person, amr: ['mfa'] }), 201).body;
+    const early = await tracker.as(waiting).post('/accounts/me/passkey-challenges');
+    const enrolling = madeBy(await signInClient.secondFactor(waiting, codeOf(secret)), 201).body;
+    const { session } = await signInClient.enrolPasskey(enrolling, new Authenticator(origin));
+
+    expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['totp'], account: null });
+    expect(early.status).toBe(401);
+    expect(enrolling).toMatchObject({ pendingStep: 'enrolment', account: null });
+    expect(session).toMatchObject({ pendingStep: null, account: { id: account.accountId } });
+  });
+
+  it.each<[string, AccountOver]>([
+    ['an administrator', { role: 'admin' }],
+    ['the national seat', { role: 'supervisor', seat: 'national' }],
+    ['anybody where factors are required', {}],
+  ])('is rejected for %s without a factor, whatever the provider states', async (_, overrides) => {
+    const account = await given.account(overrides);
+    await setPassword(tracker, account.accountId);
+    const person = newPerson();
+    madeBy(await link(account, person), 201);
+
+    const stated = [await signIn(person), await signIn({ ...person, amr: ['mfa'] })];
+
+    for (const answer of stated)
+      expect(answer).toMatchObject({ status: 401, body: { type: '/problems/account-not-linked' } });
+    const local = await tracker.anonymous().post('/sessions', { email: account.email, password, notice });
+    expect(local).toMatchObject({ status: 201, body: { pendingStep: 'enrolment' } });
+  });
+
   it('requires the notice', async () => {
     expect(await tracker.anonymous().post('/identity-provider-requests', {})).toMatchObject({
       status: 422,
@@ -218,6 +255,49 @@ describe('a sign-in through the identity provider', () => {
 
   it('is cancelled by its person', async () => {
     expect(await signIn(null)).toMatchObject({ status: 401, body: { type: '/problems/sign-in-not-confirmed' } });
+  });
+});
+
+describe('where second factors are optional, a sign-in through the identity provider', () => {
+  let optional: Tracker;
+
+  beforeAll(async () => {
+    optional = await startTrackerWith('optional');
+  });
+  afterAll(() => optional.close());
+
+  it('alone opens a session without re-authentication', async () => {
+    const account = await new Given(optional).account();
+    const person = newPerson();
+    madeBy(await link(account, person, optional), 201);
+
+    const session = madeBy(await signIn(person, optional), 201).body;
+
+    expect(session).toMatchObject({ pendingStep: null, account: { id: account.accountId } });
+    expect(await optional.as(session).post('/accounts/me/recovery-codes')).toMatchObject({
+      status: 403,
+      body: { type: '/problems/reauthentication-required' },
+    });
+  });
+
+  it('asks an administrator for a factor, and is rejected without one', async () => {
+    const [withFactor, without] = [
+      await new Given(optional).account({ role: 'admin' }),
+      await new Given(optional).account({ role: 'admin' }),
+    ];
+    const { session } = await new SignInClient(optional).enrolPasskey(withFactor, new Authenticator(origin));
+    const [person, other] = [newPerson(), newPerson()];
+    madeBy(await link(session, person, optional), 201);
+    madeBy(await link(without, other, optional), 201);
+
+    expect(await signIn({ ...person, amr: ['mfa'] }, optional)).toMatchObject({
+      status: 201,
+      body: { pendingStep: 'second_factor', factors: ['passkey'] },
+    });
+    expect(await signIn({ ...other, amr: ['mfa'] }, optional)).toMatchObject({
+      status: 401,
+      body: { type: '/problems/account-not-linked' },
+    });
   });
 });
 

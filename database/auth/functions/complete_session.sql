@@ -1,9 +1,11 @@
 -- Completes a session: no step is pending. The oldest sessions beyond the limit end. An identity provider alone does not re-authenticate:
--- sensitive actions need a proof that the tracker has checked itself.
+-- sensitive actions need a proof that the tracker has checked itself. Only a pending second factor or enrollment has had one, because a
+-- sign-in through a provider is refused where enrollment would be its first step.
 CREATE OR REPLACE FUNCTION auth.complete_session(living auth.sessions, fresh bytea, reason text, rules auth.rules) RETURNS auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE before auth.sign_in_status := auth.lock_sign_in((living).account_id); entered auth.sessions; displaced uuid;
-        is_by_provider boolean := reason IN ('identity_provider', 'identity_provider_mfa');
+        is_by_provider boolean := coalesce((living).opened_with IN ('identity_provider', 'identity_provider_mfa'), false)
+                                  AND coalesce((living).pending_step, '') NOT IN ('second_factor', 'enrolment');
 BEGIN
   UPDATE auth.sessions s SET hash = sha256(fresh), pending_step = NULL, stepped_up_at = CASE WHEN NOT is_by_provider THEN now() END, seen_at = now()
    WHERE s.id = (living).id RETURNING * INTO entered;

@@ -24,11 +24,14 @@ export class SignInNotConfirmed extends Problem {
   readonly status = 401;
 }
 
-/** Proved identity without an active account. The response is the same for an unknown and for a disabled one. */
+/**
+ * Proved identity without an account that it may open. The response is the same for an unknown account, a disabled one and one
+ * that first needs a factor of the tracker.
+ */
 export class AccountNotLinked extends Problem {
   readonly type = 'account-not-linked';
   readonly title =
-    'No active account is linked to this identity. Sign in with your passkey or your password, and link it in My account.';
+    'No account can be opened by this identity. Sign in with your passkey or your password, and check the link in My account.';
   readonly status = 401;
 }
 
