@@ -218,6 +218,21 @@ describe('a sign-in through the identity provider', () => {
     expect(local).toMatchObject({ status: 201, body: { pendingStep: 'enrolment' } });
   });
 
+  it('and a link ask the person to sign in there again, also in a browser with an open session there', async () => {
+    const { person } = await linkedAccount();
+    const other = await signInClient.enrolTotp(await given.account());
+    const cookies = new Map<string, string>();
+    const before = provider.countPrompts();
+
+    await provider.signIn((await beginSignIn()).url, person, cookies);
+    const again = await provider.signIn((await beginSignIn()).url, person, cookies);
+    const { url } = begunBy(await tracker.as(other.session).post('/accounts/me/identity-provider-requests'));
+    const linking = await provider.signIn(url, person, cookies);
+
+    expect([again.code, linking.code]).toEqual([expect.any(String), expect.any(String)]);
+    expect(provider.countPrompts() - before).toBe(3);
+  });
+
   it('requires the notice', async () => {
     expect(await tracker.anonymous().post('/identity-provider-requests', {})).toMatchObject({
       status: 422,

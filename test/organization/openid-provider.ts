@@ -22,8 +22,10 @@ export interface OpenIdProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Walks a browser through the sign-in of that person; `null` cancels it. */
-  signIn(url: string, person: PersonThere | null): Promise<ProviderReturn>;
+  /** Walks a browser through the sign-in of that person; `null` cancels it. A browser without `cookies` is new. */
+  signIn(url: string, person: PersonThere | null, cookies?: Map<string, string>): Promise<ProviderReturn>;
+  /** Returns the number of times that a person was asked to sign in. */
+  countPrompts(): number;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startOpenIdProvider({
 }): Promise<OpenIdProvider> {
   const issuer = `http://127.0.0.1:${port}`;
   let person: PersonThere | null = null;
+  let prompts = 0;
   // The provider accepts plain objects of its own realm alone, which those of JSON are (decision 48).
   const configuration = JSON.parse(
     JSON.stringify({
@@ -88,6 +91,7 @@ export async function startOpenIdProvider({
       void handle(request, response);
       return;
     }
+    prompts += 1;
     const result =
       person === null
         ? { error: 'access_denied' }
@@ -101,17 +105,17 @@ export async function startOpenIdProvider({
     issuer,
     clientId,
     clientSecret,
-    signIn: (url, who) => {
+    signIn: (url, who, cookies = new Map()) => {
       person = who;
-      return browse(url, redirectUri);
+      return browse(url, redirectUri, cookies);
     },
+    countPrompts: () => prompts,
     close: () => close(server),
   };
 }
 
-/** Follows redirects as a new browser does, until one of them leads back to the tracker. */
-async function browse(url: string, redirectUri: string): Promise<ProviderReturn> {
-  const cookies = new Map<string, string>();
+/** Follows redirects as the browser with these cookies does, until one of them leads back to the tracker. */
+async function browse(url: string, redirectUri: string, cookies: Map<string, string>): Promise<ProviderReturn> {
   let at = url;
   for (let hops = 0; hops < 10; hops += 1) {
     const response = await fetch(at, {

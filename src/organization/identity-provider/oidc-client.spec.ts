@@ -73,9 +73,10 @@ function clientOf({
 }
 
 /** Verifies answers of one client, each with another token. */
-function verifier() {
+function verifier(own = settings) {
   let idToken = '';
   const { client } = clientOf({
+    own,
     token: () => jsonResponse({ access_token: 'unused', token_type: 'Bearer', id_token: idToken }),
   });
   return async (
@@ -85,7 +86,15 @@ function verifier() {
     const request = await client.createRequest();
     idToken = makeToken({
       header: { alg: 'RS256', kid: 'rsa' },
-      claims: { iss: issuer, aud: clientId, sub: 'a-person', nonce: request.nonce, iat: now, exp: now + 300 },
+      claims: {
+        iss: issuer,
+        aud: clientId,
+        sub: 'a-person',
+        nonce: request.nonce,
+        iat: now,
+        exp: now + 300,
+        auth_time: now,
+      },
     });
     return client.verifyAnswer({ state: state ?? request.state, code: 'a-code', iss }, request);
   };
@@ -131,6 +140,8 @@ describe('an ID token', () => {
     await expect(at({ iat: now - 601 })).rejects.toThrow(AnswerRejected);
     await expect(at({ nbf: now + 60 })).resolves.toBeDefined();
     await expect(at({ nbf: now + 61 })).rejects.toThrow(AnswerRejected);
+    await expect(at({ auth_time: now - 660 })).resolves.toBeDefined();
+    await expect(at({ auth_time: now - 661 })).rejects.toThrow(AnswerRejected);
   });
 
   it.each<[string, (good: Token) => string]>([
@@ -149,6 +160,8 @@ describe('an ID token', () => {
     ['that has expired', (good) => signed(changed(good, { exp: now - 3600 }))],
     ['of the future', (good) => signed(changed(good, { iat: now + 3600, exp: now + 7200 }))],
     ['of a long time ago', (good) => signed(changed(good, { iat: now - 86_400 }))],
+    ['without the time of the sign-in', (good) => signed(without(good, 'auth_time'))],
+    ['with text as the time of the sign-in', (good) => signed(changed(good, { auth_time: String(now) }))],
     ['without subject', (good) => signed(without(good, 'sub'))],
     ['with an empty subject', (good) => signed(changed(good, { sub: '' }))],
   ])('%s is rejected', async (_, makeToken) => {
@@ -156,6 +169,14 @@ describe('an ID token', () => {
 
     await expect(verify(makeToken)).rejects.toThrow(AnswerRejected);
     await expect(verify((good) => signed(good))).resolves.toMatchObject({ subject: 'a-person' });
+  });
+
+  it('needs no time of the sign-in where no second factor of the provider is trusted', async () => {
+    const verify = verifier({ ...settings, secondFactor: { acr: [], amr: [] } });
+
+    await expect(verify((good) => signed(without(good, 'auth_time')))).resolves.toMatchObject({
+      hasSecondFactor: false,
+    });
   });
 
   it('is rejected 10,000 times when forged at random', async () => {
@@ -214,7 +235,7 @@ describe('an answer', () => {
 });
 
 describe('the provider', () => {
-  it('is asked for a code with PKCE, state and nonce, and for the values of acr', async () => {
+  it('is asked for a code with PKCE, state and nonce, for the values of acr, and for a new sign-in', async () => {
     const { client } = clientOf({ own: { ...settings, acrValues: ['urn:two', 'urn:three'] } });
     const { url, state, nonce, codeVerifier } = await client.createRequest();
     const { origin, pathname, searchParams } = new URL(url);
@@ -230,8 +251,18 @@ describe('the provider', () => {
       code_challenge: expect.stringMatching(/^[\w-]{43}$/),
       code_challenge_method: 'S256',
       acr_values: 'urn:two urn:three',
+      prompt: 'login',
+      max_age: '600',
     });
     expect(url).not.toContain(codeVerifier);
+  });
+
+  it('is asked for no time of the sign-in where its second factor is not trusted', async () => {
+    const { client } = clientOf({ own: { ...settings, secondFactor: { acr: [], amr: [] } } });
+    const { searchParams } = new URL((await client.createRequest()).url);
+
+    expect(searchParams.has('max_age')).toBe(false);
+    expect(searchParams.get('prompt')).toBe('login');
   });
 
   it.each([

@@ -35,6 +35,8 @@ const timeoutSeconds = 5;
 const skewSeconds = 60;
 /** Maximum age of an ID token. It is issued during the request that fetches it. */
 const maxTokenAgeSeconds = 600;
+/** Maximum age of the sign-in at the provider, which is asked for one with each request. */
+const maxSignInAgeSeconds = 600;
 const maxSubjectLength = 255;
 const rediscoverAfterMs = 3_600_000;
 
@@ -92,7 +94,10 @@ export class OidcClient {
     private readonly fetch: CustomFetch,
   ) {}
 
-  /** Returns the address of the provider for the browser, and the state that the answer must match. */
+  /**
+   * Returns the address of the provider for the browser, and the state that the answer must match. The person signs in there
+   * again: an open session at the provider neither outlives one of the tracker nor links somebody else.
+   */
   async createRequest(): Promise<RequestState & { readonly url: string }> {
     const configuration = await this.configure();
     const { redirectUri, acrValues } = this.settings;
@@ -108,6 +113,8 @@ export class OidcClient {
       nonce: request.nonce,
       code_challenge: await calculatePKCECodeChallenge(request.codeVerifier),
       code_challenge_method: 'S256',
+      prompt: 'login',
+      ...(this.trustsSecondFactor() ? { max_age: String(maxSignInAgeSeconds) } : {}),
       ...(acrValues.length > 0 ? { acr_values: acrValues.join(' ') } : {}),
     });
     return { ...request, url: href };
@@ -126,12 +133,19 @@ export class OidcClient {
         expectedNonce: request.nonce,
         pkceCodeVerifier: request.codeVerifier,
         idTokenExpected: true,
+        ...(this.trustsSecondFactor() ? { maxAge: maxSignInAgeSeconds } : {}),
       });
       claims = tokens.claims();
     } catch (error) {
       throw isBrokenProvider(error) ? new ProviderUnavailable(describe(error)) : new AnswerRejected(describe(error));
     }
     return this.toIdentity(claims);
+  }
+
+  /** Whether the provider's second factor can replace that of the tracker. The time of the sign-in must then be proved. */
+  private trustsSecondFactor(): boolean {
+    const { acr, amr } = this.settings.secondFactor;
+    return acr.length > 0 || amr.length > 0;
   }
 
   /** Checks what `openid-client` leaves to its caller: the one audience, the age, and the length of the subject. */
