@@ -605,6 +605,8 @@ describe('a provider that lies or fails', () => {
     ['a redirect', 'redirect'],
     ['an end of the connection', 'hang-up'],
     ['a page', 'page'],
+    ['an empty object', 'empty'],
+    ['a status beyond HTTP', 'odd-status'],
   ])('that answers %s is a 503', async (_, misbehaviour) => {
     await lying.start();
     const begun = begunBy(await own.anonymous().post('/identity-provider-requests', {}));

@@ -3,7 +3,7 @@ import { keys, type Token } from './forged-tokens.js';
 import { close, listen } from './openid-provider.js';
 
 /** Answers of the token endpoint that are no token. */
-export type Misbehaviour = 'silent' | 'endless' | 'redirect' | 'hang-up' | 'page';
+export type Misbehaviour = 'silent' | 'endless' | 'redirect' | 'hang-up' | 'page' | 'empty' | 'odd-status';
 
 /** Provider with a real set-up and real keys, which answers each code with the token that the test names. */
 export class LyingProvider {
@@ -53,6 +53,10 @@ export class LyingProvider {
       redirect: (response) => response.writeHead(307, { location: `${this.issuer}/elsewhere` }).end(),
       'hang-up': (response) => response.destroy(),
       page: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+      empty: (response) => {
+        sendJson(response, {});
+      },
+      'odd-status': (response) => response.writeHead(999).end(),
     };
     this.answer = kinds[kind];
   }

@@ -219,7 +219,8 @@ describe('an answer', () => {
 
   it.each([
     ['a code that was used', jsonResponse({ error: 'invalid_grant' }, 400), AnswerRejected],
-    ['no ID token', jsonResponse({ access_token: 'unused', token_type: 'Bearer' }), AnswerRejected],
+    ['no ID token', jsonResponse({ access_token: 'unused', token_type: 'Bearer' }), ProviderUnavailable],
+    ['an empty object', jsonResponse({}), ProviderUnavailable],
     ['a client that is not known', jsonResponse({ error: 'invalid_client' }, 400), ProviderUnavailable],
     ['text', new Response('<html>', { headers: { 'content-type': 'text/html' } }), ProviderUnavailable],
     ['broken JSON', jsonResponse('{"access_token":'), ProviderUnavailable],

@@ -73,8 +73,9 @@ export class ProviderUnavailable extends Error {
   override readonly name = 'ProviderUnavailable';
 }
 
-/** Errors of `openid-client` that mean a broken provider and no wrong token. */
+/** Errors of `openid-client` that mean a broken provider and no wrong token. One without a code is a failed request. */
 const brokenProviderCodes: readonly (string | undefined)[] = [
+  undefined,
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',
   'OAUTH_RESPONSE_IS_NOT_CONFORM',
@@ -257,9 +258,18 @@ function requireOwnEndpoints(metadata: ServerMetadata, issuer: string): ServerMe
 function isBrokenProvider(error: unknown): boolean {
   if (error instanceof AuthorizationResponseError) return false;
   if (error instanceof ResponseBodyError) return error.error !== 'invalid_grant';
-  if (error instanceof ClientError)
-    return brokenProviderCodes.includes(error.code) || error.cause instanceof UnusableAnswer;
+  if (error instanceof ClientError) {
+    return (
+      brokenProviderCodes.includes(error.code) || (error.code === 'OAUTH_INVALID_RESPONSE' && isAboutBody(error.cause))
+    );
+  }
   return true;
+}
+
+/** Whether an invalid response is the JSON of an endpoint, and neither an ID token nor what the browser brought. */
+function isAboutBody(cause: unknown): boolean {
+  const about = cause instanceof Error ? cause.cause : null;
+  return typeof about === 'object' && about !== null && 'body' in about;
 }
 
 /** Describes a failure by codes alone, because the rest may name a person. */
