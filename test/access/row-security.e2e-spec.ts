@@ -427,6 +427,7 @@ describe('the database role of the application', () => {
       'auth.caller()',
       'auth.case_task_force()',
       'auth.close_accounts(integer)',
+      'auth.delete_identity_requests()',
       'auth.delete_lookups()',
       'auth.delete_rates()',
       'auth.end_own_session(uuid)',

@@ -362,6 +362,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
+  'auth.delete_identity_requests()': {
+    kind: 'technical',
+    note: 'Housekeeping. It answers with a number.',
+    callers: ['platform/database/housekeeping.ts'],
+  },
   'auth.delete_lookups()': {
     kind: 'technical',
     note: 'Housekeeping. It answers with a number.',

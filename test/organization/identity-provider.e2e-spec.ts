@@ -7,8 +7,9 @@ import type { NoticeView } from '../../src/organization/accounts/sign-in.view.js
 import { createBoundedFetch } from '../../src/organization/identity-provider/bounded-fetch.js';
 import type { IdentityProviderLinks } from '../../src/organization/identity-provider/identity-provider.view.js';
 import { OidcClient } from '../../src/organization/identity-provider/oidc-client.js';
-import { Authenticator } from '../support/authenticator.js';
+import { Housekeeping } from '../../src/platform/database/housekeeping.js';
 import { newId } from '../../src/platform/ids/ids.js';
+import { Authenticator } from '../support/authenticator.js';
 import type { Answer } from '../support/client.js';
 import { codeOf, SignInClient, type Session } from '../support/factors.js';
 import { figure } from '../support/figures.js';
@@ -375,6 +376,23 @@ describe('an answer of the identity provider', () => {
     );
 
     expect(await finishSignIn(answer, cookie)).toMatchObject(rejected);
+  });
+
+  it('is not awaited for longer: housekeeping deletes the request', async () => {
+    const [old, recent] = [await beginSignIn(), await beginSignIn()].map(({ url }) =>
+      new URL(url).searchParams.get('state'),
+    );
+    const expire = 'UPDATE auth.identity_requests SET expires_at = now() WHERE state_hash = sha256($1::text::bytea)';
+    await tracker.sql(expire, [old]);
+
+    await tracker.app.get(Housekeeping).deleteExpired();
+
+    const kept = await tracker.sql<{ state: string }>(
+      `SELECT s.state FROM unnest($1::text[]) s (state)
+        WHERE EXISTS (SELECT FROM auth.identity_requests r WHERE r.state_hash = sha256(s.state::bytea))`,
+      [[old, recent]],
+    );
+    expect(kept).toEqual([{ state: recent }]);
   });
 
   it('is bound by a cookie that no script and no other site can use', async () => {

@@ -54,6 +54,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
     return this.database.runAsSystem(async (tx) => {
       await tx.query('SELECT auth.delete_rates()');
       await tx.query('SELECT auth.delete_lookups()');
+      await tx.query('SELECT auth.delete_identity_requests()');
       await tx.query('SELECT staging.delete_expired()');
       const [row] = await tx.query<{ deleted: number }[]>('SELECT app.delete_idempotency_keys() AS deleted');
       return row?.deleted ?? 0;
