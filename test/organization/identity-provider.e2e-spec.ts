@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -405,19 +405,33 @@ describe('an answer of the identity provider', () => {
 });
 
 describe('a link to the identity provider', () => {
-  it('is listed, and is an entry in the trail', async () => {
-    const { account, session } = await linkedAccount();
+  it('is listed', async () => {
+    const { session } = await linkedAccount();
 
     const { body } = await tracker.as(session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
-    const acts = await tracker.sql(
-      `SELECT action, account_id = $1 AS is_own FROM audit.entries WHERE subject = $1 AND action LIKE 'identity-provider.%'`,
-      [account.accountId],
-    );
 
     expect(body.items).toEqual([
       { id: expect.any(String), issuer: provider.issuer, addedAt: expect.any(String), lastUsedAt: null },
     ]);
-    expect(acts).toEqual([{ action: 'identity-provider.linked', is_own: true }]);
+  });
+
+  it('is an entry in the trail that shows its identity, at its begin and its end', async () => {
+    const { account, person, session } = await linkedAccount();
+    const { body } = await tracker.as(session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
+    await tracker.as(session).delete(`/accounts/me/identity-provider-links/${body.items[0]?.id ?? ''}`);
+
+    const acts = await tracker.sql(
+      `SELECT action, account_id = $1 AS is_own, reason FROM audit.entries
+        WHERE subject = $1 AND action LIKE 'identity-provider.%' ORDER BY seq`,
+      [account.accountId],
+    );
+
+    const digest = createHash('sha256').update(person.subject).digest('hex');
+    const reason = `${provider.issuer}, subject sha256 ${digest}`;
+    expect(acts).toEqual([
+      { action: 'identity-provider.linked', is_own: true, reason },
+      { action: 'identity-provider.unlinked', is_own: true, reason },
+    ]);
   });
 
   it('is removed by its account, whose other sessions end', async () => {

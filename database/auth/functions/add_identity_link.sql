@@ -6,6 +6,8 @@ BEGIN
   INSERT INTO auth.identity_links AS l (id, account_id, issuer, subject)
   VALUES (add_identity_link.id, living.account_id, add_identity_link.issuer, add_identity_link.subject)
       ON CONFLICT DO NOTHING;
-  IF FOUND THEN RETURN NEXT auth.factors_changed(living, fresh, 'identity-provider.linked', NULL, rules); END IF;
+  IF FOUND THEN
+    RETURN NEXT auth.credentials_changed(living, fresh, 'identity-provider.linked', auth.name_identity(issuer, subject), rules);
+  END IF;
 END $$;
 GRANT EXECUTE ON FUNCTION auth.add_identity_link(bytea, bytea, uuid, text, text, auth.rules) TO tracker_auth;
