@@ -424,6 +424,7 @@ describe('the database role of the application', () => {
       'auth.begin(bytea,boolean,text,inet)',
       'auth.begin_daily_mail(bytea,text)',
       'auth.begin_in_background(bytea,boolean,text,inet)',
+      'auth.begin_on_standby(bytea,text,inet,pg_lsn,integer)',
       'auth.caller()',
       'auth.case_task_force()',
       'auth.close_accounts(integer)',
