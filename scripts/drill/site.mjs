@@ -1,17 +1,20 @@
 /** Temporary folder of a drill, its processes, ports and configuration files. */
 import { randomBytes, randomInt } from 'node:crypto';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, copyFile, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { quickFolder } from '../../test/setup/start-postgres.js';
 import { root } from '../preflight.mjs';
 import { Authority } from './certificates.mjs';
 import { childrenOf, signalAll } from './processes.mjs';
 import { searchPath } from './programs.mjs';
 import { fillTemplate } from './templates.mjs';
+
+const execute = promisify(execFile);
 
 /** Addresses of the hosts. All of 127.0.0.0/8 is this machine, so that each host has the usual ports for itself. */
 const addresses = {
@@ -56,6 +59,7 @@ export class Site {
     });
     const values = { ...addresses, CLUSTER_NETWORK: '127.0.0.0/8', TLS_CA: authority.certificate };
     values.HAPROXY_USER = user?.name ?? userInfo().username;
+    values.HAPROXY_GROUP = await groupOf(values.HAPROXY_USER);
     const ports = await freePorts(portNames.length);
     for (const [index, name] of portNames.entries()) values[name] = ports[index];
     for (const name of passwordNames) values[name] = randomBytes(18).toString('base64url');
@@ -140,6 +144,12 @@ export class Site {
   async #own(path) {
     if (this.user !== null) await chown(path, this.user.uid, this.user.gid);
   }
+}
+
+/** Returns the name of a user's primary group, which may differ from the user's: that of `nobody` is `nogroup` on Debian. */
+async function groupOf(user) {
+  const { stdout } = await execute('id', ['-gn', user]);
+  return stdout.trim();
 }
 
 /** Returns ports that are free at each address of this machine at the moment. */
