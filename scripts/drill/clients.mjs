@@ -1,7 +1,7 @@
 /** Clients that log complaints through the load balancer, at a constant rate. Each repeats its request until it is acknowledged. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../until.mjs';
 import { agentOf, send } from './https.mjs';
-import { until } from './until.mjs';
 
 const password = 'Drill-of-a-failover-17';
 const maxAnswerMs = 30_000;

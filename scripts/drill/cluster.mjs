@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { until } from '../until.mjs';
 import { agentOf, send } from './https.mjs';
 import { childrenOf, isAlive, signalAll } from './processes.mjs';
 import { postgresFolder, searchPath } from './programs.mjs';
-import { until } from './until.mjs';
 
 const execute = promisify(execFile);
 const hostNames = ['database-1', 'database-2', 'database-3'];

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { root } from '../preflight.mjs';
-import { until } from './until.mjs';
+import { until } from '../until.mjs';
 
 const execute = promisify(execFile);
 const maxStartMs = 120_000;

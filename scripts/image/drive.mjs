@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { until } from '../until.mjs';
 import { runInImage } from './check-image.mjs';
 import { Client, logFirstComplaint } from './first-records.mjs';
 import { Installation } from './installation.mjs';
-import { secondsOf, until } from './report.mjs';
+import { maxWaitMs, secondsOf } from './report.mjs';
 
 const serviceNames = ['backup', 'migrate', 'postgres', 'purge', 'roles', 'signer', 'tracker'];
 /** User that the image does not know. */
@@ -82,8 +83,9 @@ async function checkContainers(report, installation) {
   report.check('the tracker cannot write into its folder', err.includes('EROFS'), err);
   report.check('the tracker runs as user 1000', (await installation.userOf('tracker')) === 1000);
   await until(
+    'the tracker is healthy',
+    maxWaitMs,
     async () => (await installation.inspect('tracker')).State.Health.Status === 'healthy',
-    'a healthy tracker',
   );
 }
 
@@ -93,7 +95,7 @@ async function checkKills(report, installation, records) {
     process.kill(killed, 'SIGKILL');
     const isBack = async () => ![null, killed].includes(await installation.processOf(name));
     const seconds = await secondsOf(async () => {
-      await until(isBack, `another process of ${name}`);
+      await until(`another process of ${name} runs`, maxWaitMs, isBack);
       await installation.untilReady();
     });
     report.check(`${name} is back ${seconds.toFixed(1)} s after kill -9, with the complaint`, await records.isThere());
@@ -112,12 +114,12 @@ async function checkAbsentDatabase(report, installation, records) {
 }
 
 async function checkOtherServices(report, installation) {
-  await until(async () => (await installation.listBackups()).length > 0, 'a backup');
+  await until('there is a backup', maxWaitMs, async () => (await installation.listBackups()).length > 0);
   report.check('the service backup writes a backup', true);
   const rounds = async () => (await installation.compose('logs', 'purge')).includes('Complaints purged: 0.');
-  await until(rounds, 'a round of the purge');
+  await until('the purge has ended a round', maxWaitMs, rounds);
   report.check('the service purge runs a round', true);
-  await until(async () => (await installation.readSignatures()).includes('\n'), 'a signature');
+  await until('there is a signature', maxWaitMs, async () => (await installation.readSignatures()).includes('\n'));
   report.check('the service signer signs the trail', true);
   const { AUDITOR_PASSWORD: password } = installation.environment;
   const url = `DATABASE_AUDITOR_URL=postgres://tracker_auditor:${password}@localhost/tracker?host=/var/run/postgresql`;

@@ -4,9 +4,10 @@ import { chmod, chown, mkdir, readdir, readFile, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../preflight.mjs';
+import { until } from '../until.mjs';
 import { postgresImage } from './bases.mjs';
 import { image } from './check-image.mjs';
-import { until } from './report.mjs';
+import { maxWaitMs } from './report.mjs';
 
 const execute = promisify(execFile);
 const secretNames = ['password-pepper', 'factor-key', 'deconfliction-key', 'vault-master-key'];
@@ -74,7 +75,7 @@ export class Installation {
         (response) => response.status,
         () => null,
       );
-    await until(async () => (await read()) === status, `an answer ${status} of /health/ready`);
+    await until(`/health/ready answers ${status}`, maxWaitMs, async () => (await read()) === status);
   }
 
   /** Returns the id, on this machine, of a service's process. In the tracker it is a child of the init. */

@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
-const maxWaitMs = 120_000;
+/** No condition of a check takes as long, on a slow machine either. */
+export const maxWaitMs = 120_000;
 
 /** Prints each check of the image with a line, and counts those that failed. */
 export class Report {
@@ -18,15 +17,6 @@ export class Report {
     const result = await work();
     console.log(`       ${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
     return result;
-  }
-}
-
-/** Waits until the condition holds. Fails after two minutes, which no condition takes on a slow machine. */
-export async function until(holds, what) {
-  const deadline = performance.now() + maxWaitMs;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`There was not ${what} within ${maxWaitMs / 1000} s.`);
-    await delay(200);
   }
 }
 
