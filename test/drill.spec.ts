@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readOptions, UnknownOption } from '../scripts/drill/options.mjs';
@@ -229,6 +231,19 @@ describe('the command of the drill', () => {
     expect(stderr).toMatch(/`apt-get install .*postgresql-17`\.\n$/);
     expect(listed.status).toBe(69);
     expect(listed.stdout).toMatch(/(^| )postgresql-17\n$/);
+  });
+
+  it.each([
+    ['lists', 'false', true],
+    ['does not list', 'true', false],
+  ])('%s the module for etcd where the Python of Patroni ends with %s', (_, python, isListed) => {
+    const programs = mkdtempSync(join(tmpdir(), 'tracker-drill-'));
+    writeFileSync(join(programs, 'patroni'), `#! /usr/bin/env ${python}\n`, { mode: 0o755 });
+
+    const { stdout } = run(['--missing'], { POSTGRES_BIN: '/nonexistent', PATH: `${programs}:/usr/bin:/bin` });
+
+    rmSync(programs, { recursive: true });
+    expect(stdout.trim().split(' ').includes('python3-etcd')).toBe(isListed);
   });
 
   it('ends with 64 for an unknown option, and with 0 for its help', () => {

@@ -1,11 +1,12 @@
 /** Finds the programs of the drill. */
-import { accessSync, constants } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Programs, and the package of Debian 13 with each. Patroni needs python3-etcd for etcd. */
+/** Programs, and the package of Debian 13 with each. */
 const packages = {
-  patroni: 'patroni python3-etcd',
-  patronictl: 'patroni python3-etcd',
+  patroni: 'patroni',
+  patronictl: 'patroni',
   etcd: 'etcd-server',
   haproxy: 'haproxy',
   openssl: 'openssl',
@@ -14,6 +15,9 @@ const packages = {
   pg_basebackup: 'postgresql-17',
   pg_rewind: 'postgresql-17',
 };
+
+/** Package with the module that Patroni needs for etcd. No program shows whether it is installed. */
+const etcdPackage = 'python3-etcd';
 
 export class MissingPrograms extends Error {
   constructor(names) {
@@ -42,11 +46,22 @@ export function findMissingPackages() {
 }
 
 function findMissing() {
-  return Object.keys(packages).filter((name) => pathOf(name) === undefined);
+  const missing = Object.keys(packages).filter((name) => pathOf(name) === undefined);
+  return hasEtcdModule() ? missing : [etcdPackage, ...missing];
+}
+
+/** Whether the Python of Patroni, which its first line names, finds the module for etcd. */
+function hasEtcdModule() {
+  const patroni = pathOf('patroni');
+  const [, interpreter] = /^#!\s*(.+)/.exec(patroni === undefined ? '' : readFileSync(patroni, 'utf8')) ?? [];
+  if (interpreter === undefined) return false;
+  const [file, ...parameters] = interpreter.trim().split(/\s+/);
+  const env = { ...process.env, PATH: searchPath };
+  return spawnSync(file, [...parameters, '-c', 'import etcd'], { env, stdio: 'ignore' }).status === 0;
 }
 
 function packagesOf(names) {
-  return [...new Set(names.flatMap((name) => packages[name].split(' ')))];
+  return [...new Set(names.map((name) => packages[name] ?? name))];
 }
 
 function pathOf(name) {
