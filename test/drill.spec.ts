@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readOptions, UnknownOption } from '../scripts/drill/options.mjs';
+import { Site } from '../scripts/drill/site.mjs';
 import { fillTemplate, namesIn } from '../scripts/drill/templates.mjs';
 import {
   compareStored,
@@ -211,6 +212,21 @@ describe('the configuration files of docker/ha', () => {
   it('are not filled in where a value is missing', () => {
     expect(fillTemplate('a ${ONE} $b', { ONE: 1 })).toBe('a 1 $b');
     expect(() => fillTemplate('${ONE}', {})).toThrow('ONE');
+  });
+});
+
+describe('the end of a drill', () => {
+  it('ends a command that runs and removes the folder, also if something else cannot be ended', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'tracker-drill-'));
+    const site = new Site(home, null, null, {});
+    const command = site.run('sleep', ['60']).catch((error: unknown) => error);
+    const fault = new Error('Postgres did not end.');
+
+    await expect(site.close(() => Promise.reject(fault))).rejects.toBe(fault);
+
+    expect(await command).toMatchObject({ signal: 'SIGKILL' });
+    expect(existsSync(home)).toBe(false);
+    await expect(site.run('true', [])).rejects.toThrow('The drill is ending.');
   });
 });
 

@@ -1,14 +1,11 @@
 /** Three database hosts, each with etcd, Patroni and Postgres. */
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { until } from '../until.mjs';
 import { agentOf, send } from './https.mjs';
 import { childrenOf, isAlive, signalAll } from './processes.mjs';
 import { postgresFolder, searchPath } from './programs.mjs';
 
-const execute = promisify(execFile);
 const hostNames = ['database-1', 'database-2', 'database-3'];
 const maxStartMs = 120_000;
 const maxRecoveryMs = 180_000;
@@ -121,7 +118,7 @@ export class Cluster {
   /** Runs patronictl on a host. Returns its output. */
   async #control({ folder, files }, parameters) {
     const env = { PATH: searchPath, LANG: 'C.UTF-8', HOME: folder };
-    const { stdout } = await execute(this.programs.patronictl, ['-c', files.patroni, ...parameters], { env });
+    const { stdout } = await this.site.run(this.programs.patronictl, ['-c', files.patroni, ...parameters], { env });
     return stdout;
   }
 

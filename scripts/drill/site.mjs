@@ -110,10 +110,15 @@ export class Site {
       ...user,
     });
     await log.close();
-    const started = { name, child, pid: child.pid, ended: once(child, 'exit').catch(() => undefined) };
-    this.#processes.add(started);
-    void started.ended.then(() => this.#processes.delete(started));
-    return started;
+    return { name, ...this.#register(child) };
+  }
+
+  /** Runs a command. Resolves with its output, and rejects if it fails or the drill ends first. */
+  async run(file, parameters, options) {
+    if (this.#isEnding) throw new Error('The drill is ending.');
+    const running = execute(file, parameters, options);
+    this.#register(running.child);
+    return running;
   }
 
   async logOf(name) {
@@ -121,21 +126,35 @@ export class Site {
   }
 
   /**
-   * Ends the processes that it started, after those that `endOthers` ends, and removes the folder. Nothing starts any more.
-   * `logs` is a folder for the output of the programs.
+   * Ends the processes that it started, after those that `endOthers` ends, and removes the folder, also if `endOthers`
+   * fails. Nothing starts any more. `logs` is a folder for the output of the programs.
    */
   async close(endOthers, logs) {
     this.#isEnding = true;
-    await endOthers();
+    try {
+      await endOthers();
+    } finally {
+      await this.#endProcesses();
+      await this.#copyLogs(logs).finally(() => rm(this.folder, { recursive: true, force: true, maxRetries: 5 }));
+    }
+  }
+
+  #register(child) {
+    const registered = { child, pid: child.pid, ended: once(child, 'exit').catch(() => undefined) };
+    this.#processes.add(registered);
+    void registered.ended.then(() => this.#processes.delete(registered));
+    return registered;
+  }
+
+  /** Kills the processes. None of them keeps anything that is still needed. */
+  async #endProcesses() {
     const started = [...this.#processes];
-    // None of them keeps anything that is still needed.
     for (const { pid } of started) signalAll([...(await childrenOf(pid)), pid], 'SIGKILL');
     await Promise.all(started.map(({ ended }) => ended));
-    if (logs !== undefined) await this.#copyLogs(logs);
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #copyLogs(folder) {
+    if (folder === undefined) return;
     await mkdir(folder, { recursive: true });
     for (const name of (await readdir(this.folder)).filter((one) => one.endsWith('.log')))
       await copyFile(join(this.folder, name), join(folder, name));

@@ -1,16 +1,13 @@
 /** Two hosts of the tracker, each with HAProxy, PgBouncer and a tracker, and the load balancer before them. */
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { root } from '../preflight.mjs';
 import { until } from '../until.mjs';
 
-const execute = promisify(execFile);
 const maxStartMs = 120_000;
 const secrets = ['PASSWORD_PEPPER_FILE', 'FACTOR_KEY_FILE', 'DECONFLICTION_KEY_FILE', 'VAULT_MASTER_KEY_FILE'];
 
@@ -63,7 +60,7 @@ export class Trackers {
   async run(name, parameters = []) {
     const file = join(root, 'dist/src/commands/tracker.command.js');
     const env = { PATH: process.env.PATH, NODE_ENV: 'development', DATA_DIRECTORY: this.site.folder, ...this.urls };
-    return execute(process.execPath, [file, name, ...parameters], { cwd: root, env }).then(
+    return this.site.run(process.execPath, [file, name, ...parameters], { cwd: root, env }).then(
       ({ stdout }) => ({ name, code: 0, output: stdout }),
       ({ code, stdout, stderr }) => ({ name, code, output: `${stdout}${stderr}` }),
     );
