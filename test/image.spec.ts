@@ -16,11 +16,16 @@ interface Service {
   readonly stop_grace_period?: string;
   readonly logging: { readonly driver: string; readonly options: Readonly<Record<string, string>> };
   readonly environment: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
 }
 
-const { services } = parse(readFileSync('docker/compose.yaml', 'utf8'), { merge: true }) as {
+interface Compose {
   readonly services: Readonly<Record<string, Service>>;
-};
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
+
+const { services } = parse(readFileSync('docker/compose.yaml', 'utf8'), { merge: true }) as Compose;
+const settings = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name ?? '');
 const ofTracker = Object.entries(services).filter(([name]) => name !== 'postgres');
 const dockerfile = readFileSync('docker/Dockerfile', 'utf8');
 /** DRAIN_SECONDS of production, and the most that the end takes after it. */
@@ -59,6 +64,28 @@ describe('docker/compose.yaml', () => {
     const [, seconds] = /:-(\d+)s\}$/.exec(services['tracker']?.stop_grace_period ?? '') ?? [];
 
     expect(Number(seconds)).toBeGreaterThan(longestEnd);
+  });
+
+  it('passes the settings of mail, the identity provider, the standby, the IP tables and the metrics to the tracker', () => {
+    const optional = /^(?:SMTP|MAIL|DAILY_MAIL|OIDC|DATABASE_REPLICA|IP_TABLE|METRICS)_/;
+    const names = settings.filter((name) => optional.test(name) && !name.endsWith('_FILE'));
+
+    expect(names.length).toBeGreaterThan(12);
+    expect(services['tracker']?.environment).toMatchObject(
+      Object.fromEntries(names.map((name) => [name, `\${${name}:-}`])),
+    );
+  });
+
+  it('gets the files of these settings from an override file as install.md has it', () => {
+    const [, text = ''] = /^```yaml\n(.+?)^```/ms.exec(readFileSync('docs/operations/install.md', 'utf8')) ?? [];
+    const override = parse(text) as Compose;
+    const { environment = {}, secrets } = override.services['tracker'] ?? {};
+    const files = Object.values(environment).map((path) => path.replace('/run/secrets/', ''));
+
+    expect(Object.keys(environment)).toEqual(['SMTP_PASSWORD_FILE', 'OIDC_CLIENT_KEY_FILE']);
+    expect(settings).toEqual(expect.arrayContaining(Object.keys(environment)));
+    expect(secrets).toEqual(files);
+    expect(override.secrets).toEqual(Object.fromEntries(files.map((name) => [name, { file: `./secrets/${name}` }])));
   });
 
   it('gives the passwords of the owner and of the superuser to no service that can be reached', () => {
