@@ -91,11 +91,17 @@ export class PersonDraft implements Draft, PartOwner {
   }
 
   close(): boolean {
-    const { isOfOtherCompany, service } = this.platform;
-    // It is no platform of this person, and stays as a text.
-    if (isOfOtherCompany && service !== null && this.serviceLocation !== null && !protectedRoles.includes(this.role))
-      this.addDetail(service, this.serviceLocation);
+    const { isOfOtherCompany, platform, service } = this.platform;
+    const isPlatform = !isOfOtherCompany && (platform === null || platform === service);
+    if (!isPlatform && service !== null && this.serviceLocation !== null)
+      this.keepService(service, this.serviceLocation);
     return true;
+  }
+
+  /** Keeps a service that is no platform of this person as a text. */
+  private keepService(service: string, location: ValueLocation): void {
+    if (protectedRoles.includes(this.role)) this.withhold('service', service, location);
+    else this.addDetail(service, location);
   }
 
   private withhold(field: string, value: Scalar, { path }: ValueLocation): boolean {

@@ -177,6 +177,32 @@ describe('the person of a provider report', () => {
   });
 
   it.each([
+    ['Discord', ['Associated account, type: Linked']],
+    ['Discord Nitro', ['Associated account, type: Linked', 'Esp service: Discord Nitro']],
+  ])('keeps the service beside the platform of an account as a text if it is another one: %s', (service, texts) => {
+    const tip = reported(
+      `<associatedAccount type="Linked">
+         <platform>Discord</platform><espService>${service}</espService><screenName>owl_9</screenName>
+       </associatedAccount>`,
+    );
+
+    expect(identifiersIn(tip)).toEqual([['handle', 'suspect', 'owl_9', 'Discord']]);
+    expect(textsOf(tip)).toEqual(texts);
+  });
+
+  it('withholds the service of a child that is no platform of the child', () => {
+    const tip = parseXml(
+      `<report reportId="5"><victim>
+         <associatedAccount type="Linked">
+           <platform>Game</platform><espService>Game chat</espService><screenName>mari_2</screenName>
+         </associatedAccount>
+       </victim></report>`,
+    );
+
+    expect(tip.withheld).toContainEqual(expect.objectContaining({ why: 'identity', value: 'Game chat' }));
+  });
+
+  it.each([
     ['a guardian', 'type="Parent/Guardian"'],
     ['a payer', 'type="Billing"'],
     ['a person of another kind', 'type="Other"'],
