@@ -7,7 +7,7 @@ import { dayFromRequest, fieldFromRequest } from './kinds/field-from-request.js'
 describe('an import cell', () => {
   it.each([
     [textParser({ max: 5 }), ' a\u0301 ', '\u00e1'],
-    ...['107310001', '19E-12', 'E12', '18.2', '192.0.2.1'].map(
+    ...['107310001', '19E-12', 'E12', '1E5', '9E12', '18.2', '192.0.2.1'].map(
       (cell) => [referenceParser({ max: 60 }), cell, cell] as const,
     ),
     [enumParser(['both', 'none']), 'both', 'both'],
@@ -23,7 +23,17 @@ describe('an import cell', () => {
   it.each([
     [textParser({ max: 5 }), 'secret', 'must be at most 5 characters long'],
     [textParser({ max: 9 }), 'se\u0007cret', 'must not hold control characters'],
-    ...['1.07311E+08', '1E+8', '107310001.0'].map(
+    ...[
+      '1.07311E+08',
+      '1.07311e+08',
+      '1,07311E+08',
+      '1.07311E8',
+      '1E+8',
+      '1e+08',
+      '107310001.0',
+      '107310001,00',
+      '107311000.',
+    ].map(
       (cell) =>
         [
           referenceParser({ max: 60 }),

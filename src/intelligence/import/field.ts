@@ -24,8 +24,11 @@ export function textParser(rule: TextRule): Field['parse'] {
   };
 }
 
-/** Number as a spreadsheet or a program saves a long one, `1.07311E+08` or `107310001.0`. It may have lost digits. */
-const floatPattern = /^[+-]?(?:\d(?:\.\d+)?E\+?\d{1,3}|\d{5,}\.0+)$/;
+/**
+ * Number as a spreadsheet or a program saves a long one, `1.07311E+08`, `1e+08` or `107310001.0`, also with a decimal comma. It may
+ * have lost digits. `1E5` has neither sign nor fraction, and may be a case number.
+ */
+const floatPattern = /^[+-]?(?:\d[.,]\d+[Ee]\+?\d{1,3}|\d[Ee]\+\d{1,3}|\d{5,}[.,]0*)$/;
 
 /** Parser of a text that identifies a record or a person. A number with an exponent or a fraction is a fault. */
 export function referenceParser(rule: TextRule): Field['parse'] {
