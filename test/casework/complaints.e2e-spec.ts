@@ -3,7 +3,7 @@ import type { ComplaintPage } from '../../src/casework/complaints/complaint-line
 import type { ComplaintSummary, ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { TimelinePage } from '../../src/casework/timeline/timeline.view.js';
 import { newId } from '../../src/platform/ids/ids.js';
-import { comparableContent, type Client } from '../support/client.js';
+import { comparableContent, type Answer, type Client } from '../support/client.js';
 import { aTip, Given, type GivenAccount, type GivenComplaint } from '../support/given.js';
 import { sharedTracker, stoppedAt, type Tracker } from '../support/tracker.js';
 
@@ -35,6 +35,30 @@ const nothing = {
 };
 
 describe('logging a complaint', () => {
+  it('accepts an incident of an adult survivor, and rejects a receipt of the wrong century', async () => {
+    const by = await given.account();
+    const log = (times: object): Promise<Answer<ComplaintView>> =>
+      tracker.as(by).post<ComplaintView>('/complaints', { ...aTip, ...times });
+
+    const old = await log({ incidentAt: '1962-07-04T12:00:00-05:00' });
+    const older = await log({ incidentAt: '1899-07-04T12:00:00-05:00' });
+    const mistyped = await log({ receivedAt: '1918-03-01T09:30:00-06:00' });
+
+    expect(old).toMatchObject({ status: 201, body: { incidentAt: '1962-07-04T17:00:00.000Z' } });
+    expect(older).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/incidentAt' }] } });
+    expect(mistyped).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            pointer: '#/receivedAt',
+            detail: 'must not be before 1970: enter the year with the right century',
+          },
+        ],
+      },
+    });
+  });
+
   it('assigns the next reference of its task force, a location, and a trail entry', async () => {
     const { id: taskForceId, code } = await given.taskForce();
     const agency = await given.agency({ taskForceId });

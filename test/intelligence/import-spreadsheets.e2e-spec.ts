@@ -3,7 +3,7 @@ import type { ImportView, PreviewView } from '../../src/intelligence/import/impo
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { faultsOfFile, sheetSent } from './imports.js';
+import { faultsOfFile, sheetSent, warningsOfFile } from './imports.js';
 import { workbookOf, workbookType } from '../support/workbooks.js';
 import { csvOf, xlsxOf, type Spreadsheet } from './spreadsheets.js';
 
@@ -320,6 +320,9 @@ describe('a day in the wrong century', () => {
       ]),
     );
 
+    expect(await warningsOfFile(us, answer)).toEqual([
+      '2,incidentAt,"must not be before 1970: correct the century, or leave it if it is right"',
+    ]);
     const [record] = await stagedRecords(answer);
     expect(record).toMatchObject({
       incident_at: null,

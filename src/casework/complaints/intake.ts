@@ -58,11 +58,10 @@ export function prepareIntake(
   const { receivedAt, incidentAt, reportedToNcmecAt } = times;
   const faults = new InputFaults();
   faults.check(() => {
-    requireRightCentury('/receivedAt', receivedAt);
+    requireRightCentury(receivedAt);
     requireNotFuture('/receivedAt', receivedAt, now);
   });
   faults.check(() => {
-    if (incidentAt) requireRightCentury('/incidentAt', incidentAt);
     if (incidentAt && incidentAt > receivedAt)
       throw InvalidInput.forPath('/incidentAt', 'must not be after the receipt');
   });
@@ -97,12 +96,15 @@ export function prepareIntake(
   return { id: newId(), ...owner, ...fields, ...times, ...entered };
 }
 
-const firstYear = 1970;
+const firstYearOfReceipt = 1970;
 
-/** Rejects a time whose year has a mistyped century. No unit has such a record. */
-function requireRightCentury(pointer: string, time: Date): void {
-  if (time.getUTCFullYear() < firstYear)
-    throw InvalidInput.forPath(pointer, `must not be before ${firstYear}: enter the year with the right century`);
+/** Rejects a receipt whose year has a mistyped century. No unit has such a record; an incident may be older. */
+function requireRightCentury(receivedAt: Date): void {
+  if (receivedAt.getUTCFullYear() < firstYearOfReceipt)
+    throw InvalidInput.forPath(
+      '/receivedAt',
+      `must not be before ${firstYearOfReceipt}: enter the year with the right century`,
+    );
 }
 
 /**

@@ -10,6 +10,7 @@ import { postalCodes } from '../../organization/task-forces/postal-codes.enums.j
 import { dispositionParser, modeParser, ncmecClassParser, sourceParser, stateParser, typeParser } from './codes.js';
 import {
   dayParser,
+  incidentParser,
   instantOrDayParser,
   instantParser,
   lenientField,
@@ -52,7 +53,7 @@ export const complaintFields = {
   type: lenientField(typeParser(complaintTypes), 'complaintType'),
   mode: lenientField(modeParser(complaintModes)),
   receivedAt: requiredField(instantParser, 'received', 'recd', 'receivedOn', 'dateReceived'),
-  incidentAt: lenientField(instantParser, 'incident', 'incidentOn', 'incidentDate'),
+  incidentAt: lenientField(incidentParser, 'incident', 'incidentOn', 'incidentDate'),
   reportedToNcmecAt: lenientField(
     instantOrDayParser,
     'reportedToNcmec',

@@ -1,7 +1,15 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { RecordSuspect } from '../../casework/suspects/suspect.request.js';
-import { dayParser, instantParser, patternParser, enumParser, referenceParser, textParser } from './field.js';
+import {
+  dayParser,
+  incidentParser,
+  instantParser,
+  patternParser,
+  enumParser,
+  referenceParser,
+  textParser,
+} from './field.js';
 import { dayFromRequest, fieldFromRequest } from './kinds/field-from-request.js';
 
 describe('an import cell', () => {
@@ -13,6 +21,7 @@ describe('an import cell', () => {
     [enumParser(['both', 'none']), 'both', 'both'],
     [dayParser, '2018-03-01', '2018-03-01'],
     [instantParser, '2018-03-01T09:30:00-06:00', '2018-03-01T09:30:00-06:00'],
+    [incidentParser, '1970-01-01T00:00:00Z', '1970-01-01T00:00:00Z'],
     [patternParser(/^[A-Z]{2}$/, 'must be two letters'), 'NE', 'NE'],
     [fieldFromRequest(RecordSuspect, 'familyName'), ' Sample ', 'Sample'],
     [dayFromRequest(RecordSuspect, 'bornOn'), '11/02/1979', '1979-11-02'],
@@ -47,6 +56,11 @@ describe('an import cell', () => {
       instantParser,
       '2018-03-01 25:00',
       'must be a day and a time such as 2018-03-01 09:30, or an instant such as 2018-03-01T09:30:00-06:00',
+    ],
+    [
+      incidentParser,
+      '1969-12-31T23:59:59Z',
+      'must not be before 1970: correct the century, or leave it if it is right',
     ],
     [patternParser(/^[A-Z]{2}$/, 'must be two letters'), 'secret', 'must be two letters'],
     [

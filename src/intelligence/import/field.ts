@@ -46,6 +46,16 @@ export function enumParser(words: readonly string[], fault = `must be one of ${w
 
 /** Parser of an instant. A day alone is its noon, and marked. */
 export const instantParser: Field['parse'] = parseLocalInstantOrNoon;
+
+const firstLikelyYear = 1970;
+
+/** Parser of the instant of an incident. In a file, one before 1970 is more often a mistyped century than a true time. */
+export const incidentParser: Field['parse'] = (cell, zone) => {
+  const parsed = parseLocalInstantOrNoon(cell, zone);
+  return 'value' in parsed && new Date(parsed.value).getUTCFullYear() < firstLikelyYear
+    ? { fault: `must not be before ${firstLikelyYear}: correct the century, or leave it if it is right` }
+    : parsed;
+};
 export const instantOrDayParser: Field['parse'] = parseLocalInstantOrDay;
 export const dayParser: Field['parse'] = parseLocalDay;
 
