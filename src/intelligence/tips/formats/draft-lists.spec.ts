@@ -22,20 +22,23 @@ const { words, root } = parseTipMapping({
   },
 });
 
+/** Keys of a mapping, which no report fills. */
+const roleBy: readonly string[] = [];
+
 function draftOf(kind: PartKind): Draft {
   const tip = new TipDraft('icac_data_system', words, makePart);
   if (kind === 'tip') return tip;
-  const opening: Opening = { part: { makes: kind, kind: null, root }, role: 'suspect', roleBy: null };
+  const opening: Opening = { part: { makes: kind, kind: null, root }, role: 'suspect', roleBy };
   if (kind !== 'hash' && kind !== 'metadata') return tip.openPart(opening, place);
   return tip
-    .openPart({ part: { makes: 'file', kind: null, root }, role: null, roleBy: null }, place)
+    .openPart({ part: { makes: 'file', kind: null, root }, role: null, roleBy }, place)
     .openPart(opening, place);
 }
 
 /** Returns the lists reachable from an object, by path. Arrays inside a `DraftList` belong to that list. */
 function listsIn(value: unknown): ReadonlyMap<string, DraftList<unknown> | readonly unknown[]> {
   const found = new Map<string, DraftList<unknown> | readonly unknown[]>();
-  const seen = new Set<unknown>([words]);
+  const seen = new Set<unknown>([words, roleBy]);
   const walk = (at: string, one: unknown): void => {
     if (typeof one !== 'object' || one === null || seen.has(one)) return;
     seen.add(one);

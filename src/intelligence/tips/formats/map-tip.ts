@@ -86,9 +86,12 @@ class TipWalker {
 
   /** Returns the opening with the role that the value states, which is the role of the owner if null. */
   private withRole(opening: Opening, value: unknown): Opening {
-    if (opening.roleBy === null) return opening;
-    const stated: unknown = isRecord(value) ? value[opening.roleBy] : null;
-    const role = typeof stated === 'string' ? this.tip.words.accountRoles.get(foldText(stated)) : undefined;
+    const { roleBy } = opening;
+    if (roleBy.length === 0) return opening;
+    const stated = isRecord(value)
+      ? roleBy.map((key) => value[key]).find((word) => typeof word === 'string')
+      : undefined;
+    const role = stated !== undefined ? this.tip.words.accountRoles.get(foldText(stated)) : undefined;
     return { ...opening, role: role === 'owner' ? null : (role ?? 'unknown') };
   }
 

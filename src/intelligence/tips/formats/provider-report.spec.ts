@@ -176,6 +176,15 @@ describe('the person of a provider report', () => {
     expect(textsOf(tip)).toEqual(texts);
   });
 
+  it('has an account that is linked by the type of the client of 2026', () => {
+    const tip = reported(
+      '<associatedAccount accountType="Linked"><screenName>owl.nine</screenName></associatedAccount>',
+    );
+
+    expect(tip.persons).toMatchObject([{ role: 'suspect' }, { role: 'suspect' }]);
+    expect(textsOf(tip)).toEqual(['Associated account, account type: Linked']);
+  });
+
   it.each([
     ['Discord', ['Associated account, type: Linked']],
     ['Discord Nitro', ['Associated account, type: Linked', 'Esp service: Discord Nitro']],
@@ -205,6 +214,8 @@ describe('the person of a provider report', () => {
   it.each([
     ['a guardian', 'type="Parent/Guardian"'],
     ['a payer', 'type="Billing"'],
+    ['a payer of the client of 2026', 'accountType="Billing"'],
+    ['a person with two types', 'type="Other" accountType="Linked"'],
     ['a person of another kind', 'type="Other"'],
     ['a person of an unknown kind', 'type="Neighbor"'],
     ['a person of no kind', ''],

@@ -103,8 +103,8 @@ export const withheldTargets = ['withheld:identity', 'withheld:words', 'withheld
 export interface Opening {
   readonly part: Part;
   readonly role: ReportedRole | null;
-  /** Key of the part's value that names the role, in words of `accountRoles`. */
-  readonly roleBy: string | null;
+  /** Keys of the part's value that may name the role, in words of `accountRoles`. The first that is there counts. */
+  readonly roleBy: readonly string[];
 }
 
 /**
@@ -199,7 +199,7 @@ function addPaths(
       if (typeof target === 'string') at.target = requireOneOf([...partFields[kind], ...withheldTargets], target);
       else {
         const role = target.role === undefined ? null : requireOneOf(reportedRoles, target.role);
-        at.opening = { part: requirePart(parts, target.part), role, roleBy: target.roleBy ?? null };
+        at.opening = { part: requirePart(parts, target.part), role, roleBy: target.roleBy?.split('|') ?? [] };
       }
     }
   }
