@@ -38,7 +38,7 @@ export function readWorkbook(archive: Buffer): Workbook {
   const styles = parts.read(findPart('styles') ?? '');
   return {
     sheet,
-    others: following.flatMap((one) => parts.find(one) ?? []),
+    others: [...new Set(following.flatMap((one) => parts.find(one) ?? []))].filter((one) => one !== sheet),
     strings: parts.find(findPart('sharedStrings') ?? ''),
     styles: styles ? readStyles(styles) : [generalFormat],
     is1904: findChildren(root, 'workbookPr').some((one) => ['1', 'true'].includes(getAttribute(one, 'date1904') ?? '')),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { rowsOf, sheetOf, workbookOf, type GivenWorkbook } from '../../../../test/support/workbooks.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import type { FileRow } from '../file-row.js';
+import { readWorkbook } from './workbook.js';
 import { readXlsx } from './xlsx-rows.js';
 
 async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer, void, undefined> {
@@ -75,6 +76,14 @@ describe('an imported workbook', () => {
 
   it('is read beside an empty sheet', async () => {
     expect(await read(other('<row r="1"><c r="A1" s="1"/></row>'))).toMatchObject({ columns: ['a'] });
+  });
+
+  it('has each sheet once, also if several names have the same rows', () => {
+    const sheets = `${twoSheets}<sheet name="P" sheetId="3" r:id="other"/><sheet name="U" sheetId="4" r:id="rows"/>`;
+
+    const { sheet, others } = readWorkbook(workbookOf({ ...other(rowsOf([['x']])), sheets }));
+
+    expect([sheet, ...others].map(({ name }) => name)).toEqual(['xl/worksheets/tips.xml', 'xl/worksheets/other.xml']);
   });
 
   it('is read with any element prefixes and part names', async () => {
