@@ -67,6 +67,14 @@ describe('a JSON file', () => {
     },
   );
 
+  it('is read with a long number beside a text of five million escapes', () => {
+    const written = `{"text":"${'\\n'.repeat(5_000_000)}","id":8812000417123456789}`;
+
+    const { id } = parseJsonFile(Buffer.from(written), 16_000_000);
+
+    expect(id).toBe('8812000417123456789');
+  });
+
   it('may contain brackets in strings', () => {
     expect(faultOf(Buffer.from(JSON.stringify({ a: `\\"${'['.repeat(100)}` })))).toBeNull();
   });

@@ -20,7 +20,7 @@ export function parseJsonFile(bytes: Uint8Array, maxBytes: number): Readonly<Rec
 }
 
 const longNumber = /\d{16}/;
-const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+const numberLetters = '-+.eE0123456789';
 const integer = /^-?\d+$/;
 
 function parseJson(text: string): unknown {
@@ -32,11 +32,27 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Returns valid JSON with a string in place of each integer that a number does not hold exactly. */
+/**
+ * Returns valid JSON with a string in place of each integer that a number does not hold exactly. It is scanned by character, because an
+ * expression that matches a string exhausts the stack at some million escapes.
+ */
 function quoteLongIntegers(text: string): string {
-  return text.replaceAll(stringOrNumber, (token) =>
-    integer.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-  );
+  const parts: string[] = [];
+  let copied = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (letter === '"') at = endOfText(text, at);
+    else if (letter === '-' || (letter >= '0' && letter <= '9')) {
+      const end = endOfNumber(text, at);
+      const number = text.slice(at, end);
+      if (integer.test(number) && !Number.isSafeInteger(Number(number))) {
+        parts.push(text.slice(copied, at), `"${number}"`);
+        copied = end;
+      }
+      at = end - 1;
+    }
+  }
+  return [...parts, text.slice(copied)].join('');
 }
 
 /** Whether the nesting is too deep. Brackets in strings do not count. */
@@ -56,5 +72,11 @@ function isTooDeep(text: string): boolean {
 function endOfText(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
+  return at;
+}
+
+function endOfNumber(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && numberLetters.includes(text.charAt(at))) at += 1;
   return at;
 }
