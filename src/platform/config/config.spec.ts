@@ -122,6 +122,7 @@ describe('the configuration', () => {
     ['no address for its link', { PUBLIC_URL: '' }, 'SMTP_URL needs PUBLIC_URL too'],
     ['a user without a password', { SMTP_PASSWORD_FILE: '' }, 'SMTP_URL needs a user if and only if'],
     ['a password without a user', { SMTP_URL: 'smtp://mail.example.org' }, 'SMTP_URL needs a user if and only if'],
+    ['a user with a bare percent sign', { SMTP_URL: 'smtp://50%@mail.example.org' }, 'user in percent-encoding'],
     ['a password without TLS', { SMTP_TLS: 'off' }, 'SMTP_TLS must be required with SMTP_PASSWORD_FILE'],
     ['TLS that is on and off', { SMTP_URL: 'smtps://a@b.example', SMTP_TLS: 'off' }, 'required with smtps://'],
     ['a sender with a line break', { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }, 'MAIL_FROM must be'],

@@ -464,9 +464,20 @@ function faultsOfMail({ SMTP_URL, SMTP_PASSWORD_FILE, SMTP_TLS }: Config): (read
   const faults: (readonly [string, string])[] = [];
   if ((username !== '') !== hasPassword)
     faults.push(['SMTP_URL', 'needs a user if and only if SMTP_PASSWORD_FILE is set']);
+  if (!isPercentEncoded(username))
+    faults.push(['SMTP_URL', 'needs a user in percent-encoding, such as tracker%40example.gov']);
   if (SMTP_TLS === 'off' && hasPassword) faults.push(['SMTP_TLS', 'must be required with SMTP_PASSWORD_FILE']);
   if (SMTP_TLS === 'off' && protocol === 'smtps:') faults.push(['SMTP_TLS', 'must be required with smtps://']);
   return faults;
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
