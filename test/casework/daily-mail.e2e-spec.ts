@@ -498,6 +498,69 @@ describe('a mail server with a fault', () => {
   });
 });
 
+describe('a run', () => {
+  it('ends after three refused recipients in a row, and the next begins with the others', async () => {
+    const readers = [await reader(), await reader(), await reader(), await reader()];
+    const asked: string[] = [];
+    onRcptTo = (address, session, done) => {
+      asked.push(address.address);
+      refuse(550)(address, session, done);
+    };
+
+    expect(await run()).toBe(false);
+
+    const [first, second, third, fourth] = readers.map(({ email }) => email);
+    expect(asked).toEqual([first, second, third]);
+    asked.length = 0;
+    onRcptTo = (address, session, done) => {
+      asked.push(address.address);
+      accept(address, session, done);
+    };
+    clock.setTime(clock.getTime() + 5 * minuteMs);
+    expect(await run()).toBe(true);
+    expect(asked).toEqual([fourth, first, second, third]);
+  });
+
+  it('goes on after a fault that concerns one account', async () => {
+    const [broken, after] = [await reader(), await reader()];
+
+    const isDone = await withTrigger(`IF NEW.account_id = '${broken.accountId}' THEN RAISE 'broken'; END IF`, run);
+
+    expect(isDone).toBe(false);
+    expect([broken, after].map((account) => mailsTo(account).length)).toEqual([0, 1]);
+    expect(await metric('tracker_background_job_failing')).toBe(1);
+  });
+
+  it('leaves a mail whose ticket has ended to a later one', async () => {
+    const account = await reader();
+
+    const isDone = await withTrigger(
+      `IF NEW.ticket_hash IS NOT NULL THEN NEW.ticket_ends_at := now() - interval '1 second'; END IF`,
+      run,
+    );
+
+    expect(isDone).toBe(true);
+    expect(mailsTo(account)).toEqual([]);
+    clock.setTime(clock.getTime() + 5 * minuteMs);
+    await run();
+    expect(mailsTo(account)).toHaveLength(1);
+  });
+
+  /** Runs work while Postgres does something with each claim. */
+  async function withTrigger<T>(statement: string, work: () => Promise<T>): Promise<T> {
+    await tracker.sql(
+      `CREATE FUNCTION auth.test_claim() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${statement}; RETURN NEW; END $$`,
+    );
+    await tracker.sql(`CREATE TRIGGER test_claim BEFORE INSERT OR UPDATE ON auth.daily_mails
+                         FOR EACH ROW EXECUTE FUNCTION auth.test_claim()`);
+    try {
+      return await work();
+    } finally {
+      await tracker.sql('DROP FUNCTION auth.test_claim CASCADE');
+    }
+  }
+});
+
 describe('a name or an address of an account', () => {
   it.each(['Dana\r\nBcc: eve@example.org', '"Dana" <eve@example.org>'])(
     'adds no header or recipient: %j',

@@ -17,6 +17,8 @@ import { selectDueMails } from './due-mails.js';
 import { retryDelayMs } from './retry-delay.js';
 
 const intervalMs = 60_000;
+/** Faults in a row that end a run, because their cause is no longer a single mail. */
+const maxFaultsInRow = 3;
 
 /**
  * Sends the daily mails that are due, each minute, where the operator named a mail server. Every instance may run it: a
@@ -28,7 +30,7 @@ export class DailyMailJob implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly stop = new AbortController();
   private timer?: NodeJS.Timeout;
   private running: Promise<unknown> | undefined;
-  /** Consecutive runs that ended with a fault of the mail server, and the time before which none begins. */
+  /** Consecutive runs that a fault ended early, and the time before which none begins. */
   private failures = 0;
   private pausedUntil = 0;
 
@@ -83,26 +85,32 @@ export class DailyMailJob implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
-  /** Sends one mail after the other. A fault of the server ends the run, and one of a recipient concerns that mail alone. */
+  /**
+   * Sends one mail after the other, and throws the first fault at the end. A fault of the server ends the run, and so do
+   * several faults in a row. Any other concerns that mail alone.
+   */
   private async sendDueMails(now: Date): Promise<void> {
     const due = selectDueMails(await this.records.listReaders(), now, this.config.DAILY_MAIL_HOUR);
-    let refusal: MailFault | null = null;
+    const faults: unknown[] = [];
+    let faultsInRow = 0;
     for (const mail of due) {
       if (this.isEnding()) return;
       try {
         await this.claimAndSend(mail, now);
+        faultsInRow = 0;
       } catch (fault) {
         if (this.isEnding()) return;
-        if (!(fault instanceof MailFault)) throw fault;
-        if (!fault.isOfRecipient) {
+        faults.push(fault);
+        faultsInRow += 1;
+        const isOfServer = fault instanceof MailFault && !fault.isOfRecipient;
+        if (isOfServer || faultsInRow === maxFaultsInRow) {
           this.pause(now);
-          throw fault;
+          throw isOfServer ? fault : faults[0];
         }
-        refusal ??= fault;
       }
     }
     this.failures = 0;
-    if (refusal) throw refusal;
+    if (faults.length > 0) throw faults[0];
   }
 
   private pause(now: Date): void {
@@ -114,20 +122,31 @@ export class DailyMailJob implements OnApplicationBootstrap, OnApplicationShutdo
     const claim = await this.records.claim(due, now);
     if (!claim) return;
     try {
-      const mail = await this.compose(claim, now);
-      if (!mail) return;
-      await this.mailer.send(mail, this.stop.signal);
+      const composed = await this.compose(claim, now);
+      if (!composed) {
+        await this.release(claim, now);
+        return;
+      }
+      if (!composed.mail) return;
+      await this.mailer.send(composed.mail, this.stop.signal);
     } catch (fault) {
       const isUnsent = !(fault instanceof MailFault) || fault.mayBeRepeated;
-      const delayMs = this.isEnding() ? 0 : retryDelayMs(claim.attempt);
-      if (isUnsent) await this.records.release(claim, new Date(now.getTime() + delayMs));
+      if (isUnsent) await this.release(claim, now);
       throw fault;
     }
     await this.records.noteSent(claim);
   }
 
-  /** Counts what waits under the rights of the account, and returns its mail; null if nothing waits. */
-  private compose({ ticket, requestId }: Claim, date: Date): Promise<Mail | null> {
+  private release(claim: Claim, now: Date): Promise<unknown> {
+    const delayMs = this.isEnding() ? 0 : retryDelayMs(claim.attempt);
+    return this.records.release(claim, new Date(now.getTime() + delayMs));
+  }
+
+  /**
+   * Counts what waits under the rights of the account, and returns its mail, which is null if nothing waits. Returns null if the
+   * ticket has ended, or the account may no longer sign in.
+   */
+  private compose({ ticket, requestId }: Claim, date: Date): Promise<{ readonly mail: Mail | null } | null> {
     return this.database.runAsDailyMailReader(ticket, requestId, async (actor) => {
       const { items } = await this.attention.get(actor);
       const { accountId } = actor;
@@ -136,7 +155,7 @@ export class DailyMailJob implements OnApplicationBootstrap, OnApplicationShutdo
         (await tx.findOneBy(Preferences, { accountId })) ?? defaultSettings,
       ]);
       const text = composeMail(items, language, `${this.config.publicUrl}/app/`);
-      return text && { ...text, to: email, date };
+      return { mail: text && { ...text, to: email, date } };
     });
   }
 

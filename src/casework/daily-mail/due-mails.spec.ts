@@ -32,4 +32,13 @@ describe('a daily mail', () => {
   ] as const)('after a claim of %s', (_, over, days) => {
     expect(at('2026-03-02T15:00:00Z', over)).toEqual(days);
   });
+
+  it('is due after those of accounts without a failed attempt on that day', () => {
+    const failed = { ...chicago, account_id: 'b', on_day: '2026-03-02', retry_at: new Date('2026-03-02T14:00Z') };
+    const fresh = { ...chicago, account_id: 'c', on_day: '2026-03-01' };
+
+    const due = selectDueMails([chicago, failed, fresh], new Date('2026-03-02T15:00:00Z'), 7);
+
+    expect(due).toEqual(['a', 'c', 'b'].map((accountId) => ({ accountId, day: '2026-03-02' })));
+  });
 });
