@@ -113,7 +113,7 @@ export const account: typeof english = {
     densities: { comfortable: 'Amplia', compact: 'Compacta' },
     dailyMail: 'Enviarme una vez al día cuánto está pendiente',
     dailyMailHint: (email: string) =>
-      `A ${email}: tipos y cantidades, y nada de un caso. Se envía solo si el operador configuró el correo, y no mientras nada esté pendiente.`,
+      `A ${email}: tipos y cantidades, y nada de un caso. Se decide una vez al día, y se envía si hay algo pendiente en ese momento y el operador configuró el correo.`,
     saved: 'Sus preferencias están guardadas.',
     password: 'Contraseña',
     changed: 'La contraseña cambió.',
