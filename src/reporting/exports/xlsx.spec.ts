@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { cellsIn } from '../../../test/support/workbooks.js';
 import { readXlsx } from '../../intelligence/import/xlsx/xlsx-rows.js';
 import { batchRows, type ExportDocument, type Row } from './export-document.js';
@@ -29,6 +29,15 @@ async function writeFile(document: ExportDocument): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of writeXlsx(document)) parts.push(part);
   return Buffer.concat(parts);
+}
+
+function hideFollowingSheets(file: Buffer): Buffer {
+  const parts = unzipSync(file);
+  const name = 'xl/workbook.xml';
+  const [before = '', ...sheets] = strFromU8(parts[name] ?? new Uint8Array()).split('<sheet ');
+  const [first = '', ...following] = sheets.map((sheet) => `<sheet ${sheet}`);
+  const hidden = following.map((sheet) => sheet.replace('<sheet ', '<sheet state="hidden" '));
+  return Buffer.from(zipSync({ ...parts, [name]: strToU8([before, first, ...hidden].join('')) }));
 }
 
 const rowCells = (file: Buffer): unknown[] =>
@@ -82,10 +91,10 @@ describe('an exported workbook', () => {
     );
   });
 
-  it('is readable by the import', async () => {
+  it('is readable by the import once its other sheets are hidden', async () => {
     const file = await writeFile(createDocument(batchRows([['a', null, 1]]), { title: 'Totals' }));
 
-    const { columns: first, rows } = await readXlsx(piecesOf(file));
+    const { columns: first, rows } = await readXlsx(piecesOf(hideFollowingSheets(file)));
 
     const read: (readonly string[])[] = [];
     for await (const { cells } of rows) read.push(cells);
