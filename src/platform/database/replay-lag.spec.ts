@@ -29,4 +29,13 @@ describe('the lag of a standby', () => {
 
     expect(lag.seconds(61_000)).toBe(1);
   });
+
+  it('ends for the positions that a primary had before a failover to a lower one', () => {
+    const lag = new ReplayLag();
+    lag.recordPrimary(200, 0);
+    lag.recordApplied(120);
+    lag.recordPrimary(150, 60_000);
+
+    expect([lag.seconds(61_000), lag.bytes()]).toEqual([1, 30]);
+  });
 });

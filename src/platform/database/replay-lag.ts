@@ -17,6 +17,8 @@ export class ReplayLag {
   private applied = 0;
 
   recordPrimary(position: number, now: number): void {
+    // After a failover, the new primary may never reach the last positions of the old one.
+    if (position < this.latest) this.missing = this.missing.filter((sample) => sample.position <= position);
     this.latest = position;
     if (position > this.applied && this.missing.length < maxSamples) this.missing.push({ at: now, position });
   }
