@@ -270,6 +270,14 @@ describe('the primary', () => {
   });
 });
 
+describe('a standby without a position or a timeline', () => {
+  it.each([`NULL, 1`, `'0/0', NULL`])('begins no transaction: %s', async (position) => {
+    const begin = `SELECT auth.begin_on_standby('\\x00', '', NULL, ${position}) AS outcome`;
+
+    expect(await site.onStandby(begin)).toEqual([{ outcome: 'behind' }]);
+  });
+});
+
 describe('the reasons of a fall-back', () => {
   it('are counted from the start', async () => {
     for (const reason of fallbackReasons) expect(await countFallbacks(reason)).toBeGreaterThanOrEqual(0);

@@ -4,8 +4,8 @@ CREATE OR REPLACE FUNCTION auth.begin_on_standby(session bytea, request text, ad
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT pg_is_in_recovery() THEN RETURN 'promoted'; END IF;
-  IF pg_last_wal_replay_lsn() < flushed OR begin_on_standby.timeline <> (
-       SELECT greatest(c.timeline_id, r.min_recovery_end_timeline) FROM pg_control_checkpoint() c, pg_control_recovery() r) THEN
+  IF (pg_last_wal_replay_lsn() >= flushed AND begin_on_standby.timeline = (
+        SELECT greatest(c.timeline_id, r.min_recovery_end_timeline) FROM pg_control_checkpoint() c, pg_control_recovery() r)) IS NOT TRUE THEN
     RETURN 'behind';
   END IF;
   PERFORM set_config('app.session', encode(session, 'hex'), true), set_config('app.request', coalesce(request, ''), true),
