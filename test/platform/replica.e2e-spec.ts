@@ -173,11 +173,13 @@ describe('a standby', () => {
 describe('a read after a change', () => {
   it('has the change, while the standby applies changes', async () => {
     const by = await keeper();
+    const before = await countReads('standby');
     for (let count = 1; count <= 30; count += 1) {
       const from = `${1960 + count}-01-01`;
       await given.historicalTotal({ by, from, until: `${1960 + count}-12-31` });
       expect((await listTotals(by)).body.items).toHaveLength(count);
     }
+    expect(await countReads('standby')).toBeGreaterThan(before);
   });
 
   it('has the change, while the standby applies none', async () => {
