@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { HistoricalTotalPage } from '../../src/reporting/reports/historical-total.view.js';
@@ -235,6 +236,16 @@ describe('the primary', () => {
     expect(await countFallbacks('unusable')).toBeGreaterThan(before);
     expect(await site.metric('tracker_replica_lag_seconds')).toBeGreaterThan(10);
     expect(await site.metric('tracker_replica_lag_bytes')).toBeGreaterThan(0);
+  });
+
+  it('is not counted for a read that fails', async () => {
+    const by = await keeper();
+    await site.onStandby('SELECT pg_wal_replay_pause()');
+    await given.historicalTotal({ by });
+
+    const { status, by: servers } = await withServers(() => tracker.as(by).get(`/reports/operations/${randomUUID()}`));
+
+    expect({ status, servers }).toEqual({ status: 404, servers: [] });
   });
 
   it('answers a read that the standby cancels for a change that it applies', async () => {

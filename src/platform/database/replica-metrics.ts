@@ -21,7 +21,7 @@ export class ReplicaMetrics {
     const registers = [registry];
     this.reads = new Counter({
       name: 'tracker_replica_reads_total',
-      help: 'Reads that a standby may answer, by the server that answered: standby or primary.',
+      help: 'Answered reads that a standby may answer, by the server that answered: standby or primary.',
       labelNames: ['server'],
       registers,
     });

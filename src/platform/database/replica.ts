@@ -102,8 +102,9 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       }
       await this.database.restartRead(actor);
     }
+    const result = await work();
     this.metrics.countRead('primary');
-    return work();
+    return result;
   }
 
   private async moveToStandby(actor: Actor): Promise<Transaction | null> {
