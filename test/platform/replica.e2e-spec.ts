@@ -248,6 +248,30 @@ describe('the primary', () => {
     expect({ status, servers }).toEqual({ status: 404, servers: [] });
   });
 
+  it.each(['ended', 'promoted'] as const)(
+    'answers, and counts the reason, for a standby that says %s',
+    async (reason) => {
+      const by = await keeper();
+      await fromStandby(() => listTotals(by));
+      const before = await countFallbacks(reason);
+      const [begin] = await tracker.sql<{ text: string }>(
+        `SELECT pg_get_functiondef('auth.begin_on_standby'::regproc) AS text`,
+      );
+      try {
+        await tracker.sql(`
+        CREATE OR REPLACE FUNCTION auth.begin_on_standby(session bytea, request text, address inet, flushed pg_lsn, timeline integer)
+          RETURNS text LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp RETURN '${reason}'`);
+        const said = `SELECT FROM auth.begin_on_standby('', '', NULL, NULL, NULL) outcome WHERE outcome = '${reason}'`;
+        await until(async () => (await site.onStandby(said)).length > 0);
+
+        expect(await listTotals(by)).toMatchObject({ status: 200 });
+        expect(await countFallbacks(reason)).toBe(before + 1);
+      } finally {
+        await tracker.sql(begin?.text ?? '');
+      }
+    },
+  );
+
   it('answers a read that the standby cancels for a change that it applies', async () => {
     const by = await keeper();
     await fromStandby(() => listTotals(by));

@@ -2,7 +2,7 @@ import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from '../metrics/metrics.js';
 
 /** Reasons for which the primary answers a read that a standby may answer. */
-export const fallbackReasons = ['unusable', 'behind', 'lost', 'canceled', 'failed'] as const;
+export const fallbackReasons = ['unusable', 'behind', 'lost', 'canceled', 'ended', 'promoted', 'failed'] as const;
 export type FallbackReason = (typeof fallbackReasons)[number];
 
 /** State of the standby at a scrape. */

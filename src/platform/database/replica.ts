@@ -23,7 +23,7 @@ interface LogPosition {
   readonly timeline: number;
 }
 
-type Outcome = 'begun' | 'behind' | 'ended' | 'promoted';
+type Outcome = 'begun' | Extract<FallbackReason, 'behind' | 'ended' | 'promoted'>;
 
 /** Time that a read waits until the standby has applied the changes before it. */
 const maxWaitMs = 200;
@@ -127,7 +127,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       this.open.add(transaction);
       const outcome = await beginWhenApplied(transaction, session, position);
       if (outcome === 'begun') return transaction;
-      reason = outcome === 'behind' ? 'behind' : 'failed';
+      reason = outcome;
       if (outcome === 'behind') this.pausedUntil = performance.now() + pauseMs;
     } catch (fault) {
       reason = fallbackReasonOf(fault) ?? 'failed';
