@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -92,8 +93,10 @@ export class ReplicaMonitor {
   }
 
   private async check(): Promise<void> {
-    // Without the primary no request is answered, and what it was before still holds.
-    const reading = this.readPrimary().catch(() => undefined);
+    // Without the primary no request is answered, and what it was before still holds. A slow primary delays no check.
+    const reading = Promise.race([this.readPrimary(), delay(maxAnswerMs, undefined, { ref: false })]).catch(
+      () => undefined,
+    );
     let standby: ServerState;
     try {
       standby = await this.readStandby();
