@@ -8,10 +8,18 @@ export interface PostgresProxy {
   away(): Promise<void>;
   /** Keeps connections open without any answer, as a lost network does. */
   silent(): void;
+  /** Keeps the open connections with this name, and no others, without any answer. */
+  silence(applicationName: string): void;
   /** Gives no answer to the next connection with this name, as a busy Postgres does for a time. */
   ignoreNext(applicationName: string): void;
   back(): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface Connection {
+  /** First message, with the parameters of the connection. */
+  start: Buffer;
+  isIgnored: boolean;
 }
 
 export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
@@ -19,12 +27,15 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
   const sockets = new Set<Socket>();
   let isSilent = false;
   let ignored: string | undefined;
+  const opened: Connection[] = [];
   const server = createServer((near) => {
-    let isIgnored = false;
+    const connection: Connection = { start: Buffer.of(), isIgnored: false };
+    opened.push(connection);
     near.once('data', (start: Buffer) => {
-      if (ignored === undefined || !start.includes(`\0${ignored}\0`)) return;
+      connection.start = start;
+      if (ignored === undefined || !isNamed(connection, ignored)) return;
       ignored = undefined;
-      isIgnored = true;
+      connection.isIgnored = true;
     });
     const far = connect(Number(there.port), there.hostname);
     for (const [from, to] of [
@@ -33,7 +44,7 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
-        if (!isSilent && !isIgnored) to.write(chunk);
+        if (!isSilent && !connection.isIgnored) to.write(chunk);
       });
       from.on('error', () => undefined);
       from.on('close', () => {
@@ -54,6 +65,9 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
     away,
     silent: () => {
       isSilent = true;
+    },
+    silence: (applicationName) => {
+      for (const connection of opened) connection.isIgnored ||= isNamed(connection, applicationName);
     },
     ignoreNext: (applicationName) => {
       ignored = applicationName;
@@ -81,6 +95,10 @@ export async function startProxiedTracker(
   });
   if (proxy === undefined) throw new Error('The tracker opened no database.');
   return { tracker, proxy: await proxy };
+}
+
+function isNamed({ start }: Connection, applicationName: string): boolean {
+  return start.includes(`\0${applicationName}\0`);
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { PerformanceReportPage } from '../../src/reporting/performance-repo
 import { fallbackReasons, type FallbackReason } from '../../src/platform/database/replica-metrics.js';
 import type { Answer } from '../support/client.js';
 import { Given, type GivenAccount } from '../support/given.js';
-import { startReplicatedTracker, type ReplicatedTracker } from '../support/replicated-tracker.js';
+import { metricOf, startReplicatedTracker, type ReplicatedTracker } from '../support/replicated-tracker.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { until } from '../support/until.js';
 
@@ -312,6 +312,61 @@ describe('a standby without a position or a timeline', () => {
     const begin = `SELECT auth.begin_on_standby('\\x00', '', NULL, ${position}) AS outcome`;
 
     expect(await site.onStandby(begin)).toEqual([{ outcome: 'behind' }]);
+  });
+});
+
+describe('a standby that does not answer a read in time', () => {
+  it('is not asked for a minute, and the primary answers', async () => {
+    const by = await keeper();
+    await fromStandby(() => listTotals(by));
+    const before = await countFallbacks('slow');
+
+    const answer = await withLockedTotals(async (primary) => {
+      const reading = listTotals(by);
+      await untilReadWaitsOnStandby();
+      // A time limit of a statement has the same state.
+      await site.onStandby(
+        `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'tracker_app'`,
+      );
+      await primary.query('ROLLBACK');
+      return reading;
+    });
+    const { by: servers } = await withServers(() => listTotals(by));
+
+    expect(answer).toMatchObject({ status: 200 });
+    expect(servers).toEqual(['primary']);
+    expect(await countFallbacks('slow')).toBe(before + 2);
+  });
+
+  it('is not asked for a minute after a silence that its check does not notice', async () => {
+    const other = await startTracker({
+      database: site.database,
+      limitsConnections: true,
+      config: {
+        DATABASE_URL: site.database.appUrl,
+        DATABASE_AUTH_URL: site.database.authUrl,
+        DATABASE_REPLICA_URL: site.proxy.through(site.database.appUrl),
+        METRICS_PORT: '0',
+      },
+    });
+    try {
+      const by = await keeper();
+      const count = (name: string, labels: Record<string, string>): Promise<number | null> =>
+        metricOf(other, `tracker_replica_${name}_total`, labels);
+      await until(async () => {
+        await other.as(by).get(historicalTotals);
+        return ((await count('reads', { server: 'standby' })) ?? 0) > 0;
+      });
+      site.proxy.silence('task-force-tracker');
+
+      for (const reads of [1, 2]) {
+        expect(await other.as(by).get(historicalTotals)).toMatchObject({ status: 200 });
+        expect(await count('fallbacks', { reason: 'slow' })).toBe(reads);
+      }
+      expect(await metricOf(other, 'tracker_replica_usable')).toBe(1);
+    } finally {
+      await other.close();
+    }
   });
 });
 

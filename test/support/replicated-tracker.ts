@@ -50,19 +50,12 @@ export async function startReplicatedTracker(
   });
   const admin = new pg.Pool({ connectionString: urlOfDatabase(standby.adminUrl, trackerDatabase), max: 2 });
   admin.on('error', () => undefined);
-  const { port } = tracker.app.get(MetricsServer);
   return {
     tracker,
     database,
     proxy,
     onStandby: async <Row>(statement: string) => (await admin.query(statement)).rows as Row[],
-    metric: async (name, labels = {}) => {
-      const samples = parseScrape(await (await fetch(`http://127.0.0.1:${port ?? 0}/metrics`)).text());
-      const found = samples.find(
-        (sample) => sample.name === name && JSON.stringify(labelsOf(sample)) === JSON.stringify(labels),
-      );
-      return found?.value ?? null;
-    },
+    metric: (name, labels) => metricOf(tracker, name, labels),
     close: async () => {
       await tracker.close();
       await admin.end();
@@ -73,4 +66,18 @@ export async function startReplicatedTracker(
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Returns the value of a metric without labels or with one; null without a sample. */
+export async function metricOf(
+  { app }: Tracker,
+  name: string,
+  labels: Readonly<Record<string, string>> = {},
+): Promise<number | null> {
+  const { port } = app.get(MetricsServer);
+  const samples = parseScrape(await (await fetch(`http://127.0.0.1:${port ?? 0}/metrics`)).text());
+  const found = samples.find(
+    (sample) => sample.name === name && JSON.stringify(labelsOf(sample)) === JSON.stringify(labels),
+  );
+  return found?.value ?? null;
 }

@@ -1,8 +1,17 @@
 import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from '../metrics/metrics.js';
 
-/** Reasons for which the primary answers a read that a standby may answer. */
-export const fallbackReasons = ['unusable', 'behind', 'lost', 'canceled', 'ended', 'promoted', 'failed'] as const;
+/** Reasons for which the primary is asked for a read that a standby may answer. */
+export const fallbackReasons = [
+  'unusable',
+  'behind',
+  'slow',
+  'lost',
+  'canceled',
+  'ended',
+  'promoted',
+  'failed',
+] as const;
 export type FallbackReason = (typeof fallbackReasons)[number];
 
 /** State of the standby at a scrape. */
@@ -27,7 +36,7 @@ export class ReplicaMetrics {
     });
     this.fallbacks = new Counter({
       name: 'tracker_replica_fallbacks_total',
-      help: 'Reads that the primary answered instead of the standby, by reason.',
+      help: 'Reads for which the primary was asked instead of the standby, by reason.',
       labelNames: ['reason'],
       registers,
     });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../actor/actor.js';
-import { findDatabaseFault } from '../http/postgres-problems.js';
+import { findDatabaseFault, isStatementTimeout } from '../http/postgres-problems.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { servingOptions, type ServingUrls } from './data-source.js';
 import type { Database, SessionHandle } from './database.js';
@@ -25,19 +25,23 @@ interface LogPosition {
 
 type Outcome = 'begun' | Extract<FallbackReason, 'behind' | 'ended' | 'promoted'>;
 
+/** Time in which the primary answers all reads. */
+interface Pause {
+  readonly until: number;
+  readonly reason: FallbackReason;
+}
+
 /** Time that a read waits until the standby has applied the changes before it. */
 const maxWaitMs = 200;
 const pollMs = 5;
-/** Time without further waits after one in vain. */
-const pauseMs = 1000;
+/** Times without reads on the standby after one for which it was too late. */
+const pausesMs: Readonly<Partial<Record<FallbackReason, number>>> = { behind: 1000, slow: 60_000 };
 
 /** The name of a segment of the log begins with the timeline. */
 const selectPosition = `
   SELECT flushed::text, ('x' || left(pg_walfile_name(flushed), 8))::bit(32)::integer AS timeline FROM pg_current_wal_flush_lsn() flushed`;
 const beginOnStandby = 'SELECT auth.begin_on_standby($1, $2, $3, $4, $5) AS outcome';
 
-/** Time limit of a statement, which it would reach at the primary too. */
-const statementTimeoutState = '57014';
 /** Cancellation by a change that the standby applies. */
 const conflictState = /^(?:40001|40P01|57P04)$/;
 const lostState = /^(?:08...|57P0[1-3])$/;
@@ -52,7 +56,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly open = new Set<Transaction>();
   private source: Promise<DataSource> | undefined;
   private connected: DataSource | undefined;
-  private pausedUntil = 0;
+  private pause: Pause | undefined;
 
   constructor(
     private readonly connections: ReplicaConnections | null,
@@ -96,7 +100,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       } catch (fault) {
         const reason = fallbackReasonOf(fault);
         if (reason === null) throw fault;
-        this.metrics.countFallback(reason);
+        this.fallBack(reason, transaction);
       } finally {
         this.open.delete(transaction);
       }
@@ -108,9 +112,9 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async moveToStandby(actor: Actor): Promise<Transaction | null> {
-    const isReady = this.monitor?.state === 'ready';
-    if (!isReady || performance.now() < this.pausedUntil) {
-      this.metrics.countFallback(isReady ? 'behind' : 'unusable');
+    const obstacle = this.monitor?.state === 'ready' ? this.pauseReason() : 'unusable';
+    if (obstacle !== null) {
+      this.metrics.countFallback(obstacle);
       return null;
     }
     const [position] = await this.database.managerOf(actor).query<LogPosition[]>(selectPosition);
@@ -128,16 +132,30 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       const outcome = await beginWhenApplied(transaction, session, position);
       if (outcome === 'begun') return transaction;
       reason = outcome;
-      if (outcome === 'behind') this.pausedUntil = performance.now() + pauseMs;
     } catch (fault) {
       reason = fallbackReasonOf(fault) ?? 'failed';
     }
-    this.metrics.countFallback(reason);
+    this.fallBack(reason, transaction);
     if (transaction) {
       this.open.delete(transaction);
       await transaction.rollback();
     }
     return null;
+  }
+
+  /** Counts the reason, and pauses if the following reads would wait in vain too. */
+  private fallBack(reason: FallbackReason, transaction?: Transaction): void {
+    this.metrics.countFallback(reason);
+    // Without an answer, the end of the transaction would wait as long again.
+    if (reason === 'slow') transaction?.client.close();
+    const pauseMs = pausesMs[reason];
+    if (pauseMs === undefined) return;
+    const until = performance.now() + pauseMs;
+    if (this.pause === undefined || until > this.pause.until) this.pause = { until, reason };
+  }
+
+  private pauseReason(): FallbackReason | null {
+    return this.pause !== undefined && performance.now() < this.pause.until ? this.pause.reason : null;
   }
 
   /** Connects with the entities of the application, which are registered after the modules are loaded. */
@@ -188,7 +206,8 @@ async function beginWhenApplied(
 /** Returns the reason for which the primary repeats a failed read; null if the fault is no fault of the standby. */
 function fallbackReasonOf(fault: unknown): FallbackReason | null {
   const databaseFault = findDatabaseFault(fault);
-  if (!databaseFault || databaseFault.sqlState === statementTimeoutState) return null;
+  if (!databaseFault) return null;
+  if (isStatementTimeout(databaseFault)) return 'slow';
   const { sqlState } = databaseFault;
   if (sqlState === undefined || lostState.test(sqlState)) return 'lost';
   return conflictState.test(sqlState) ? 'canceled' : 'failed';

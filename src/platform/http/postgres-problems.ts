@@ -78,6 +78,7 @@ const transientStates = /^(?:08...|53...|57P..|57014|55000|55P03|55006|25006|25P
  * memory (53200) and a limit of the configuration (53400) concern one statement.
  */
 const outageStates = /^(?:08...|53[013]00|57P0[1-4]|25006|58030)$/;
+const statementTimeoutState = '57014';
 const readTimeoutCode = 'READ_TIMEOUT';
 /** Codes that concern one request: its own connection or statement, or the local disk of an upload. */
 const codesOfOneRequest = new Set([...unavailableNames, readTimeoutCode, 'ENOSPC', 'EDQUOT']);
@@ -153,6 +154,11 @@ export function isDependentApprover(error: unknown): boolean {
 export function isOutage({ sqlState, code }: DatabaseFault): boolean {
   if (sqlState !== undefined) return outageStates.test(sqlState);
   return code !== undefined && !codesOfOneRequest.has(code);
+}
+
+/** Whether a statement had no answer in time, by the limit of Postgres or that of the driver. */
+export function isStatementTimeout({ sqlState, code }: DatabaseFault): boolean {
+  return sqlState === statementTimeoutState || code === readTimeoutCode;
 }
 
 /** Whether the failure is transient, so that a retry can succeed. */
