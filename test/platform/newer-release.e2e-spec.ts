@@ -117,6 +117,26 @@ describe('an instance after a newer release migrated the database', () => {
     expect(written).not.toHaveProperty('500');
   });
 
+  it.each([
+    ['a check', ['ADD CONSTRAINT newer CHECK (false) NOT VALID'], 'DROP CONSTRAINT newer'],
+    ['a column that must be set', [`ADD newer text NOT NULL DEFAULT 'none'`, 'ALTER newer DROP DEFAULT'], 'DROP newer'],
+    [
+      'a reference',
+      ['ADD CONSTRAINT newer FOREIGN KEY (id) REFERENCES app.tasks (id) NOT VALID'],
+      'DROP CONSTRAINT newer',
+    ],
+  ])('answers a change 503 that %s of the newer schema refuses', async (_, changes, drop) => {
+    const before = await countComplaints();
+    for (const change of changes) await tracker.sql(`ALTER TABLE app.complaints ${change}`);
+
+    const answer = await writer.post('/complaints', aTip);
+    const after = await countComplaints();
+    await tracker.sql(`ALTER TABLE app.complaints ${drop}`);
+
+    expect(answer).toMatchObject(unavailable);
+    expect(after).toBe(before);
+  });
+
   it('refuses every request of a session whose function is missing, and stores none of its changes', async () => {
     const before = await countComplaints();
     await tracker.sql('DROP FUNCTION auth.begin(bytea, boolean, text, inet)');

@@ -106,9 +106,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Whether the schema of a newer release can cause the problem: an error of the tracker, or a missing object or right. */
+/** States of a refusing constraint, and of a missing object or right. */
+const schemaStates = /^(?:23|42)/;
+
+/** Whether the schema of a newer release can cause the problem, because it lacks something or refuses more. */
 function mayBeOfNewerSchema(problem: Problem, fault: DatabaseFault | null): boolean {
-  return problem instanceof InternalError || fault?.sqlState?.startsWith('42') === true;
+  return problem instanceof InternalError || schemaStates.test(fault?.sqlState ?? '');
 }
 
 function statusOf(error: unknown): number {
