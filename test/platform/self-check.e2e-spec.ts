@@ -518,6 +518,8 @@ describe('an invalid installation', () => {
       );
       expectRefused(await startWith(environment['DATABASE_URL'] ?? ''), 'replica', /is no standby/);
       expectRefused(await startWith(atStandby(urls.appUrl)), 'replica', /is a copy of another database/);
+      const wrong = Object.assign(new URL(atStandby(environment['DATABASE_URL'])), { password: 'wrong' }).href;
+      expectRefused(await startWith(wrong), 'replica', /refuses the sign-in/);
     } finally {
       await standby.stop();
     }

@@ -126,6 +126,7 @@ describe('a database', () => {
     ['replica', { replicaFault: 'no-standby' }],
     ['replica', { replicaFault: 'other-database' }],
     ['replica', { replicaFault: 'other-role' }],
+    ['replica', { replicaFault: 'no-access' }],
   ])('has the finding %s everywhere: %j', (reason, overrides) => {
     expect(inDatabase(overrides)).toEqual([reason]);
     expect(inDatabase(overrides, false)).toEqual([reason]);

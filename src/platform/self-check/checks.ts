@@ -197,6 +197,9 @@ function missingLimits({ looseLimits }: StartFacts): string[] {
 function unsuitableReplica({ replicaFault }: StartFacts): string[] {
   if (replicaFault === null) return [];
   const faults = {
+    'no-access':
+      'The server that DATABASE_REPLICA_URL names refuses the sign-in. Name a standby of DATABASE_URL with the same role, password and ' +
+      'database, and let its pg_hba.conf admit the role.',
     'no-standby':
       'The server that DATABASE_REPLICA_URL names is no standby. Name a standby of DATABASE_URL, or unset it.',
     'other-database':

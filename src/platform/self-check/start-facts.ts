@@ -39,7 +39,7 @@ export interface StartFacts {
   /** Whether a standby receives the log of this server, and commits of a serving role do not wait for one. */
   readonly isStandbyUnawaited: boolean;
   /** Reason for which the configured standby may not answer reports; null if it may, is away, or none is configured. */
-  readonly replicaFault: 'no-standby' | 'other-database' | 'other-role' | null;
+  readonly replicaFault: 'no-access' | 'no-standby' | 'other-database' | 'other-role' | null;
   /** Limits of time that are not in force on a serving connection, or are longer than those of the tracker. */
   readonly looseLimits: readonly string[];
   readonly pending: number;
@@ -99,6 +99,8 @@ const storeKeys = 'SELECT auth.take_keys($1, $2) AS known';
 const isWrappedBy = 'SELECT vault.is_wrapped_by($1) AS known';
 const selectLastEntry = `SELECT audit.note('trail.probed', NULL)`;
 
+/** Refused sign-in, by a password, pg_hba.conf or the missing right to connect; or an unknown database. */
+const refusedSignIn = /^(?:28...|3D000|42501)$/;
 /** Undefined schema, table or function, because its migration has not run. */
 const missingObjectCodes = ['3F000', '42P01', '42883'];
 
@@ -190,13 +192,16 @@ async function trailFaultOf(client: pg.Client): Promise<string | null> {
 /** Compares the configured standby with the primary. One that is away is no fault, because the primary answers meanwhile. */
 async function replicaFaultOf(serving: pg.Client, url: string): Promise<StartFacts['replicaFault']> {
   const [primary] = await rowsIn<ServerIdentity>(serving, selectIdentity);
-  const [standby] = await withClient(url, { connectionTimeoutMillis: maxReplicaConnectMs }, (client) =>
-    rowsIn<ServerIdentity>(client, selectIdentity),
-  ).catch((fault: unknown) => {
+  let standby: ServerIdentity | undefined;
+  try {
+    [standby] = await withClient(url, { connectionTimeoutMillis: maxReplicaConnectMs }, (client) =>
+      rowsIn<ServerIdentity>(client, selectIdentity),
+    );
+  } catch (fault) {
     const state = findDatabaseFault(fault);
-    if (state && isOutage(state)) return [];
-    throw fault;
-  });
+    if (refusedSignIn.test(state?.sqlState ?? '')) return 'no-access';
+    if (!state || !isOutage(state)) throw fault;
+  }
   if (!primary || !standby) return null;
   if (!isSameDatabase(primary, standby)) return 'other-database';
   if (!standby.isStandby) return 'no-standby';
