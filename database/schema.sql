@@ -1982,7 +1982,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.writers_of(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) eefa6e7a
--- function auth.add_identity_link(bytea,bytea,uuid,text,text,auth.rules) -> SETOF auth.entry 9283334a
+-- function auth.add_identity_link(bytea,bytea,uuid,text,text,auth.rules) -> SETOF auth.entry ae82b2b0
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
 -- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 02b2fef9
 -- function auth.agency() -> uuid fe7e2116
@@ -1992,7 +1992,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
 -- function auth.begin_daily_mail(bytea,text) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) e21f6c12
 -- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 7b8e4290
--- function auth.begin_on_standby(bytea,text,inet,pg_lsn,integer) -> text 50a229ac
+-- function auth.begin_on_standby(bytea,text,inet,pg_lsn,integer) -> text 084c6f09
 -- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
 -- function auth.case_task_force() -> uuid d17ce4d9
@@ -2000,7 +2000,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.changing_factors(bytea,boolean) -> auth.sessions 1794c66d
 -- function auth.claim_daily_mail(uuid,date,timestamp with time zone,bytea) -> integer 5920ad5d
 -- function auth.close_accounts(integer) -> bigint 20afcbeb
--- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry 1b446a0c
+-- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry a6b26a0a
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
 -- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
 -- function auth.consume_identity_request(bytea,bytea,bytea) -> TABLE(nonce text, code_verifier text, notice text) d89b0e7e
@@ -2008,8 +2008,10 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
 -- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 6293a108
+-- function auth.credentials_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry e5daf1d5
 -- function auth.daily_mail_readers() -> TABLE(account_id uuid, zone text, on_day date, retry_at timestamp with time zone) 15aa3da6
 -- function auth.delete_factors(uuid) -> void 8f2c0f59
+-- function auth.delete_identity_requests() -> bigint 14f807aa
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
@@ -2021,7 +2023,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.enter_account_acts() -> trigger 6e96f88c
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
--- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 9a881bb3
+-- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 4634cd92
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] bf0ccbee
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
 -- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 6c5bb0a4
@@ -2054,8 +2056,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean b1dd8273
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.may_sign_in(app.accounts) -> boolean 0f1a1832
+-- function auth.name_identity(text,text) -> text b2f414f4
 -- function auth.needs_passkey(text,uuid,auth.rules) -> boolean 78598508
--- function auth.next_step_after(text,uuid,text,uuid,auth.rules) -> text cff658d5
+-- function auth.next_step_after(text,uuid,text,uuid,auth.rules) -> text 4c9dc7b5
 -- function auth.origins(uuid,text[]) -> TABLE(account_id uuid) b9a3eb54
 -- function auth.own_sessions() -> TABLE(id uuid, opened_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, is_this_one boolean) f4ebaf2e
 -- function auth.pass_second_factor(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry ef2d7394
@@ -2065,7 +2068,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.release_daily_mail(uuid,date,timestamp with time zone) -> void ba0a6ed3
 -- function auth.release_lock(uuid) -> boolean 0c539e8a
 -- function auth.remember_device(bytea,bytea) -> timestamp with time zone 9ac4a7c1
--- function auth.remove_identity_link(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry b0488e01
+-- function auth.remove_identity_link(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry b54171de
 -- function auth.remove_passkey(bytea,bytea,uuid,auth.rules) -> SETOF auth.entry 71b2dea3
 -- function auth.remove_totp(bytea,bytea,auth.rules) -> SETOF auth.entry 64df46f8
 -- function auth.renew_hash(uuid,text,text) -> void 3952b84a
@@ -2082,7 +2085,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.session() -> auth.sessions 02c263b0
 -- function auth.set_password(uuid,text) -> void c2d27447
 -- function auth.settle_account() -> trigger 7d78b49d
--- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 13d50cf8
+-- function auth.sign_in(uuid,auth.proof,boolean,uuid,bytea,text,auth.rules) -> SETOF auth.entry 13b2e6ec
 -- function auth.sign_in_statuses(uuid[],interval) -> TABLE(account_id uuid, locked_at timestamp with time zone, last_signed_in_at timestamp with time zone, is_enrolled boolean) 80ffab41
 -- function auth.sign_out(bytea) -> boolean 908df076
 -- function auth.step_up(bytea,bytea,auth.proof,auth.rules) -> SETOF auth.entry 4997ad2c
