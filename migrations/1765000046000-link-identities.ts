@@ -33,9 +33,9 @@ export class LinkIdentities1765000046000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      ALTER TABLE auth.sessions DROP opened_with;
-      DROP TABLE auth.identity_requests;
-      DROP TABLE auth.identity_links;
+      ALTER TABLE auth.sessions DROP opened_with CASCADE;
+      DROP TABLE auth.identity_requests CASCADE;
+      DROP TABLE auth.identity_links CASCADE;
     `);
   }
 }
