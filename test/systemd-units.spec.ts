@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,10 +18,17 @@ const settings = new Set(
 
 let units: string[];
 let copy: string;
+/** Links to this checkout and to this Node: a unit splits a path that has a space. */
+let checkout: string;
+let node: string;
 
 beforeAll(async () => {
   units = (await readdir(folder)).filter((name) => /\.(?:service|timer)$/.test(name));
   copy = await mkdtemp(join(tmpdir(), 'tracker-units-'));
+  checkout = join(copy, 'checkout');
+  node = join(copy, 'node');
+  await symlink(resolve('.'), checkout);
+  await symlink(process.execPath, node);
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
@@ -38,7 +45,7 @@ async function localUnits(change: (text: string) => string = (text) => text): Pr
   await cp(folder, target, { recursive: true });
   for (const name of [...units, hardening]) {
     const text = await readFile(join(target, name), 'utf8');
-    const local = text.replaceAll(installed, resolve('.')).replaceAll('/usr/bin/node', process.execPath);
+    const local = text.replaceAll(installed, checkout).replaceAll('/usr/bin/node', node);
     await writeFile(join(target, name), change(local));
   }
   return units.map((name) => join(target, name));
@@ -104,7 +111,7 @@ describe('the units of systemd', () => {
 
   it('pass systemd-analyze verify, which finds a program that does not exist and an unknown setting', async () => {
     const verified = await verify(await localUnits());
-    const missing = await verify(await localUnits((text) => text.replace(process.execPath, '/usr/bin/no-such-node')));
+    const missing = await verify(await localUnits((text) => text.replace(node, '/usr/bin/no-such-node')));
     const unknown = await verify(await localUnits((text) => text.replace('UMask=', 'UnknownMask=')));
 
     if (verified === null) return;
