@@ -56,7 +56,7 @@ describe('the source files', () => {
       'node:dgram': ['src/audit/chain/signature-sinks.ts'],
       'node:net': [
         'src/audit/chain/signature-sinks.ts',
-        'src/platform/config/config.ts', // isIP
+        'src/platform/config/setting-formats.ts', // isIP
         'src/platform/http/security-headers.ts', // no connection, to ask Helmet by
         'src/platform/http/networks.ts', // isIP
         'src/platform/embedded-postgres/server.ts', // a free port of this machine
