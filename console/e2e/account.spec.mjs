@@ -53,6 +53,20 @@ test.describe('my account', () => {
   });
 });
 
+test.describe('the page to which an identity provider sends a signed-in user back', () => {
+  test('sends the answer, says why the account is not linked, and keeps no answer in the address', async ({ page }) => {
+    await openSession(page, 'supervisor.task-force');
+    await page.goto(`/app/identity-provider?error=access_denied&state=${'a'.repeat(43)}`);
+
+    await expect(page.getByRole('alert')).toContainText('The identity provider did not confirm this sign-in.');
+    expect(new URL(page.url()).search).toBe('');
+    await checkAccessibility(page);
+
+    await page.getByRole('link', { name: 'Back to my account' }).press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('My account');
+  });
+});
+
 test.describe('a page that cannot read its session', () => {
   test.use({ expectedMessages: /status of 401|net::ERR_FAILED/ });
 

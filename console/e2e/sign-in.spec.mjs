@@ -37,6 +37,14 @@ async function addApp(baseURL, name) {
 }
 
 test.describe('sign-in', () => {
+  test('says why an answer of an identity provider signs nobody in', async ({ page }) => {
+    await page.goto(`/app/identity-provider?error=access_denied&state=${'a'.repeat(43)}`);
+
+    await expect(page.getByRole('alert')).toContainText('The identity provider did not confirm this sign-in.');
+    expect(new URL(page.url()).search).toBe('');
+    await checkAccessibility(page);
+  });
+
   test('shows the notice before the fields, and signs in by keyboard', async ({ page }) => {
     await page.goto('/app/');
     const agree = page.getByRole('button', { name: 'I have read this and agree' });

@@ -22,6 +22,7 @@ export const problemTypes = {
   stale: '/problems/stale-version',
   invalidInput: '/problems/invalid-input',
   notFound: '/problems/not-found',
+  providerUnavailable: '/problems/identity-provider-unavailable',
 } as const;
 
 /** Request that failed, with its problem details. */

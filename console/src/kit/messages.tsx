@@ -64,6 +64,7 @@ function problemWords(
   if (type === problemTypes.unreachable) return words.errors.unreachable;
   if (type === problemTypes.stale) return words.errors.stale;
   if (type === problemTypes.notFound) return words.errors.notFound;
+  if (type === problemTypes.providerUnavailable) return words.errors.providerUnavailable;
   if (status === 429) return words.errors.tooMany;
   if (status >= 500 || title === '') return words.errors.failed;
   return { title, advice: null };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api, call, setCsrfToken } from '../api/client';
 import { ProblemMessage } from '../kit/messages';
@@ -14,11 +14,12 @@ export default function IdentityProviderAnswer() {
   const navigate = useNavigate();
   const announce = useAnnounce();
   const { act, problem } = useAct();
-  const [answer] = useState(takeIdentityAnswer);
-  const isSent = useRef(false);
+  const isTaken = useRef(false);
   useEffect(() => {
-    if (isSent.current) return;
-    isSent.current = true;
+    if (isTaken.current) return;
+    isTaken.current = true;
+    // Not during the rendering, which React may repeat: the answer is taken once.
+    const answer = takeIdentityAnswer();
     if (answer === null) {
       void navigate('/', { replace: true });
       return;

@@ -41,6 +41,10 @@ export const en = {
       title: 'The record does not exist or is not accessible to you.',
       advice: 'Check the link, or ask the person who gave it to you.',
     },
+    providerUnavailable: {
+      title: 'The identity provider cannot be used now.',
+      advice: 'Sign in with your passkey or your password, or try again in a moment.',
+    },
     tooMany: { title: 'There were too many requests.', advice: 'Wait a minute, then try again.' },
     failed: {
       title: 'The tracker could not answer.',

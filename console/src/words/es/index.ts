@@ -40,6 +40,10 @@ export const es: Words = {
       title: 'El registro no existe o usted no tiene acceso.',
       advice: 'Revise el enlace o pregunte a quien se lo dio.',
     },
+    providerUnavailable: {
+      title: 'El proveedor de identidad no se puede usar ahora.',
+      advice: 'Entre con su llave de acceso o su contraseña, o inténtelo de nuevo en un momento.',
+    },
     tooMany: { title: 'Hubo demasiadas solicitudes.', advice: 'Espere un minuto e intente de nuevo.' },
     failed: {
       title: 'El sistema no pudo responder.',
