@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-/* .ci/run with an npm that passes every check, and with a drill that ends with a given code. */
+/* .ci/run with an npm that passes every check, and with a drill and a test of the alert rules that end with given codes. */
 
 let folder: string;
 let installed: string;
@@ -15,7 +15,10 @@ beforeAll(() => {
   write('npm', 'exit 0');
   write('id', 'echo 0');
   write('apt-get', `touch '${installed}'`);
-  write('node', `case "$*" in *--missing*) exit "$DRILL_CODE";; *) exec '${process.execPath}' "$@";; esac`);
+  write(
+    'node',
+    `case "$*" in *drill*--missing) exit "$DRILL_CODE";; *alerts*--missing) exit "$ALERTS_CODE";; *) exec '${process.execPath}' "$@";; esac`,
+  );
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -26,11 +29,12 @@ function write(name: string, line: string): void {
   chmodSync(join(folder, name), 0o755);
 }
 
-function run(drillCode: number): string {
+function run(drillCode: number, alertsCode = 0): string {
   const env = {
     ...process.env,
     CI: '',
     DRILL_CODE: String(drillCode),
+    ALERTS_CODE: String(alertsCode),
     PATH: `${folder}${delimiter}${process.env['PATH']}`,
   };
   return spawnSync('.ci/run', { encoding: 'utf8', env }).stdout;
@@ -51,6 +55,12 @@ describe('.ci/run', () => {
     expect(printed).toContain('\n1 checks or tests were skipped.\n');
     expect(printed).not.toContain('-- drill:');
     expect(existsSync(installed)).toBe(false);
+  });
+
+  it('tests the alert rules where promtool is installed, skips them elsewhere, and fails them for a fault', () => {
+    expect(run(0, 0)).toContain('-- alerts: passed');
+    expect(run(0, 69)).toContain('== alerts\nSkipped: its programs are not installed.');
+    expect(run(0, 1)).toContain('-- alerts: FAILED');
   });
 
   it('fails the drill where its programs cannot be listed', () => {

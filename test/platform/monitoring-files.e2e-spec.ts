@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { parse } from 'yaml';
+import { cases } from '../../scripts/alerts/cases.mjs';
 import { commands } from '../../src/commands/command-list.js';
 import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
@@ -74,6 +75,20 @@ describe('the alert rules', () => {
     expect(['page', 'ticket']).toContain(rule.labels.severity);
     expect(file).toMatch(/^docs\/operations\/[\w-]+\.md$/);
     expect(headingsOf(file)).toContain(heading);
+  });
+
+  it('each have a case that fires, and no case is of another rule', () => {
+    const names = rules.map(({ alert }) => alert);
+    const fired = new Set(cases.filter(({ firesAt }) => firesAt !== undefined).map(({ alert }) => alert));
+
+    expect(names.filter((name) => !fired.has(name))).toEqual([]);
+    expect(cases.filter(({ alert }) => !names.includes(alert))).toEqual([]);
+  });
+
+  it('and their cases name series of a scrape alone', () => {
+    const named = cases.flatMap(({ series }) => Object.keys(series).map((name) => name.replace(/\{.*/, '')));
+
+    expect(named.filter((name) => name !== ofPrometheus && !known.has(name))).toEqual([]);
   });
 
   it('have unique names', () => {
