@@ -9,6 +9,7 @@ import { useWords } from '../words/use-words';
 import { NameWarning } from './name-warning';
 import { usePages } from './pages';
 import { PrintFoot } from './print-foot';
+import { useKeptFocus } from './use-kept-focus';
 
 /** Handling mark of every page. */
 export function HandlingMark() {
@@ -43,6 +44,7 @@ export function Shell() {
   const words = useWords();
   const { session, signOut } = useSession();
   useAppliedPreferences();
+  useKeptFocus();
   const navigate = useNavigate();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   const pages = usePages();
