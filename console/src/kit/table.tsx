@@ -22,7 +22,7 @@ interface TableProps<Row> {
 /** Plain table, whose rows are stacked on a narrow screen. */
 export function Table<Row>({ caption, columns, rows, rowKey, rowClass, isCaptionHidden = false }: TableProps<Row>) {
   return (
-    <table className="usa-table usa-table--borderless usa-table--stacked data-table">
+    <table className="usa-table usa-table--borderless data-table">
       <caption className={isCaptionHidden ? 'usa-sr-only' : undefined}>{caption}</caption>
       <thead>
         <tr>
