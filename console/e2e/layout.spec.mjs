@@ -1,4 +1,7 @@
 import { expect, openSession, test } from './console-test.mjs';
+import { logComplaint } from './tracker-api.mjs';
+
+const email = 'alexander.sample.4711@mail.example.com';
 
 test.describe('layout', () => {
   test.beforeEach(async ({ page }) => {
@@ -23,5 +26,30 @@ test.describe('layout', () => {
       });
       expect(misplaced, `at ${width} pixels`).toEqual([]);
     }
+  });
+
+  test('the lines of an address break after a mark, and not within a word', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 720 });
+    const persons = [{ role: 'suspect', identifiers: [{ kind: 'email', raw: email }] }];
+    const { id } = await logComplaint(page, { persons });
+    await page.goto(`/app/complaints/${id}?show=reportedPersons`);
+    await expect(page.getByText(email)).toBeVisible();
+    const lines = await page.getByText(email).evaluate((element) => {
+      const range = document.createRange();
+      const found = [];
+      for (const node of element.childNodes) {
+        for (let at = 0; at < (node.textContent ?? '').length; at += 1) {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const { top } = range.getBoundingClientRect();
+          if (found.at(-1)?.top === top) found.at(-1).text += node.textContent[at];
+          else found.push({ top, text: node.textContent[at] });
+        }
+      }
+      return found.map(({ text }) => text);
+    });
+    expect(lines.join('')).toBe(email);
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines.slice(0, -1)) expect(line).toMatch(/[.@]$/);
   });
 });

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
+import { Breakable } from '../kit/breakable';
 import { formatDay, formatInstant } from '../kit/dates';
 import { ComplaintLink } from '../kit/complaint-words';
 import { Facts } from '../kit/facts';
@@ -174,10 +175,14 @@ function Identifiers({
     {
       key: 'value',
       head: columns.value,
+      className: 'value-cell',
       isRowHeader: true,
       cell: (one) => (
         <>
-          <bdi className="identifier">{one.raw}</bdi> <span className="soft">{notesOf(one).join(', ')}</span>
+          <bdi className="identifier">
+            <Breakable text={one.raw} />
+          </bdi>{' '}
+          <span className="soft">{notesOf(one).join(', ')}</span>
         </>
       ),
     },
@@ -213,17 +218,40 @@ function File({ file, identifiers }: { readonly file: ReportedFile; readonly ide
   return (
     <section className="reported">
       <h3>
-        <bdi>{file.name ?? texts.unnamed}</bdi>{' '}
+        <bdi className="identifier">
+          <Breakable text={file.name ?? texts.unnamed} />
+        </bdi>{' '}
         <span className={file.reviewGate === 'open' ? 'badge' : 'badge badge--warn'}>
           {texts.reviewGate[file.reviewGate]}
         </span>
       </h3>
       <Facts
         facts={[
-          [texts.submittedName, file.submittedName && <bdi>{file.submittedName}</bdi>],
-          [texts.sourceFileId, file.sourceFileId && <bdi className="identifier">{file.sourceFileId}</bdi>],
+          [
+            texts.submittedName,
+            file.submittedName && (
+              <bdi>
+                <Breakable text={file.submittedName} />
+              </bdi>
+            ),
+          ],
+          [
+            texts.sourceFileId,
+            file.sourceFileId && (
+              <bdi className="identifier">
+                <Breakable text={file.sourceFileId} />
+              </bdi>
+            ),
+          ],
           [texts.uploaded, file.uploadedAt && formatInstant(file.uploadedAt, words.locale, zone)],
-          [texts.location, file.location && <bdi className="identifier">{file.location}</bdi>],
+          [
+            texts.location,
+            file.location && (
+              <bdi className="identifier">
+                <Breakable text={file.location} />
+              </bdi>
+            ),
+          ],
           [texts.relevance, file.relevance && texts.relevances[file.relevance]],
           [texts.size, file.sizeBytes !== null && texts.bytes(file.sizeBytes)],
           [texts.viewed, isKnown(file.isViewedByProvider)],

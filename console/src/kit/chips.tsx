@@ -1,4 +1,5 @@
 import { Button, Label, Tag, TagGroup, TagList, Text } from 'react-aria-components';
+import { Breakable } from './breakable';
 
 /** Chip: a value that was found, and that the user keeps or drops. */
 export interface Chip {
@@ -43,7 +44,7 @@ export function Chips({ label, hint, chips, kept, onKept, onDrop, onKey, dropLab
           {({ id, text, note }) => (
             <Tag id={id} textValue={text} className="chip">
               <span className="chip-text">
-                {text} {note && <span className="chip-note">{note}</span>}
+                <Breakable text={text} /> {note && <span className="chip-note">{note}</span>}
               </span>
               <Button slot="remove" className="chip-drop" aria-label={dropLabel(text)}>
                 <svg aria-hidden="true" viewBox="0 0 24 24" width="16" height="16">

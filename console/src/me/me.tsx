@@ -1,3 +1,4 @@
+import { Breakable } from '../kit/breakable';
 import { Facts } from '../kit/facts';
 import { Page } from '../kit/page';
 import { useSession } from '../session/session';
@@ -21,7 +22,7 @@ export default function Me() {
         <Facts
           facts={[
             [words.me.name, account.name],
-            [words.me.email, account.email],
+            [words.me.email, <Breakable text={account.email} />],
             [words.me.role, words.role[account.role]],
             [words.me.personTitle, account.title && words.accountTitle[account.title]],
             [
