@@ -60,7 +60,7 @@ test.describe('complaint', () => {
     await expect(suspect.getByRole('row')).toHaveCount(3);
     await expect(suspect).toContainText('alex.sample.4711@example.com');
     await expect(suspect).toContainText('port 51820');
-    await expect(suspect).toContainText('Mar 2, 2026, 3:14 PM');
+    await expect(suspect).toContainText('Mar 2, 2026, 3:14:05 PM CST');
     await expect(page.getByText('<script>alert(1)</script>')).toBeVisible();
     await expect(page.getByRole('table', { name: 'Identifiers: Victim' })).toContainText('Example Chat');
     await expect(page.getByRole('table', { name: 'Other identifiers' })).toContainText('Suspect');

@@ -1,4 +1,4 @@
-import { expect, openSession, test } from './console-test.mjs';
+import { expect, openSession, test, typeAndPause } from './console-test.mjs';
 import { logComplaint } from './tracker-api.mjs';
 
 const email = 'alexander.sample.4711@mail.example.com';
@@ -51,5 +51,21 @@ test.describe('layout', () => {
     expect(lines.join('')).toBe(email);
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines.slice(0, -1)) expect(line).toMatch(/[.@]$/);
+  });
+
+  test.describe('in a browser of another time zone', () => {
+    test.use({ timezoneId: 'Asia/Tokyo' });
+    test('the time of a saved draft is that of the task force', async ({ page }) => {
+      await page.clock.install();
+      await page.goto('/app/new');
+      await typeAndPause(page, page.getByLabel('What was reported'), 'An unfinished report.');
+      const saved = page.getByText(/^Draft saved/);
+      await expect(saved).toBeVisible();
+      const now = await page.evaluate(() =>
+        new Date().toLocaleTimeString('en-US', { timeZone: 'America/Chicago', hour: 'numeric', hour12: true }),
+      );
+      const [hour, half] = now.split(' ');
+      await expect(saved).toHaveText(new RegExp(`^Draft saved ${hour}:\\d\\d ${half}$`));
+    });
   });
 });

@@ -10,7 +10,7 @@ import { type Problem, toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
 import { ComplaintLink, personName, StateBadge, PriorityBadge } from '../kit/complaint-words';
-import { formatDay, formatInstant, formatInstantOrDay } from '../kit/dates';
+import { formatDay, formatInstant, formatInstantOrDay, formatUse } from '../kit/dates';
 import { Facts } from '../kit/facts';
 import { Matches } from '../kit/matches';
 import { Alert, Loading, ProblemMessage } from '../kit/messages';
@@ -244,7 +244,10 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.ncmecClass, complaint.ncmecClass && words.ncmecClass[complaint.ncmecClass]],
           [facts.received, known(complaint.receivedAt, complaint.isReceivedDayOnly)],
           [facts.incident, known(complaint.incidentAt, complaint.isIncidentDayOnly)],
-          [facts.firstUse[complaint.firstUse ?? 'upload'], at(complaint.firstUseAt)],
+          [
+            facts.firstUse[complaint.firstUse ?? 'upload'],
+            complaint.firstUseAt && formatUse(complaint.firstUseAt, words.locale, zone),
+          ],
           [facts.jurisdiction, [jurisdiction.city, jurisdiction.county, jurisdiction.state].filter(Boolean).join(', ')],
           [facts.since, at(complaint.stateSince)],
           [facts.disposition, complaint.disposition && words.disposition[complaint.disposition]],

@@ -3,7 +3,7 @@ import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Breakable } from '../kit/breakable';
-import { formatDay, formatInstant } from '../kit/dates';
+import { formatDay, formatInstant, formatUse } from '../kit/dates';
 import { ComplaintLink } from '../kit/complaint-words';
 import { Facts } from '../kit/facts';
 import { Masked } from '../kit/masked';
@@ -194,12 +194,14 @@ function Identifiers({
             key: 'seen',
             head: columns.seen,
             className: 'seen-cell',
-            cell: ({ observedAt, event }: Identifier) => (
-              <>
-                {observedAt && formatInstant(observedAt, words.locale, zone)}{' '}
-                {event !== null && <span className="badge">{columns.events[event] ?? event}</span>}
-              </>
-            ),
+            cell: ({ observedAt, event }: Identifier) =>
+              // An empty cell has no text, so that a narrow screen leaves it out.
+              (observedAt !== null || event !== null) && (
+                <>
+                  {observedAt && formatUse(observedAt, words.locale, zone)}{' '}
+                  {event !== null && <span className="badge">{columns.events[event] ?? event}</span>}
+                </>
+              ),
           },
         ]
       : []),
@@ -243,7 +245,7 @@ function File({ file, identifiers }: { readonly file: ReportedFile; readonly ide
               </bdi>
             ),
           ],
-          [texts.uploaded, file.uploadedAt && formatInstant(file.uploadedAt, words.locale, zone)],
+          [texts.uploaded, file.uploadedAt && formatUse(file.uploadedAt, words.locale, zone)],
           [
             texts.location,
             file.location && (

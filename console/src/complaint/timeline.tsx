@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
-import { formatDay } from '../kit/dates';
+import { formatDay, formatTime } from '../kit/dates';
 import { Empty, ProblemMessage } from '../kit/messages';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
@@ -31,6 +31,7 @@ export function Timeline({ view, readAt }: { readonly view: Schemas['CaseView'];
   const days = Map.groupBy(events, ({ occurredOn }) => occurredOn);
   return (
     <>
+      <p className="flush soft">{words.complaint.events.zone(zone)}</p>
       {[...days].map(([day, eventsOfDay]) => (
         <section key={day} className="day">
           <h3>{formatDay(day, words.locale)}</h3>
@@ -38,7 +39,7 @@ export function Timeline({ view, readAt }: { readonly view: Schemas['CaseView'];
             {eventsOfDay.map((event, index) => (
               <li key={`${event.recordId} ${event.kind} ${index}`}>
                 <time dateTime={event.occurredAt}>
-                  {event.isDayOnly ? '' : timeOf(event.occurredAt, words.locale, zone)}
+                  {event.isDayOnly ? '' : formatTime(event.occurredAt, words.locale, zone)}
                 </time>
                 <span>
                   <span lang="en" dir="auto">
@@ -67,8 +68,4 @@ export function Timeline({ view, readAt }: { readonly view: Schemas['CaseView'];
       )}
     </>
   );
-}
-
-function timeOf(at: string, locale: string, zone: string): string {
-  return new Date(at).toLocaleTimeString(locale, { timeStyle: 'short', timeZone: zone });
 }

@@ -1,6 +1,28 @@
-/** Returns an instant in a zone, such as "May 12, 2018, 9:30 AM". */
+const toMinute = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
+/** Returns an instant with its zone, such as "May 12, 2018, 9:30 AM CDT". */
 export function formatInstant(instant: string, locale: string, zone: string): string {
-  return new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone });
+  return new Date(instant).toLocaleString(locale, { ...toMinute, timeZone: zone });
+}
+
+/**
+ * Returns the instant of a use with its seconds, such as "May 12, 2018, 9:30:05 AM CDT". A provider finds the subscriber of an
+ * address only by the second.
+ */
+export function formatUse(instant: string, locale: string, zone: string): string {
+  return new Date(instant).toLocaleString(locale, { ...toMinute, second: '2-digit', timeZone: zone });
+}
+
+/** Returns a time of day, such as "9:30 AM". */
+export function formatTime(instant: string | Date, locale: string, zone: string): string {
+  return new Date(instant).toLocaleTimeString(locale, { timeStyle: 'short', timeZone: zone });
 }
 
 /** Returns an instant, or its day and a remark such as "time not kept" if only the day is known. */

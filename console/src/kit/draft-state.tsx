@@ -1,6 +1,7 @@
 import type { Problem } from '../api/problem';
+import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
-import { formatAge } from './dates';
+import { formatAge, formatTime } from './dates';
 import { Alert } from './messages';
 import { useAnnounce } from './status-line';
 import type { DraftState } from './use-draft';
@@ -9,12 +10,10 @@ import { type FormDraft, runDraftAction } from './use-draft-form';
 /** Line that says whether the draft is saved. */
 export function DraftLine({ state }: { readonly state: DraftState }) {
   const words = useWords();
-  if (state.is === 'saved')
-    return (
-      <span className="soft">
-        {words.draft.saved(state.at.toLocaleTimeString(words.locale, { timeStyle: 'short' }))}
-      </span>
-    );
+  const zone = useZone();
+  if (state.is === 'saved') {
+    return <span className="soft">{words.draft.saved(formatTime(state.at, words.locale, zone))}</span>;
+  }
   if (state.is === 'saving') return <span className="soft">{words.draft.saving}</span>;
   if (state.is === 'failed') return <span className="badge badge--warn">{words.draft.failed}</span>;
   return null;

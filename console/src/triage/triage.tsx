@@ -12,7 +12,7 @@ import type { Schemas } from '../api/types';
 import { useKeys } from '../keys/use-keys';
 import { kindsOf } from '../kit/bundle-kinds';
 import { StateBadge } from '../kit/complaint-words';
-import { formatDay, formatInstant, formatInstantOrDay } from '../kit/dates';
+import { formatDay, formatInstant, formatInstantOrDay, formatUse } from '../kit/dates';
 import { Facts } from '../kit/facts';
 import { Matches } from '../kit/matches';
 import { Empty, Loading, ProblemMessage } from '../kit/messages';
@@ -216,7 +216,7 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
             [facts.received, known(complaint.receivedAt, complaint.isReceivedDayOnly)],
             [
               facts.firstUse[complaint.firstUse ?? 'upload'],
-              complaint.firstUseAt && formatInstant(complaint.firstUseAt, words.locale, zone),
+              complaint.firstUseAt && formatUse(complaint.firstUseAt, words.locale, zone),
             ],
             [facts.incident, complaint.incidentAt && known(complaint.incidentAt, complaint.isIncidentDayOnly)],
             [facts.preservedUntil, complaint.preservedUntil && formatDay(complaint.preservedUntil, words.locale)],

@@ -186,7 +186,7 @@ export const complaints = {
     },
     by: (name: string) => `by ${name}`,
     tracker: 'the tracker',
-    events: { more: 'Show earlier events' },
+    events: { more: 'Show earlier events', zone: (zone: string) => `Times are in the zone ${zone}.` },
     decided: {
       triaged: 'Triaged',
       assigned: 'Assigned',

@@ -177,7 +177,7 @@ export const complaints: typeof english = {
     },
     by: (name) => `por ${name}`,
     tracker: 'el sistema',
-    events: { more: 'Mostrar eventos anteriores' },
+    events: { more: 'Mostrar eventos anteriores', zone: (zone: string) => `Las horas son de la zona ${zone}.` },
     decided: {
       triaged: 'Evaluada',
       assigned: 'Asignada',
