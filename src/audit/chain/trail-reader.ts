@@ -3,6 +3,7 @@ import { copyOut, type CopiedRow } from '../../platform/database/copy-out.js';
 import type { MonthArchive, ArchiveSignature } from './archive-signatures.js';
 import type { ChainPosition } from './chain-walk.js';
 import type { ChainEntry, UnlinkedEntry } from './entry-matcher.js';
+import { columnsOfEntry, CopiedEntry } from './entry-text.js';
 import { formatUuid, type Link, type StoredLink } from './link.js';
 import type { Digest } from './merkle-tree.js';
 import type { HeadSignature } from './head-signatures.js';
@@ -47,11 +48,7 @@ const copyLinksByTime = `
          WHERE at >= current_setting('verify.from')::timestamptz AND at < current_setting('verify.until')::timestamptz
          ORDER BY at, first_seq) TO STDOUT (FORMAT binary)`;
 const copyEntriesByTime = `
-  COPY (SELECT coalesce(e.task_force_id, '00000000-0000-0000-0000-000000000000'), e.seq,
-               (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction,
-               json_build_array(e.seq, (extract(epoch FROM e.at) * 1000000)::bigint, e.transaction, e.account_id, e.session_id,
-                 e.role, e.actor_agency, e.task_force_id, e.action, e.subject, e.complaint_id, e.outcome, e.reason, e.request_id,
-                 e.address, e.source, e.row_id, e.was, e.became, e.withheld, e.records)::text
+  COPY (SELECT ${columnsOfEntry}
           FROM audit.entries e
          WHERE e.at >= current_setting('verify.from')::timestamptz AND e.at < current_setting('verify.until')::timestamptz
          ORDER BY e.at, e.seq) TO STDOUT (FORMAT binary)`;
@@ -181,13 +178,9 @@ export class TrailReader {
 
   async entriesOf(range: TimeRange): Promise<AsyncGenerator<readonly ChainEntry[]>> {
     await this.setRange(range);
-    return copyOut(this.connection, copyEntriesByTime, (row) => ({
-      chain: formatUuid(readRequired(row)),
-      seq: row.readInteger(),
-      at: row.readInteger(),
-      transaction: row.readInteger(),
-      text: readRequired(row),
-    }));
+    // A parallel worker passes each row on, which costs as much as reading it.
+    await this.connection.query('SET LOCAL max_parallel_workers_per_gather = 0');
+    return copyOut(this.connection, copyEntriesByTime, (row) => new CopiedEntry(row));
   }
 
   /** Returns each link with the texts of its entries, one by one; null for a transaction without an entry in this span. */

@@ -4,16 +4,29 @@ import type { Connection } from './connection.js';
 
 /** Fields of one copied row, in order. Kept bytes keep the whole chunk in memory that they arrived in. */
 export class CopiedRow {
+  /** Bounds of the value of the last field that `next()` moved to. */
+  start = 0;
+  end = 0;
+
   constructor(
-    private readonly bytes: Buffer,
-    private offset: number,
+    readonly bytes: Buffer,
+    public position: number,
   ) {}
+
+  /** Moves to the next field. Returns whether it has a value. */
+  next(): boolean {
+    const length = this.readLength();
+    this.start = this.position;
+    this.position += Math.max(0, length);
+    this.end = this.position;
+    return length >= 0;
+  }
 
   /** Reads an integer that fits exactly into a double. */
   readInteger(): number {
     const length = this.readLength();
-    const at = this.offset;
-    this.offset += length;
+    const at = this.position;
+    this.position += length;
     if (length === 4) return this.bytes.readInt32BE(at);
     return this.bytes.readInt32BE(at) * 0x1_0000_0000 + this.bytes.readUInt32BE(at + 4);
   }
@@ -21,13 +34,13 @@ export class CopiedRow {
   readBytes(): Buffer | null {
     const length = this.readLength();
     if (length < 0) return null;
-    this.offset += length;
-    return this.bytes.subarray(this.offset - length, this.offset);
+    this.position += length;
+    return this.bytes.subarray(this.position - length, this.position);
   }
 
   private readLength(): number {
-    const length = this.bytes.readInt32BE(this.offset);
-    this.offset += 4;
+    const length = this.bytes.readInt32BE(this.position);
+    this.position += 4;
     return length;
   }
 }
