@@ -4,5 +4,5 @@ export interface Standby {
   readonly pid: number | undefined;
   stop(): Promise<void>;
 }
-export function startStandby(adminUrl: string, ownPort: number): Promise<Standby>;
+export function startStandby(adminUrl: string, ownPort: number, within?: string): Promise<Standby>;
 export function allowReplication(adminUrl: string): Promise<void>;

@@ -12,10 +12,10 @@ const execute = promisify(execFile);
 
 /**
  * Starts a standby on a free port from a copy of a running server of the embedded Postgres, by its own programs. They have
- * no pg_basebackup, so the copy is made between the two functions of a backup.
+ * no pg_basebackup, so the copy is made between the two functions of a backup, in this folder.
  */
-export async function startStandby(adminUrl, ownPort) {
-  const folder = await mkdtemp(join(tmpdir(), 'tracker-standby-'));
+export async function startStandby(adminUrl, ownPort, within = tmpdir()) {
+  const folder = await mkdtemp(join(within, 'tracker-standby-'));
   const data = join(folder, 'data');
   await allowReplication(adminUrl);
   const { bin, uid, gid } = await withAdmin(adminUrl, async (admin) => {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -10,7 +9,7 @@ import { migrations } from '../../migrations/index.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { urlOfDatabase } from '../../src/platform/database/database-roles.js';
 import { exitCodeOf, reasons, type Reason } from '../../src/platform/self-check/start-refusal.js';
-import { startPostgres, type PostgresUrls, type StartedPostgres } from '../setup/start-postgres.js';
+import { quickFolder, startPostgres, type PostgresUrls, type StartedPostgres } from '../setup/start-postgres.js';
 import { specDatabase } from '../support/databases.js';
 import { figure } from '../support/figures.js';
 import { freePort } from '../support/free-port.js';
@@ -35,7 +34,7 @@ const refused = new Set<Reason>();
 const refusedToProcess = new Set<Reason>();
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'tracker-self-check-'));
+  directory = await mkdtemp(join(await quickFolder(), 'tracker-self-check-'));
   await chmod(directory, 0o711);
   // A Postgres of its own, which is durable while a tracker starts, unlike that of the test run.
   postgres = startPostgres({ directory: join(directory, 'server'), durable: false, ownerMakesDatabases: true });
@@ -94,7 +93,7 @@ async function installation(): Promise<Installation> {
   const name = `installation_${count}`;
   const adminUrl = urlOfDatabase(urls.adminUrl, name);
   await setDurable('off');
-  await query(urls.adminUrl, `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE tracker`);
+  await query(urls.adminUrl, `CREATE DATABASE ${name} OWNER tracker_owner TEMPLATE tracker STRATEGY FILE_COPY`);
   await setDurable('on');
   await query(urls.adminUrl, `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await query(urls.adminUrl, `GRANT CONNECT ON DATABASE ${name} TO tracker_app, tracker_auth`);
@@ -458,28 +457,9 @@ describe('an invalid installation', () => {
     ],
   ];
 
-  it.each(breaks)(
-    'is refused because of %s',
-    async (name, reason, words, breakIt) => {
-      // The exit code of each reason is that of a process; its other cases run the same checks in this one.
-      const isFirst = breaks.find(([, other]) => other === reason)?.[0] === name;
-      expectRefused(await startOf(breakIt(), isFirst), reason, words);
-      if (isFirst) refusedToProcess.add(reason);
-    },
-    60_000,
-  );
-
-  it('is refused because Postgres does not sync', async () => {
-    const lax = await specDatabase();
-
-    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_AUTH_URL: lax.authUrl } }, false);
-
-    await lax.drop();
-    expectRefused(ended, 'not-durable', /fsync off/);
-  });
-
+  // A standby copies all databases, so these tests come before most installations.
   it('is refused because no commit waits for the standby that follows', async () => {
-    const standby = await startStandby(urls.adminUrl, await freePort());
+    const standby = await startStandby(urls.adminUrl, await freePort(), await quickFolder());
     try {
       const asynchronous = await startOf({}, true);
       const accepted = await startOf({ environment: { ASYNCHRONOUS_REPLICATION: 'allow' } }, false);
@@ -505,7 +485,7 @@ describe('an invalid installation', () => {
 
   it('is refused because its server for reports is no standby, or another role signs in there', async () => {
     const { environment } = await (untouched ??= installation());
-    const standby = await startStandby(urls.adminUrl, await freePort());
+    const standby = await startStandby(urls.adminUrl, await freePort(), await quickFolder());
     const atStandby = (url = ''): string => Object.assign(new URL(url), { port: new URL(standby.adminUrl).port }).href;
     const startWith = (url: string): Promise<Ended> =>
       startOf({ environment: { ASYNCHRONOUS_REPLICATION: 'allow', DATABASE_REPLICA_URL: url } }, false);
@@ -524,6 +504,26 @@ describe('an invalid installation', () => {
       await standby.stop();
     }
   }, 120_000);
+
+  it.each(breaks)(
+    'is refused because of %s',
+    async (name, reason, words, breakIt) => {
+      // The exit code of each reason is that of a process; its other cases run the same checks in this one.
+      const isFirst = breaks.find(([, other]) => other === reason)?.[0] === name;
+      expectRefused(await startOf(breakIt(), isFirst), reason, words);
+      if (isFirst) refusedToProcess.add(reason);
+    },
+    60_000,
+  );
+
+  it('is refused because Postgres does not sync', async () => {
+    const lax = await specDatabase();
+
+    const ended = await startOf({ environment: { DATABASE_URL: lax.appUrl, DATABASE_AUTH_URL: lax.authUrl } }, false);
+
+    await lax.drop();
+    expectRefused(ended, 'not-durable', /fsync off/);
+  });
 
   it('is not refused because of a standby for reports that is away', async () => {
     const { port } = new URL(urls.appUrl);

@@ -34,7 +34,7 @@ export async function startReplicatedTracker(
   const postgres = startPostgres({ directory, durable: false });
   const urls = await postgres.ready;
   await migrate(urls.ownerUrl, migrations);
-  const standby = await startStandby(urls.adminUrl, await freePort());
+  const standby = await startStandby(urls.adminUrl, await freePort(), await quickFolder());
   const proxy = await proxyTo(standby.adminUrl);
   const adminUrl = urlOfDatabase(urls.adminUrl, trackerDatabase);
   const database = { ...urls, adminUrl, name: trackerDatabase, drop: () => Promise.resolve() };
