@@ -17,6 +17,7 @@ import { mutants } from '../test/sabotage/mutants.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const leftBehind = [
   'node_modules',
+  join('console', 'e2e'),
   '.git',
   '.data',
   join('dist', '.compiling'),
