@@ -37,7 +37,8 @@ export function configurationOf(...tiers) {
     globalSetup: '<rootDir>/test/setup/global-setup.js',
     globalTeardown: '<rootDir>/test/setup/global-teardown.js',
     testSequencer: '<rootDir>/test/setup/longest-first.js',
-    maxWorkers: Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / workerBytes))),
+    // One more than cores, because a test also waits: for real time, for another process, for a standby.
+    maxWorkers: Math.max(1, Math.min(availableParallelism() + 1, Math.floor(totalmem() / workerBytes))),
     // Each spec file leaves some 15 MB behind in its worker, besides the 200 MB of the application. Past a gigabyte a
     // collection stops tracker and client so long that answers become 503.
     workerIdleMemoryLimit: '900MB',
