@@ -255,10 +255,10 @@ function askedOf(table: string): string {
 }
 
 function differencesOf(committed: string, found: string): string[] {
-  const [before, after] = [committed.split('\n'), found.split('\n')];
+  const [before, after] = [committed, found].map((text) => new Set(text.split('\n'))) as [Set<string>, Set<string>];
   return [
-    ...before.filter((line) => !after.includes(line)).map((line) => `- ${line}`),
-    ...after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`),
+    ...[...before].filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...[...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
   ];
 }
 
