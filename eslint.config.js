@@ -122,6 +122,7 @@ export default tseslint.config(
         setInterval: 'readonly',
         clearInterval: 'readonly',
         performance: 'readonly',
+        structuredClone: 'readonly',
         Buffer: 'readonly',
         module: 'writable',
         document: 'readonly',
