@@ -41,7 +41,9 @@ export async function startStandby(adminUrl, ownPort, within = tmpdir()) {
   const settings = {
     port: ownPort,
     primary_conninfo: `host=${hostname} port=${port} user=${username} password=${password}`,
-    logging_collector: 'off',
+    logging_collector: 'on',
+    log_directory: 'log',
+    log_line_prefix: '%m [%p] ',
   };
   const child = spawn(
     join(bin, 'postgres'),

@@ -6,18 +6,32 @@ import { Text } from '../../src/platform/validation/input.js';
 import type { OpenApi } from '../../src/platform/api-document/openapi.js';
 import { Requires } from '../../src/access/access.decorators.js';
 import { Public } from '../../src/platform/http/public.decorator.js';
-import { roles, seatLevels, type Role } from '../../src/platform/actor/actor.js';
+import type { Role, SeatLevel } from '../../src/platform/actor/actor.js';
 import { isChangedByPost } from '../support/changes.js';
-import { Client, comparableContent, type Answer } from '../support/client.js';
+import type { Answer } from '../support/client.js';
 import { specDatabase } from '../support/databases.js';
 import { figure } from '../support/figures.js';
 import { Given } from '../support/given.js';
-import type { GivenAccount, GivenAgency } from '../support/people.js';
-import { createAnother, missingIds, createFixtures, wholeTaskForce, type Fixtures } from '../support/fixtures.js';
+import type { GivenAccount } from '../support/people.js';
+import { createAnother, type Fixtures } from '../support/fixtures.js';
 import { validRequests, setPassword, type ValidRequest } from '../support/requests.js';
 import { startApp, startTracker, type Route, type Tracker } from '../support/tracker.js';
+import {
+  clientOf,
+  columnsOf,
+  createMatrix,
+  differencesOf,
+  formatLine,
+  isToldApart,
+  nameOf,
+  pathOf,
+  seatedAccount,
+  tableFile,
+  type Column,
+  type Matrix,
+  type Sender,
+} from './access-matrix.js';
 
-const file = new URL('access.table.txt', import.meta.url);
 const heading = `# What each route answers to each role and seat, about a record of: its own agency, another agency of its task force,
 # another task force, nobody. The national seat owns none: what is "own" to it is the agency's. A dash: there is no such
 # record, since it belongs to the whole task force. Every request is right but for who sends it.
@@ -39,41 +53,15 @@ const pages = [
 /** Parts of paths that limit the table, because a planted fault affects few routes and all of them take minutes. */
 const asked = (process.env['ACCESS_ROUTES'] ?? '').split(',').filter((part) => part !== '');
 
-const columns = ['own', 'neighbour', 'foreign', 'missing'] as const;
-type Column = (typeof columns)[number];
-
-interface Sender {
-  readonly name: string;
-  readonly role: Role | null;
-  readonly seat: 'agency' | 'task_force' | 'national' | null;
-  readonly account: GivenAccount | null;
-}
-
 let tracker: Tracker;
 let given: Given;
-let agencies: Readonly<Record<'own' | 'neighbour' | 'foreign', GivenAgency>>;
-let places: Record<Column, Fixtures>;
-let senders: Sender[];
+let matrix: Matrix;
 let cells = 0;
 
 beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
-  const own = await given.agency();
-  const neighbour = await given.agency({ taskForceId: own.taskForceId });
-  agencies = { own, neighbour, foreign: await given.agency() };
-  places = {
-    own: await createFixtures(given, agencies.own),
-    neighbour: await createFixtures(given, agencies.neighbour),
-    foreign: await createFixtures(given, agencies.foreign),
-    missing: missingIds(),
-  };
-  senders = [{ name: 'nobody', role: null, seat: null, account: null }];
-  for (const role of roles) {
-    for (const seat of seatLevels) {
-      senders.push({ name: `${role.padEnd(12)} ${seat}`, role, seat, account: await seated(role, seat) });
-    }
-  }
+  matrix = await createMatrix(given);
 });
 afterAll(async () => {
   await (await versionClient)?.end();
@@ -95,16 +83,17 @@ describe('the access table', () => {
       const right = validRequests[nameOf(route)];
       if (!right) odd.push(`${nameOf(route)} has no request in test/support/requests.ts`);
       else if (isChange(route) || right.isFinal)
-        for (const sender of senders) lines.push(await lineOf(route, right, sender, odd));
-      else lines.push(...(await Promise.all(senders.map((sender) => lineOf(route, right, sender, odd)))));
+        for (const sender of matrix.senders) lines.push(await lineOf(route, right, sender, odd));
+      else lines.push(...(await Promise.all(matrix.senders.map((sender) => lineOf(route, right, sender, odd)))));
     }
 
     const table = `${heading}${lines.join('\n')}\n`;
-    if (process.env['UPDATE_ACCESS_TABLE']) await writeFile(file, table);
-    const committed = await readFile(file, 'utf8');
-    const differences = differencesOf(asked.length === 0 ? committed : askedOf(committed), table);
+    if (process.env['UPDATE_ACCESS_TABLE']) await writeFile(tableFile, table);
+    const committed = await readFile(tableFile, 'utf8');
+    const expected = asked.length === 0 ? committed : askedOf(committed);
+    const differences = differencesOf(expected.split('\n'), table.split('\n'));
     const mismatches = odd.length + differences.length;
-    figure('authorisation matrix', { routes: routes.length, senders: senders.length, cells, mismatches });
+    figure('authorisation matrix', { routes: routes.length, senders: matrix.senders.length, cells, mismatches });
     expect(odd).toEqual([]);
     expect(differences).toEqual([]);
   });
@@ -115,7 +104,7 @@ describe('the access table', () => {
     const described = Object.entries(paths).flatMap(([path, ways]) =>
       Object.keys(ways).map((way) => `${way.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
     );
-    const tabled = (await readFile(file, 'utf8')).matchAll(/^[A-Z]+ \S+/gm);
+    const tabled = (await readFile(tableFile, 'utf8')).matchAll(/^[A-Z]+ \S+/gm);
 
     expect([...described, ...pages].sort()).toEqual(routes.toSorted());
     expect([...new Set([...tabled].map(([route]) => route))].sort()).toEqual(routes.toSorted());
@@ -129,9 +118,9 @@ describe('the access table', () => {
 
     for (const route of gets) {
       expect(names).toContain(`HEAD ${route.path}`);
-      for (const sender of senders.filter(({ seat }) => seat !== 'task_force')) {
-        const path = pathOf(route, validRequests[nameOf(route)] ?? {}, places.foreign);
-        const [get, head] = [await clientOf(sender).send('GET', path, undefined), await headOf(sender, path)];
+      for (const sender of matrix.senders.filter(({ seat }) => seat !== 'task_force')) {
+        const path = pathOf(tracker, route, validRequests[nameOf(route)] ?? {}, matrix.places.foreign);
+        const [get, head] = [await clientOf(tracker, sender).send('GET', path, undefined), await headOf(sender, path)];
         expect({ path, sender: sender.name, ...head }).toMatchObject({ path, status: get.status, text: '' });
       }
     }
@@ -141,22 +130,15 @@ describe('the access table', () => {
 /** Returns a line of the table, and adds every response that is wrong in any table to `odd`. */
 async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: string[]): Promise<string> {
   const answers = new Map<Column, Answer>();
-  for (const column of right.of === undefined ? (['own'] as const) : columns) {
-    if (column === 'neighbour' && right.of && wholeTaskForce.includes(right.of)) continue;
-    const answer = await sent(route, right, sender, places[column]);
+  for (const column of columnsOf(right)) {
+    const answer = await sent(route, right, sender, matrix.places[column]);
     answers.set(column, answer);
     cells += 1;
     if (answer.status >= 500) odd.push(`${nameOf(route)} as ${sender.name}: ${answer.text}`);
     if (answer.status < 300 && right.isFinal && column !== 'missing') await renew(right, column);
   }
-  const [foreign, missing] = [answers.get('foreign'), answers.get('missing')];
-  if (foreign && missing && foreign.status >= 400 && foreign.status === missing.status) {
-    const isSame = JSON.stringify(comparableContent(foreign)) === JSON.stringify(comparableContent(missing));
-    if (!isSame) odd.push(`${nameOf(route)} as ${sender.name} tells a foreign record from a missing one`);
-  }
-  const statuses = columns.map((column) => answers.get(column)?.status ?? '  -');
-  const shown = right.of === undefined ? statuses.slice(0, 1) : statuses;
-  return `${nameOf(route).padEnd(48)} ${sender.name.padEnd(24)} ${shown.join(' ')}`;
+  if (isToldApart(answers)) odd.push(`${nameOf(route)} as ${sender.name} tells a foreign record from a missing one`);
+  return formatLine(route, right, sender, answers);
 }
 
 async function sent(route: Route, right: ValidRequest, sender: Sender, place: Fixtures): Promise<Answer> {
@@ -165,36 +147,22 @@ async function sent(route: Route, right: ValidRequest, sender: Sender, place: Fi
   const body = await right.body?.(place, account, tracker);
   const changes = isChange(route) && right.of !== undefined;
   const headers = changes ? { 'if-match': `"v${await versionOf(place[right.of])}"` } : {};
-  return clientOf({ ...sender, account }).send(route.method, pathOf(route, right, place), body, headers);
-}
-
-function pathOf({ path }: Route, right: ValidRequest, place: Fixtures): string {
-  const filled = right.path?.(place) ?? path.replace(':id', right.of ? place[right.of] : '');
-  return `${tracker.url}${filled}`;
+  return clientOf(tracker, { account }).send(route.method, pathOf(tracker, route, right, place), body, headers);
 }
 
 async function headOf(sender: Sender, path: string): Promise<{ status: number; text: string }> {
-  const { status, text } = await clientOf(sender).send('HEAD', path, undefined);
+  const { status, text } = await clientOf(tracker, sender).send('HEAD', path, undefined);
   return { status, text };
 }
 
-function clientOf({ account }: Sender): Client {
-  return account ? tracker.as(account) : tracker.anonymous();
-}
-
-async function seated(role: Role, seat: 'agency' | 'task_force' | 'national'): Promise<GivenAccount> {
-  const { own } = agencies;
-  if (seat === 'agency') return given.account({ role, agency: own });
-  return given.account({ role, seat, taskForceId: own.taskForceId });
-}
-
-async function fresh(role: Role, seat: 'agency' | 'task_force' | 'national'): Promise<GivenAccount> {
-  const account = await seated(role, seat);
+async function fresh(role: Role, seat: SeatLevel): Promise<GivenAccount> {
+  const account = await seatedAccount(given, matrix.agencies.own, role, seat);
   await setPassword(tracker, account.accountId);
   return account;
 }
 
-async function renew({ of }: ValidRequest, column: 'own' | 'neighbour' | 'foreign'): Promise<void> {
+async function renew({ of }: ValidRequest, column: Exclude<Column, 'missing'>): Promise<void> {
+  const { places, agencies } = matrix;
   if (of) places[column] = { ...places[column], [of]: await createAnother(of, given, agencies[column]) };
 }
 
@@ -239,10 +207,6 @@ function keyOf({ method, path }: Route): string {
   return `${path} ${['GET', 'POST', 'PUT', 'DELETE'].indexOf(method)}`;
 }
 
-function nameOf({ method, path }: Route): string {
-  return `${method} ${path}`;
-}
-
 function isAskedFor(path: string): boolean {
   return asked.length === 0 || asked.some((part) => path.includes(part));
 }
@@ -252,14 +216,6 @@ function askedOf(table: string): string {
     .split('\n')
     .filter((line) => !/^[A-Z]/.test(line) || isAskedFor(line.split(' ')[1] ?? ''))
     .join('\n');
-}
-
-function differencesOf(committed: string, found: string): string[] {
-  const [before, after] = [committed, found].map((text) => new Set(text.split('\n'))) as [Set<string>, Set<string>];
-  return [
-    ...[...before].filter((line) => !after.has(line)).map((line) => `- ${line}`),
-    ...[...after].filter((line) => !before.has(line)).map((line) => `+ ${line}`),
-  ];
 }
 
 class Told {

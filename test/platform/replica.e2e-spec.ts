@@ -6,6 +6,7 @@ import type { PerformanceReportPage } from '../../src/reporting/performance-repo
 import { fallbackReasons, type FallbackReason } from '../../src/platform/database/replica-metrics.js';
 import type { Answer } from '../support/client.js';
 import { Given, type GivenAccount } from '../support/given.js';
+import { replicaRoutesOf } from '../support/replica-routes.js';
 import { metricOf, startReplicatedTracker, type ReplicatedTracker } from '../support/replicated-tracker.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { until } from '../support/until.js';
@@ -112,6 +113,16 @@ async function untilReadWaitsOnStandby(): Promise<void> {
 }
 
 describe('a standby', () => {
+  it('is compared with the primary for each route that it may answer', () => {
+    const paths = reads.map((path) => `/api/v1${path.split('?', 1)[0] ?? ''}`);
+
+    expect(paths.sort()).toEqual(
+      replicaRoutesOf(tracker)
+        .map(({ path }) => path)
+        .sort(),
+    );
+  });
+
   it('answers each report, chart and list as the primary does, for every seat', async () => {
     const agency = await given.agency();
     const { taskForceId } = agency;

@@ -25,14 +25,22 @@ export interface ReplicatedTracker {
   close(): Promise<void>;
 }
 
-export async function startReplicatedTracker(
-  config: Readonly<Record<string, string>> = {},
-): Promise<ReplicatedTracker> {
+interface ReplicationOptions {
+  readonly config?: Readonly<Record<string, string>>;
+  /** Whether both servers log each statement, with its parameters. */
+  readonly logsStatements?: boolean;
+}
+
+export async function startReplicatedTracker({
+  config = {},
+  logsStatements = false,
+}: ReplicationOptions = {}): Promise<ReplicatedTracker> {
   const directory = await mkdtemp(join(await quickFolder(), 'tracker-replica-'));
   // Under root, Postgres runs as another user, who needs access.
   await chmod(directory, 0o711);
   const postgres = startPostgres({ directory, durable: false });
   const urls = await postgres.ready;
+  if (logsStatements) await logStatements(urls.adminUrl);
   await migrate(urls.ownerUrl, migrations);
   const standby = await startStandby(urls.adminUrl, await freePort(), await quickFolder());
   const proxy = await proxyTo(standby.adminUrl);
@@ -66,6 +74,17 @@ export async function startReplicatedTracker(
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Logs each statement of a server and of its later copies, into one file. */
+async function logStatements(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`ALTER SYSTEM SET log_statement = 'all'`);
+  await admin.query(`ALTER SYSTEM SET log_error_verbosity = 'default'`);
+  await admin.query('ALTER SYSTEM SET log_rotation_size = 0');
+  await admin.query('SELECT pg_reload_conf()');
+  await admin.end();
 }
 
 /** Returns the value of a metric without labels or with one; null without a sample. */

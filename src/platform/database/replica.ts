@@ -45,6 +45,8 @@ const beginOnStandby = 'SELECT auth.begin_on_standby($1, $2, $3, $4, $5) AS outc
 /** Cancellation by a change that the standby applies. */
 const conflictState = /^(?:40001|40P01|57P04)$/;
 const lostState = /^(?:08...|57P0[1-3])$/;
+/** Refusal by the rights of the role, by row security, or by a function for the seat of the session. */
+const refusedState = '42501';
 
 /**
  * Standby that answers reads. The primary checks the session and the rights of each request. The standby answers once it
@@ -203,12 +205,16 @@ async function beginWhenApplied(
   }
 }
 
-/** Returns the reason for which the primary repeats a failed read; null if the fault is no fault of the standby. */
+/**
+ * Returns the reason for which the primary repeats a failed read; null if the fault is no fault of the standby. A refusal
+ * is its answer: the standby has the rights of the primary, and the primary would only hide a difference.
+ */
 function fallbackReasonOf(fault: unknown): FallbackReason | null {
   const databaseFault = findDatabaseFault(fault);
   if (!databaseFault) return null;
   if (isStatementTimeout(databaseFault)) return 'slow';
   const { sqlState } = databaseFault;
+  if (sqlState === refusedState) return null;
   if (sqlState === undefined || lostState.test(sqlState)) return 'lost';
   return conflictState.test(sqlState) ? 'canceled' : 'failed';
 }
