@@ -9,6 +9,7 @@ import { Site } from '../scripts/drill/site.mjs';
 import { fillTemplate, namesIn } from '../scripts/drill/templates.mjs';
 import {
   compareStored,
+  countAnswers,
   countFailed,
   findFailures,
   medianOf,
@@ -49,7 +50,19 @@ describe('the outage of a fault', () => {
       attempts([900, 201], [1100, 503], [1200, 201], [3000, null], [4000, 201], [5000, 201]),
       3.01,
     ],
+    [
+      'does not end with a success that was sent at the time of the last failure',
+      attempts([1100, 201, 1300], [1100, 503], [1400, 201]),
+      0.41,
+    ],
     ['begins with a request that was under way at the fault', attempts([990, 503, 7000], [1500, 201]), 0.51],
+    ['begins with a request that failed at the moment of the fault', attempts([990, 503, 1000], [1500, 201]), 0.51],
+    ['includes a limit of the rate', attempts([1100, 429], [1200, 201]), 0.21],
+    [
+      'has no end where the last request has no answer in the period',
+      attempts([1100, 201], [19_990, null, 50_000]),
+      null,
+    ],
     [
       'leaves out what failed before the fault and after the period',
       attempts([900, 503], [1100, 201], [20_000, 503]),
@@ -61,15 +74,21 @@ describe('the outage of a fault', () => {
   });
 
   it('counts the failed requests that were under way in the period', () => {
-    const found = attempts([900, 503], [990, 503, 1001], [1100, 201], [1200, null], [20_000, 503]);
+    const found = attempts([900, 503], [990, 503, 1001], [1100, 201], [1200, null], [1300, 429], [20_000, 503]);
 
-    expect(countFailed(found, period)).toBe(2);
+    expect(countFailed(found, period)).toBe(3);
+  });
+
+  it('leaves the answers to be counted by their status', () => {
+    const found = attempts([1, 201], [2, 503], [3, 201], [4, null], [5, null]);
+
+    expect(countAnswers(found)).toEqual({ 201: 2, 503: 1, none: 2 });
   });
 
   it('has a minimum, a median and a maximum for each kind', () => {
-    const outages = [5, 9, 7, 20].map((outage) => round('kill', { outage, failed: 2 }));
+    const outages = [9, 5, 20, 7].map((outage) => round('kill', { outage, failed: 2 }));
 
-    expect(medianOf([3, 1, 2])).toBe(2);
+    expect(medianOf([10, 9, 2])).toBe(9);
     const stop = round('stop', { outage: null, failed: 1, isEtcdLost: true });
     expect(summarize([...outages, stop])).toEqual([
       { kind: 'kill', isEtcdLost: false, rounds: 4, failed: 8, min: 5, median: 8, max: 20 },
@@ -99,18 +118,21 @@ describe('the comparison with the stored complaints', () => {
     const complaints = [
       { id: 'a', key: '1', ...whole },
       { id: 'b', key: '1', ...whole },
+      { id: 'g', key: '1', ...whole },
       { id: 'c', key: '2', entries: 0, keys: 1 },
       { id: 'd', key: '3', entries: 1, keys: 0 },
       { id: 'e', key: '4', entries: 2, keys: 1 },
+      { id: 'h', key: '7', entries: 1, keys: 2 },
     ];
     const acknowledged = new Map([
       ['1', 'a'],
       ['5', 'f'],
       ['6', 'c'],
+      ['3', 'i'],
     ]);
 
     expect(compareStored(acknowledged, { complaints, strays: 1 })).toEqual({
-      ...{ stored: 5, lost: 2, doubled: 1, partial: 4 },
+      ...{ stored: 7, lost: 3, doubled: 1, partial: 5 },
     });
   });
 });
@@ -145,14 +167,27 @@ describe('the verdict of a drill', () => {
     ['1 complaints were never acknowledged.', { unanswered: 1 }],
     ['No complaint was acknowledged.', { attempts: attempts([1, 503]) }],
     [
-      '1 attempts ended with 500, and not with 201, 429 or 503.',
-      { attempts: [...passed.attempts, ...attempts([4, 500])] },
+      '2 attempts ended with 500, and not with 201, 429 or 503.',
+      { attempts: [...passed.attempts, ...attempts([4, 500], [5, 500])] },
+    ],
+    [
+      '1 attempts ended with 200, and not with 201, 429 or 503.',
+      { attempts: [...passed.attempts, ...attempts([4, 200])] },
     ],
     [
       '1 attempts ended with none, and not with 201, 429 or 503.',
       { attempts: [...passed.attempts, ...attempts([4, null])] },
     ],
     ['1 refusals had no Retry-After.', { attempts: [...passed.attempts, ...attempts([4, 429])] }],
+    [
+      '2 refusals had no Retry-After.',
+      {
+        attempts: [
+          ...passed.attempts,
+          ...attempts([4, 503], [5, 503]).map((one) => ({ ...one, hasRetryAfter: false })),
+        ],
+      },
+    ],
     [
       'The median outage of a host loss is 23.0 s, and it must be under 23 s.',
       { rounds: [round('host loss', { outage: 23 })] },
@@ -172,8 +207,13 @@ describe('the verdict of a drill', () => {
     ],
     [
       'tally:verify ended with 1: A count differs.',
-      { verifications: [{ name: 'tally:verify', code: 1, output: 'A count differs.\n' }] },
+      { verifications: [...passed.verifications, { name: 'tally:verify', code: 1, output: 'A count differs.\n' }] },
     ],
+    [
+      'audit:verify ended with 2: No key.',
+      { verifications: [{ name: 'audit:verify', code: 2, output: 'No key.' }, ...passed.verifications] },
+    ],
+    ['audit:verify ended with null: ', { verifications: [{ name: 'audit:verify', code: null, output: '' }] }],
   ])('has the reason: %s', (sentence, results) => {
     expect(findFailures({ ...passed, ...results })).toEqual([sentence]);
   });

@@ -49,7 +49,7 @@ export interface Results {
   readonly unanswered: number;
   readonly comparison: Comparison;
   readonly rounds: readonly Round[];
-  readonly verifications: readonly { readonly name: string; readonly code: number; readonly output: string }[];
+  readonly verifications: readonly { readonly name: string; readonly code: number | null; readonly output: string }[];
   readonly ttlSeconds: number;
 }
 

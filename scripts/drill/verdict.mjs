@@ -19,7 +19,7 @@ export function outageOf(attempts, { faultAt, until }) {
   const failures = concerned.filter(hasFailed);
   if (failures.length === 0) return 0;
   const lastFailureAt = Math.max(...failures.map(({ sentAt }) => sentAt));
-  const successes = concerned.filter(({ status, sentAt }) => status === 201 && sentAt > lastFailureAt);
+  const successes = concerned.filter(({ sentAt }) => sentAt > lastFailureAt);
   if (successes.length === 0) return null;
   return (Math.min(...successes.map(({ endedAt }) => endedAt)) - faultAt) / 1000;
 }
