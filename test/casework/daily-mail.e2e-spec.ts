@@ -213,6 +213,21 @@ You switched on this daily mail. To stop it, open My account in the tracker and 
     expect([mailsTo(atHome).length, mailsTo(inHawaii).length]).toEqual([1, 1]);
   });
 
+  it('is sent from the hour that the operator set', async () => {
+    clock.setUTCHours(15);
+    const account = await reader();
+    const urls = { app: tracker.database.appUrl, auth: tracker.database.authUrl };
+    const config = { ...mailServer.settings, DAILY_MAIL_HOUR: '11' };
+    const { app } = await startApp(urls, { clock, config });
+
+    await run(app);
+    expect(mailsTo(account)).toEqual([]);
+    clock.setTime(clock.getTime() + 2 * 60 * minuteMs);
+    await run(app);
+    expect(mailsTo(account)).toHaveLength(1);
+    await app.close();
+  });
+
   it('is not sent to an account that did not ask for it', async () => {
     const account = await given.account({ agency: await agencyWith(1), role: 'supervisor' });
 
