@@ -29,6 +29,13 @@ module.exports = {
       to: { path: '^src/', pathNot: areas('platform') },
     },
     {
+      name: 'settings-load-no-api-document',
+      comment: 'Each command loads the settings, and the packages of the API document would take a third of its start.',
+      severity: 'error',
+      from: { path: '^src/platform/config/' },
+      to: { path: '^src/platform/validation/input[.]ts$', reachable: true },
+    },
+    {
       name: 'access-imports-platform',
       comment: 'Permissions and sessions are the same for every area.',
       severity: 'error',

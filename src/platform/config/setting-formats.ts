@@ -1,5 +1,22 @@
 import { isIP } from 'node:net';
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
+import { isIntegerFrom, parseInteger } from '../validation/integers.js';
+
+/** Validates an integer and converts it. `IntegerText` would load the packages of the API document in each command. */
+export function IsInteger(min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => parseInteger(value)),
+    ValidateBy({
+      name: 'integer',
+      validator: {
+        validate: (value) => isIntegerFrom(value, min, max),
+        defaultMessage: () => `must be a whole number from ${min} to ${max}`,
+      },
+    }),
+  );
+}
 
 /** Validates the URL of a database role. */
 export function IsPostgresUrl(): PropertyDecorator {

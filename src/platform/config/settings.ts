@@ -1,7 +1,6 @@
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsUrl, Matches, MaxLength } from 'class-validator';
-import { IntegerText } from '../validation/input.js';
 import { Duration } from './durations.js';
-import { IsPostgresUrl, IsProxyTrust, IsSmtpUrl } from './setting-formats.js';
+import { IsInteger, IsPostgresUrl, IsProxyTrust, IsSmtpUrl } from './setting-formats.js';
 
 const requirements = ['required', 'optional'] as const;
 type Requirement = (typeof requirements)[number];
@@ -13,12 +12,12 @@ export class Settings {
   readonly HOST: string = '127.0.0.1';
 
   /** Port to listen on. 0 selects a free one. */
-  @IntegerText(0, 65_535)
+  @IsInteger(0, 65_535)
   readonly PORT: number = 3000;
 
   /** Port of the metrics; without it there are none. 0 selects a free one. */
   @IsOptional()
-  @IntegerText(0, 65_535)
+  @IsInteger(0, 65_535)
   readonly METRICS_PORT?: number;
 
   @MaxLength(253)
@@ -93,7 +92,7 @@ export class Settings {
   readonly POSTGRES_BIN?: string;
 
   /** Number of connections. Each request uses one; further requests wait, and receive 503 after a timeout. */
-  @IntegerText(1, 200)
+  @IsInteger(1, 200)
   readonly DATABASE_POOL: number = 12;
 
   /** Pooler between the tracker and Postgres. The limits of time are then settings of the roles. */
@@ -109,7 +108,7 @@ export class Settings {
   readonly TRAIL_LINK_DELAY: number = 60;
 
   /** Number of seconds for which the port stays open after the signal to end, while readiness already fails. */
-  @IntegerText(0, 300)
+  @IsInteger(0, 300)
   readonly DRAIN_SECONDS: number = 0;
 
   /** Trusted proxies for the client address: a number of hops, or addresses. It cannot include everyone. */
@@ -133,7 +132,7 @@ export class Settings {
   readonly SIGN_IN_NOTICE: Requirement = 'optional';
 
   /** Number of failures within the window that locks the password of an account. */
-  @IntegerText(1, 100)
+  @IsInteger(1, 100)
   readonly LOCKOUT_FAILURES: number = 5;
 
   @Duration(60, 86_400)
@@ -144,15 +143,15 @@ export class Settings {
   readonly LOCKOUT_RELEASE: 'admin' | number = 'admin';
 
   /** Maximum of sessions per account. A further one ends the oldest. */
-  @IntegerText(1, 100)
+  @IsInteger(1, 100)
   readonly MAX_SESSIONS: number = 20;
 
   /** Number of days without a sign-in after which an account is disabled, at most 90 (CJIS AC-2(3)). */
-  @IntegerText(30, 90)
+  @IsInteger(30, 90)
   readonly ACCOUNT_INACTIVE_DAYS: number = 90;
 
   /** Number of days after its last save at which a draft is deleted. */
-  @IntegerText(1, 90)
+  @IsInteger(1, 90)
   readonly DRAFT_DAYS: number = 14;
 
   @IsOptional()
@@ -197,7 +196,7 @@ export class Settings {
   readonly OIDC_MFA_AMR?: string;
 
   /** Maximum age of a password in days; 0 for no limit. */
-  @IntegerText(0, 3650)
+  @IsInteger(0, 3650)
   readonly PASSWORD_MAX_AGE_DAYS: number = 0;
 
   /** Scheme for new password hashes. Hashes of the other scheme stay valid and are renewed at sign-in. */
@@ -276,15 +275,15 @@ export class Settings {
   readonly MAIL_FROM?: string;
 
   /** Hour of the person's own day from which the daily mail is sent. */
-  @IntegerText(0, 23)
+  @IsInteger(0, 23)
   readonly DAILY_MAIL_HOUR: number = 7;
 
   /** Request limit per account or machine key. An address has ten times as many. */
-  @IntegerText(1, 1_000_000)
+  @IsInteger(1, 1_000_000)
   readonly REQUESTS_PER_MINUTE: number = 60_000;
 
   /** Limit of sign-in attempts per address, per email address and per pending session. */
-  @IntegerText(1, 1_000_000)
+  @IsInteger(1, 1_000_000)
   readonly SIGN_INS_PER_MINUTE: number = 6000;
 
   @IsIn(['development', 'test', 'production'], { message: 'must be development, test or production' })

@@ -6,6 +6,7 @@ import { isDay, isMonth, isPeriodName, isZone } from '../time/calendar.js';
 import { isId } from '../ids/ids.js';
 import { containsEncodedFile } from './embedded-file-detection.js';
 import { isInstant } from './instants.js';
+import { isIntegerFrom, parseInteger } from './integers.js';
 import { faultOf, normalizeText, type TextRule } from './text.js';
 
 export type PartType = new () => object;
@@ -93,7 +94,7 @@ export function IsZone(): PropertyDecorator {
 
 /** Validates an integer in a JSON body. The text "5" is invalid. */
 export function Integer(min: number, max: number): PropertyDecorator {
-  const isIn = (value: unknown): boolean => Number.isSafeInteger(value) && isBetween(value as number, min, max);
+  const isIn = (value: unknown): boolean => isIntegerFrom(value, min, max);
   return validatorWithMessage('integer', isIn, `must be a whole number from ${min} to ${max}`, {
     type: 'integer',
     minimum: min,
@@ -101,12 +102,10 @@ export function Integer(min: number, max: number): PropertyDecorator {
   });
 }
 
-/** Validates an integer in a query string or the environment. Only digits are valid. */
+/** Validates an integer in a query string. Only digits are valid. */
 export function IntegerText(min: number, max: number): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
-    ),
+    Transform(({ value }: { value: unknown }) => parseInteger(value)),
     Integer(min, max),
   );
 }
@@ -243,10 +242,6 @@ export function ListFrom(allowed: readonly (string | number)[]): PropertyDecorat
       uniqueItems: true,
     }),
   );
-}
-
-function isBetween(value: number, min: number, max: number): boolean {
-  return value >= min && value <= max;
 }
 
 function isObject(value: unknown): boolean {
