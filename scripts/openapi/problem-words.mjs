@@ -1,10 +1,13 @@
 import ts from 'typescript';
 import { baseOf, commentOf, isAbstract, symbolOf } from './declarations.mjs';
 
-/** Whether it is a class of problem that can be thrown. */
+/** Whether it is a class of problem that can be thrown, and that is sent as one. */
 export function isProblem(node, checker) {
   if (isAbstract(node)) return false;
-  for (let at = node; at; at = baseOf(at, checker)) if (at.name?.text === 'Problem') return true;
+  for (let at = node; at; at = baseOf(at, checker)) {
+    if (at.name?.text === 'ProtocolProblem') return false;
+    if (at.name?.text === 'Problem') return true;
+  }
   return false;
 }
 

@@ -1,18 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logUnparsedRequest } from '../logs/request-log.js';
+import { protocolOf } from './client-protocols.js';
 import { bodyOf, type Problem } from './problems.js';
 
 const headersOfSuccess = ['etag', 'location', 'content-length', 'content-encoding', 'last-modified'];
 
-/** Sends a problem in place of the prepared response, unless the response has already started. */
+/** Sends a problem in place of the prepared response, unless the response has already started. A protocol may have another form. */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   if (reply.sent || reply.raw.headersSent) return;
   for (const name of headersOfSuccess) reply.removeHeader(name);
+  const protocol = protocolOf(request);
+  const status = protocol?.toStatus(problem) ?? problem.status;
   void reply
-    .code(problem.status)
+    .code(status)
     .headers({ ...problem.headers, 'x-request-id': request.id, 'cache-control': 'no-store' })
-    .header('content-type', 'application/problem+json')
-    .send(Buffer.from(JSON.stringify(bodyOf(problem))));
+    .header('content-type', protocol?.mediaType ?? 'application/problem+json')
+    .send(Buffer.from(JSON.stringify(protocol?.toBody(problem, status) ?? bodyOf(problem))));
 }
 
 const clientClosedRequest = 499;
