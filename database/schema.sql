@@ -936,6 +936,33 @@ CREATE TABLE app.providers ( -- row security forced
   CONSTRAINT providers_task_force_id_platform_key UNIQUE (task_force_id, platform)
 );
 
+CREATE TABLE app.provisioned_users ( -- row security forced
+  id uuid NOT NULL, task_force_id uuid NOT NULL, agency_id uuid, user_name text NOT NULL STATISTICS 0, external_id text STATISTICS 0,
+  display_name text STATISTICS 0, formatted_name text STATISTICS 0, given_name text STATISTICS 0, family_name text STATISTICS 0,
+  email text STATISTICS 0, is_active boolean NOT NULL, state text NOT NULL, account_id uuid,
+  received_at timestamp(3) with time zone NOT NULL, changed_at timestamp(3) with time zone NOT NULL, decided_by uuid,
+  decided_at timestamp(3) with time zone, version integer NOT NULL,
+  CONSTRAINT provisioned_users_check CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  CONSTRAINT provisioned_users_check1 CHECK (((state <> 'linked'::text) OR (account_id IS NOT NULL))),
+  CONSTRAINT provisioned_users_check2 CHECK ((is_active OR (state <> ALL (ARRAY['waiting'::text, 'linked'::text])))),
+  CONSTRAINT provisioned_users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
+  CONSTRAINT provisioned_users_email_check CHECK (((length(email) >= 1) AND (length(email) <= 200))),
+  CONSTRAINT provisioned_users_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+  CONSTRAINT provisioned_users_family_name_check CHECK (((length(family_name) >= 1) AND (length(family_name) <= 200))),
+  CONSTRAINT provisioned_users_formatted_name_check CHECK (((length(formatted_name) >= 1) AND (length(formatted_name) <= 200))),
+  CONSTRAINT provisioned_users_given_name_check CHECK (((length(given_name) >= 1) AND (length(given_name) <= 200))),
+  CONSTRAINT provisioned_users_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'linked'::text, 'rejected'::text, 'left'::text]))),
+  CONSTRAINT provisioned_users_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 200))),
+  CONSTRAINT provisioned_users_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.accounts(id),
+  CONSTRAINT provisioned_users_task_force_id_account_id_fkey FOREIGN KEY (task_force_id, account_id) REFERENCES app.accounts(task_force_id, id),
+  CONSTRAINT provisioned_users_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
+  CONSTRAINT provisioned_users_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT provisioned_users_pkey PRIMARY KEY (id), CONSTRAINT provisioned_users_task_force_id_id_key UNIQUE (task_force_id, id)
+);
+CREATE UNIQUE INDEX provisioned_users_account_id_idx ON app.provisioned_users (account_id) WHERE (state = 'linked'::text);
+CREATE UNIQUE INDEX provisioned_users_user_name_idx ON app.provisioned_users (task_force_id, agency_id, lower(user_name)) NULLS NOT DISTINCT;
+CREATE INDEX provisioned_users_waiting_idx ON app.provisioned_users (task_force_id, id) WHERE (state = 'waiting'::text);
+
 CREATE TABLE app.publications ( -- row security forced
   id uuid NOT NULL, task_force_id uuid, agency_id uuid, report text NOT NULL, measures text[] NOT NULL, cells jsonb NOT NULL,
   records jsonb NOT NULL, published_by uuid NOT NULL, published_at timestamp(3) with time zone NOT NULL,
@@ -1896,7 +1923,9 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.count_in_ledger(regclass) -> nothing 70364da9
 -- function app.create_number_sequences() -> trigger a5031610
 -- function app.current_complaint(uuid) -> uuid 446844ff
+-- function app.delete_ended_users() -> bigint f467696d
 -- function app.delete_idempotency_keys() -> bigint 4986b669
+-- function app.delete_provisioned_user(uuid,text) -> boolean 898ca0f5
 -- function app.detach_indexed_identifiers() -> trigger 8de6a207
 -- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer e8ee2874
 -- function app.end_import(uuid,bytea) -> void 34bcd4d3
@@ -1943,6 +1972,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.set_recipient_membership() -> trigger ff535b14
 -- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
 -- function app.store_hit_pair(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid a71ca013
+-- function app.unlink_moved_account() -> trigger 79c8308c
 -- function audit.access_log_of(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) 0069158e
 -- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
 -- function audit.add_archive_signature(date,timestamp with time zone,text,bytea) -> void 49d80cc8
@@ -2015,12 +2045,13 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
+-- function auth.disable_account_of_user(uuid,text) -> uuid e80aa39a
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
 -- function auth.end_sessions_of_changed_account() -> trigger 070f2b17
 -- function auth.ends_at(auth.sessions) -> timestamp with time zone 78598508
 -- function auth.enrol(bytea,text) -> boolean 808af727
--- function auth.enter_account_acts() -> trigger 6e96f88c
+-- function auth.enter_account_acts() -> trigger 4723ff64
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
 -- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 4634cd92
@@ -2040,6 +2071,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.is_independent(uuid,uuid) -> boolean b9a3eb54
 -- function auth.is_known_device(text) -> boolean fb39d59b
 -- function auth.is_locked(timestamp with time zone,auth.rules) -> boolean 462e9b15
+-- function auth.is_provider() -> boolean 615c1c0b
 -- function auth.is_unused(app.accounts,interval) -> boolean 0f1a1832
 -- function auth.key_scopes() -> text[] 6ff271c1
 -- function auth.keys_seen() -> TABLE(id uuid, account_id uuid, account_name text, name text, prefix text, scopes text[], networks text[], created_at timestamp with time zone, used_at timestamp with time zone, expires_at timestamp with time zone, ended_at timestamp with time zone) 2eeddf5d
@@ -2053,7 +2085,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
 -- function auth.make_identity_request(bytea,bytea,text,text,bytea,text) -> void ae3c3f25
--- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean b1dd8273
+-- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean d5da3584
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.may_sign_in(app.accounts) -> boolean 0f1a1832
 -- function auth.name_identity(text,text) -> text b2f414f4
@@ -2387,6 +2419,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.prosecution_referrals e8c8897b
 -- policies app.prosecutions f6fb818d
 -- policies app.providers 04d1d5f7
+-- policies app.provisioned_users 4c75c84a
 -- policies app.publications e927aca7
 -- policies app.purged_complaints 6f6c920e
 -- policies app.purged_counts be16d3ff
@@ -2432,7 +2465,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies vault.tokens 8bab9fab
 -- triggers app.account_batches 3ebd5a45
 -- triggers app.account_preferences e8aa8d76
--- triggers app.accounts ec976af2
+-- triggers app.accounts 78e0ea86
 -- triggers app.agencies 53aecb93
 -- triggers app.agency_memberships ca444252
 -- triggers app.arrests 361b09dc
@@ -2478,6 +2511,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.prosecution_referrals b247fc1e
 -- triggers app.prosecutions 51e61e7c
 -- triggers app.providers 49bcf7d0
+-- triggers app.provisioned_users 3cfa8c91
 -- triggers app.publications d57cef48
 -- triggers app.purged_complaints 65cb28cf
 -- triggers app.purged_counts 812038de

@@ -39,6 +39,7 @@ import { ConsoleModule } from './platform/console/console.module.js';
 import { PreferencesModule } from './organization/preferences/preferences.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ProsecutionsModule } from './casework/prosecutions/prosecutions.module.js';
+import { ProvisioningModule } from './organization/provisioning/provisioning.module.js';
 import { ReferenceModule } from './platform/api-document/reference.module.js';
 import { ReportsModule } from './reporting/reports/reports.module.js';
 import { PerformanceReportsModule } from './reporting/performance-reports/performance-reports.module.js';
@@ -64,6 +65,7 @@ export class AppModule {
         AccountsModule,
         IdentityProviderModule,
         MachineKeysModule,
+        ProvisioningModule,
         PreferencesModule,
         AuditModule,
         AttentionModule,

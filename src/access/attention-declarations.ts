@@ -37,6 +37,7 @@ export const attentionKinds = [
   'locked_accounts',
   'factor_resets_to_approve',
   'recertifications',
+  'provisioned_users_to_decide',
   'drafts',
 ] as const;
 export type AttentionKind = (typeof attentionKinds)[number];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../platform/actor/actor.js';
-import { allows, keyScopes, mayUse, permissions, type Permission } from './permissions.js';
+import { allows, keyScopes, mayUse, permissions, type KeyScope, type Permission } from './permissions.js';
 
 /**
  * Permissions that only persons can have. A new permission goes into this list or, with a migration of
@@ -65,6 +65,7 @@ const forPersons = [
   'prosecutions:record',
   'providers:confirm',
   'providers:read',
+  'provisioned-users:manage',
   'records:export',
   'reports:drill-down',
   'reports:export',
@@ -141,10 +142,21 @@ describe('a machine key', () => {
   });
 
   it('gets no permission that its owner lacks', () => {
-    for (const role of permissions['machine-keys:own']) {
-      for (const scope of keyScopes)
+    const ofProvider: KeyScope = 'provisioned-users:sync';
+    expect(permissions[ofProvider]).toEqual(['admin']);
+    // Postgres gives an administrator's key that scope alone, and no other key has it.
+    for (const role of permissions['machine-keys:own'].filter((owner) => owner !== 'admin')) {
+      for (const scope of keyScopes.filter((one) => one !== ofProvider))
         expect({ role, scope, allowed: allows(role, scope) }).toMatchObject({ allowed: true });
     }
+  });
+
+  it('alone sends the users of an identity provider', () => {
+    const session: Actor = { ...machine([]), role: 'admin', scopes: null };
+
+    expect(mayUse(session, 'provisioned-users:manage')).toBe(true);
+    expect(mayUse(session, 'provisioned-users:sync')).toBe(false);
+    expect(mayUse({ ...session, scopes: ['provisioned-users:sync'] }, 'provisioned-users:sync')).toBe(true);
   });
 
   it('is limited to its scopes and to the role of its owner', () => {

@@ -7,6 +7,8 @@ export const permissions = {
   'accounts:read': ['supervisor', 'admin'],
   'accounts:manage': ['admin'],
   'accounts:approve': ['supervisor', 'admin'],
+  'provisioned-users:manage': ['admin'],
+  'provisioned-users:sync': ['admin'],
   'people:read': ['analyst', 'investigator', 'supervisor', 'admin', 'auditor'],
   'task-forces:read': ['analyst', 'investigator', 'supervisor', 'admin', 'auditor'],
   'task-forces:manage': ['admin'],
@@ -91,7 +93,7 @@ export const permissions = {
   'performance-reports:compare': ['supervisor'],
   'retention:read': ['investigator', 'supervisor'],
   'retention:manage': ['supervisor'],
-  'machine-keys:own': ['investigator', 'supervisor'],
+  'machine-keys:own': ['investigator', 'supervisor', 'admin'],
   'machine-keys:manage': ['investigator', 'supervisor', 'admin'],
   'trail:read': ['analyst', 'investigator', 'supervisor', 'admin', 'auditor'],
   'access-log:read': ['supervisor', 'auditor'],
@@ -107,6 +109,9 @@ export const permissionMeanings: Readonly<Record<Permission, string>> = {
   'accounts:read': 'Read the accounts at or below the seat.',
   'accounts:manage': 'Create, change and disable accounts, request factor resets, and start or sign off a review.',
   'accounts:approve': 'Approve the accounts and factor resets that others requested, and decide in a review.',
+  'provisioned-users:manage': 'Read the users that identity providers send, and decide which of them get an account.',
+  'provisioned-users:sync':
+    'Send the users of an identity provider by SCIM. Only a machine key of an administrator has it, and no session.',
   'people:read': 'Read the names of the people who can be given work.',
   'task-forces:read': 'Read the task forces, and the meanings of the dispositions.',
   'task-forces:manage': 'Add task forces, and change their names and contacts.',
@@ -242,9 +247,13 @@ export const keyScopes = [
   'complaints:read',
   'complaints:receive',
   'events:read',
+  'provisioned-users:sync',
   'task-forces:read',
 ] as const satisfies readonly Permission[];
 export type KeyScope = (typeof keyScopes)[number];
+
+/** Permission that no session of a person has: the trail attributes its acts to another system. */
+const machineOnly: readonly Permission[] = ['provisioned-users:sync'];
 
 /**
  * Rate limits of expensive permissions, per account or machine key. Limits per minute scale with the general limit,
@@ -276,5 +285,6 @@ export function allows(role: Role, permission: Permission): boolean {
 
 /** Whether the session has the permission, by its role and by the scopes of a machine key. */
 export function mayUse({ role, scopes }: Actor, permission: Permission): boolean {
-  return allows(role, permission) && (scopes === null || scopes.includes(permission));
+  const isInScope = scopes === null ? !machineOnly.includes(permission) : scopes.includes(permission);
+  return allows(role, permission) && isInScope;
 }

@@ -48,6 +48,18 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Housekeeping. It answers with a number of deleted keys.',
     callers: ['platform/database/housekeeping.ts'],
   },
+  'app.delete_ended_users()': {
+    kind: 'technical',
+    note: 'Housekeeping. It answers with a number of deleted users, each with an entry.',
+    callers: ['platform/database/housekeeping.ts'],
+  },
+  'app.delete_provisioned_user(uuid,text)': {
+    kind: 'writes-an-entry',
+    action: 'provisioned-user.deleted',
+    test: 'test/organization/provisioned-users.e2e-spec.ts',
+    note: 'A user of the seat of the provider’s key.',
+    callers: ['organization/provisioning/scim-users.service.ts'],
+  },
   'app.is_named_in_cases(uuid)': {
     kind: 'writes-an-entry',
     action: 'account-cases.disclosed',
@@ -347,6 +359,13 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Ids and time zones of the accounts that asked for the daily mail, for the role of sign-in alone.',
     callers: ['casework/daily-mail/daily-mail-records.ts'],
   },
+  'auth.disable_account_of_user(uuid,text)': {
+    kind: 'writes-an-entry',
+    action: 'account.disabled-by-provider',
+    test: 'test/organization/provisioned-users.e2e-spec.ts',
+    note: 'The account linked to a user of the seat of the provider’s key.',
+    callers: ['organization/provisioning/scim-users.service.ts'],
+  },
   'auth.end_own_session(uuid)': {
     kind: 'own-rows-only',
     note: 'A session of the account.',
@@ -418,6 +437,10 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Whether the token of the request’s device is known to an account. Without the token it is false for every address.',
     callers: ['access/request-limits.ts'],
+  },
+  'auth.is_provider()': {
+    kind: 'technical',
+    note: 'Whether the session is the key of a provider.',
   },
   'auth.knows_keys(text,bytea[])': {
     kind: 'technical',

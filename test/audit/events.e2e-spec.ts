@@ -689,6 +689,7 @@ const notFollowed = {
     'account_preferences',
     'accounts',
     'factor_resets',
+    'provisioned_users',
     'recertification_lines',
     'recertifications',
     'task_forces',

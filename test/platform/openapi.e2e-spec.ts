@@ -6,6 +6,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { complaintTypes } from '../../src/casework/complaints/complaints.enums.js';
 import { roles } from '../../src/platform/actor/actor.js';
 import type { Content, OpenApi, Operation, Schema } from '../../src/platform/api-document/openapi.js';
+import { scimRoutes } from '../organization/provisioning-fixtures.js';
 import { isChangedByPost } from '../support/changes.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
@@ -92,7 +93,7 @@ describe('docs/openapi.json', () => {
     const routes = tracker.routes.filter(({ method }) => method !== 'HEAD').map(nameOf);
     const described = operations.map(({ name }) => name.replaceAll(/\{(\w+)\}/g, ':$1'));
 
-    expect([...described, ...pages].sort()).toEqual(routes.sort());
+    expect([...described, ...pages, ...scimRoutes].sort()).toEqual(routes.sort());
   });
 
   it('describes every operation, schema, field, tag and response', () => {

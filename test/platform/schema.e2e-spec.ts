@@ -50,6 +50,7 @@ import { recordedJobs } from '../../src/platform/database/job-runs.js';
 import { DatabaseModule } from '../../src/platform/database/database.module.js';
 import { connectAsOwner, migrate } from '../../src/platform/database/migrate.js';
 import { readSchemaText } from '../../src/platform/database/schema-text.js';
+import { provisionedUserStates } from '../../src/organization/provisioning/provisioning.enums.js';
 import { measureKeys } from '../../src/reporting/reports/measures/index.js';
 import { exportedReports, exportFormats, exportStates, handlings } from '../../src/reporting/exports/exports.enums.js';
 import { importFormats, importKinds, importStates, separators } from '../../src/intelligence/import/import.enums.js';
@@ -201,6 +202,7 @@ describe('the value lists', () => {
     'account_preferences.language': languages,
     'account_preferences.shortcuts': shortcutSettings,
     'accounts.affiliation': affiliations,
+    'provisioned_users.state': provisionedUserStates,
     'accounts.role': roles,
     'accounts.title': accountTitles,
     'agencies.kind': agencyKinds,

@@ -21,6 +21,7 @@ import {
 } from '../organization/account-fixtures.js';
 import { lifecycleAt, lifecycleKinds } from '../casework/lifecycle-fixtures.js';
 import { peopleAt, peopleKinds } from '../casework/people-fixtures.js';
+import { provisionedUsersAt, provisioningKinds } from '../organization/provisioning-fixtures.js';
 import { nextDay, type GivenAgency } from './people.js';
 import { retentionAt, retentionKinds } from '../casework/retention-fixtures.js';
 import { performanceReportKinds, createPerformanceReports } from '../reporting/performance-report-fixtures.js';
@@ -50,6 +51,7 @@ const makers = [
   { kinds: batchKinds, at: batchAt },
   { kinds: accountKinds, at: accountsAt },
   { kinds: reviewKinds, at: reviewAt },
+  { kinds: provisioningKinds, at: provisionedUsersAt },
   { kinds: lifecycleKinds, at: lifecycleAt },
   { kinds: noteAndTaskKinds, at: notesAndTasksAt },
   { kinds: peopleKinds, at: peopleAt },
@@ -101,7 +103,7 @@ export async function createFixtures(given: Given, agency: GivenAgency): Promise
 }
 
 /** Kinds of an agency's accounts, of which only one can exist at a time. */
-const ofPeople: readonly (readonly string[])[] = [batchKinds, accountKinds, reviewKinds];
+const ofPeople: readonly (readonly string[])[] = [batchKinds, accountKinds, reviewKinds, provisioningKinds];
 
 /** Creates the same fixtures with other cases. */
 export async function otherCasesAt(given: Given, agency: GivenAgency, place: Fixtures): Promise<Fixtures> {

@@ -159,6 +159,12 @@ export class Given extends GivenPeople {
     return { ...key, token: key.token };
   }
 
+  /** Links a new user of an identity provider to an account. */
+  async linkUser({ by, id, accountId }: { by: GivenAccount; id: string; accountId: string }): Promise<void> {
+    const path = `/provisioned-users/${id}/account`;
+    madeBy(await this.tracker.as(by).put(path, { accountId }, { 'if-match': '"v1"' }), 200);
+  }
+
   async tip(agency: GivenAgency): Promise<TipOutcomeView> {
     const by = await this.account({ agency, role: 'supervisor' });
     const report = icacReport({ reportId: String(700_000_000 + nextNumber()) });

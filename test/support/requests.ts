@@ -20,6 +20,7 @@ import { processTemplateRequests } from '../casework/process-template-fixtures.j
 import { providerRequests } from '../casework/provider-fixtures.js';
 import { importRequests } from '../intelligence/import-fixtures.js';
 import { investigateRequests } from '../casework/investigate-fixtures.js';
+import { provisioningRequests } from '../organization/provisioning-fixtures.js';
 import { aTip } from './given.js';
 import { nextCode, nextDay, nextNumber, type GivenAccount } from './people.js';
 import { caseRequests } from '../casework/case-fixtures.js';
@@ -252,9 +253,9 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     }),
   },
   'POST /api/v1/machine-keys': {
-    body: () => ({
+    body: (_, sender) => ({
       name: `Import ${nextNumber()}`,
-      scopes: ['complaints:receive'],
+      scopes: [sender?.role === 'admin' ? 'provisioned-users:sync' : 'complaints:receive'],
       networks: ['127.0.0.0/8'],
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     }),
@@ -509,6 +510,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   ...identifierRequests,
   ...providerRequests,
   ...processTemplateRequests,
+  ...provisioningRequests,
   ...searchRequests,
   ...draftRequests,
   ...importRequests,

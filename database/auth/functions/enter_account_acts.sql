@@ -1,9 +1,9 @@
--- Records the acts on an account for its owner and supervisors.
+-- Records the acts on an account for its owner and supervisors. A provider may disable the account of its key's owner: no other person did that.
 CREATE OR REPLACE FUNCTION auth.enter_account_acts() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE acting uuid := auth.account();
 BEGIN
-  IF acting IS NULL THEN RETURN NULL; END IF;
+  IF acting IS NULL OR acting = new.id THEN RETURN NULL; END IF;
   IF tg_op = 'INSERT' THEN
     INSERT INTO auth.account_acts (account_id, act, actor_id) VALUES (new.id, 'created', acting);
     RETURN NULL;

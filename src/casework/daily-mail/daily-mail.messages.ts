@@ -46,6 +46,7 @@ const english: DailyMailWords['kinds'] = {
   locked_accounts: 'Locked accounts',
   factor_resets_to_approve: 'Factor resets to approve',
   recertifications: 'Recertifications of accounts',
+  provisioned_users_to_decide: 'Users of identity providers to decide on',
 };
 
 const spanish: DailyMailWords['kinds'] = {
@@ -79,6 +80,7 @@ const spanish: DailyMailWords['kinds'] = {
   locked_accounts: 'Cuentas bloqueadas',
   factor_resets_to_approve: 'Restablecimientos de factores por aprobar',
   recertifications: 'Recertificaciones de cuentas',
+  provisioned_users_to_decide: 'Usuarios de proveedores de identidad por decidir',
 };
 
 export const dailyMailWords: Readonly<Record<Language, DailyMailWords>> = {

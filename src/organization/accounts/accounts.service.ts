@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
-import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { Account } from './account.entity.js';
-import { buildAccount } from './build-account.js';
+import { insertAccount } from './build-account.js';
 import { AccountStatusLoader, addStatusFilter, type AccountWithStatus } from './account-status-loader.js';
 import type { AccountsQuery, CreateAccount } from './account.request.js';
 import type { InvitationView } from './account.view.js';
@@ -37,13 +36,10 @@ export class AccountsService {
     });
   }
 
-  /** Creates an account. It cannot sign in before its owner has set a password with an invitation. */
   create(actor: Actor, input: CreateAccount): Promise<AccountWithStatus> {
     const id = newId();
     return this.database.change(actor, { action: 'account.created', subject: id }, async (tx) => {
-      const account = await buildAccount(tx, actor, id, input);
-      await requireNationallyUnique(tx, 'email', account.email);
-      await tx.insert(Account, account);
+      await insertAccount(tx, actor, id, input);
       return this.statuses.findByIdOrFail(tx, id);
     });
   }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
+import { requireNationallyUnique } from '../../access/national-uniqueness.js';
 import { Account, type SeatColumns } from './account.entity.js';
 import { parseExpiry, requireAccessibleSeat, toSeatColumns } from './seat-validation.js';
 import type { CreateAccount } from './account.request.js';
@@ -22,4 +23,11 @@ export async function buildAccount(
   await requireSeat(columns);
   const endsAt = await parseExpiry(tx, input.endsAt);
   return tx.create(Account, { id, email: email.toLowerCase(), name, role, affiliation, title, endsAt, ...columns });
+}
+
+/** Creates an account. It cannot sign in before its owner has set a password with an invitation. */
+export async function insertAccount(tx: EntityManager, actor: Actor, id: string, input: CreateAccount): Promise<void> {
+  const account = await buildAccount(tx, actor, id, input);
+  await requireNationallyUnique(tx, 'email', account.email);
+  await tx.insert(Account, account);
 }

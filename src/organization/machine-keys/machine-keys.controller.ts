@@ -13,7 +13,7 @@ export class MachineKeysController {
 
   /**
    * Create a machine key of the caller. It reads and logs complaints at the caller's seat, and only from the given
-   * networks.
+   * networks. A key of an administrator sends the users of an identity provider instead.
    * @throws TooManyMachineKeys
    */
   @Post()

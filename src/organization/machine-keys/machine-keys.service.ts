@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/actor/actor.js';
+import type { KeyScope } from '../../access/permissions.js';
 import { SessionToken } from '../../access/session-token.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
@@ -22,6 +23,9 @@ const selectPage = `
      AND ($3::boolean IS NULL OR (ended_at IS NOT NULL OR expires_at <= now()) = $3)
    ORDER BY id LIMIT $4`;
 
+/** Scope of a key with which an identity provider sends its users. */
+const providerScope = 'provisioned-users:sync' satisfies KeyScope;
+
 export interface CreatedKey {
   readonly key: MachineKey;
   readonly token: string;
@@ -36,6 +40,7 @@ export class MachineKeysService {
   ) {}
 
   create(actor: Actor, { name, scopes, networks, expiresAt }: MakeMachineKey): Promise<CreatedKey> {
+    requireScopesOfRole(actor, scopes);
     const id = newId();
     const { token, hash, prefix } = this.tokens.createMachineKey(id);
     return this.database.change(actor, { action: 'machine-key.created', subject: id }, async (tx) => {
@@ -79,4 +84,13 @@ export class MachineKeysService {
       if (!row?.revoked) throw new NotFound();
     });
   }
+}
+
+function requireScopesOfRole({ role, seat }: Actor, scopes: readonly KeyScope[]): void {
+  const isOfProvider = role === 'admin' && seat.level !== 'national' && scopes.length === 1;
+  if (scopes.includes(providerScope) ? !isOfProvider : role === 'admin')
+    throw InvalidInput.forPath(
+      '/scopes',
+      `must be ${providerScope} alone for an administrator of a task force or an agency, and without it for others`,
+    );
 }

@@ -56,6 +56,7 @@ export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdo
       await tx.query('SELECT auth.delete_lookups()');
       await tx.query('SELECT auth.delete_identity_requests()');
       await tx.query('SELECT staging.delete_expired()');
+      await tx.query('SELECT app.delete_ended_users()');
       const [row] = await tx.query<{ deleted: number }[]>('SELECT app.delete_idempotency_keys() AS deleted');
       return row?.deleted ?? 0;
     });

@@ -144,6 +144,7 @@ export const en = {
       locked_accounts: 'Locked accounts',
       factor_resets_to_approve: 'Factor resets to approve',
       recertifications: 'Recertifications of accounts',
+      provisioned_users_to_decide: 'Users of identity providers to decide on',
       drafts: 'Drafts',
     } satisfies Record<Schemas['AttentionKind'], string> as Readonly<Record<Schemas['AttentionKind'], string>>,
   },

@@ -141,6 +141,7 @@ export const es: Words = {
       locked_accounts: 'Cuentas bloqueadas',
       factor_resets_to_approve: 'Restablecimientos de factores por aprobar',
       recertifications: 'Recertificaciones de cuentas',
+      provisioned_users_to_decide: 'Usuarios de proveedores de identidad por decidir',
       drafts: 'Borradores',
     },
   },

@@ -1,0 +1,108 @@
+import type { Actor } from '../../platform/actor/actor.js';
+import { seatOf } from '../../platform/actor/actor.js';
+import { allows } from '../../access/permissions.js';
+import { namePerson, type PersonView } from '../accounts/person.view.js';
+import { toSeatView, type SeatView } from '../accounts/seat.view.js';
+import type { ProvisionedUser } from './provisioned-user.entity.js';
+import type { ProvisionedUserState } from './provisioning.enums.js';
+
+/** Actions that the reader may take. */
+export class ProvisionedUserMay {
+  /** Whether the reader may create an account for the user, or link one. */
+  readonly link!: boolean;
+  /** Whether the reader may reject the user. */
+  readonly reject!: boolean;
+  /** Whether the reader may remove the link to the account. */
+  readonly unlink!: boolean;
+}
+
+/** User that an identity provider sends by SCIM. An administrator decides whether the person gets an account. */
+export class ProvisionedUserView {
+  readonly id!: string;
+  readonly version!: number;
+  /** Seat of the machine key that sent the user. */
+  readonly seat!: SeatView;
+  /**
+   * Name of the user at the provider, often an email address.
+   * @example dana.reyes@example.gov
+   */
+  readonly userName!: string;
+  /**
+   * Name of the person as the provider sends it. It changes no name of an account.
+   * @example Dana Reyes
+   */
+  readonly name!: string;
+  /**
+   * Email address as the provider sends it; null if there is none. It changes no address of an account.
+   * @example dana.reyes@example.gov
+   */
+  readonly email!: string | null;
+  /** Whether the user is active at the provider. */
+  readonly isActive!: boolean;
+  readonly state!: ProvisionedUserState;
+  /**
+   * Linked account; for a user who left or came back, the account of before. Null for a user without one.
+   * @format uuid
+   */
+  readonly accountId!: string | null;
+  /** Linked account, or the account of before. */
+  readonly account!: PersonView | null;
+  /**
+   * Enabled account at or below the seat that has the email address of the user, and no link; null if there is none.
+   * @format uuid
+   */
+  readonly matchingAccountId!: string | null;
+  /** Account that has the email address of the user. */
+  readonly matchingAccount!: PersonView | null;
+  /** Time at which the provider first sent the user. */
+  readonly receivedAt!: string;
+  /** Time of the last change or decision. */
+  readonly changedAt!: string;
+  /**
+   * Administrator who decided last; null before the first decision.
+   * @format uuid
+   */
+  readonly decidedBy!: string | null;
+  /** Administrator who decided last. */
+  readonly decidedByPerson!: PersonView | null;
+  readonly may!: ProvisionedUserMay;
+}
+
+/** Page of users that identity providers send. */
+export class ProvisionedUserPage {
+  readonly items!: ProvisionedUserView[];
+  readonly nextCursor!: string | null;
+}
+
+export interface UserWithMatch {
+  readonly user: ProvisionedUser;
+  readonly matchingAccountId: string | null;
+}
+
+export function toProvisionedUserView({ user, matchingAccountId }: UserWithMatch, actor: Actor): ProvisionedUserView {
+  const { id, version, userName, name, email, isActive, state, accountId, decidedBy } = user;
+  const mayDecide = allows(actor.role, 'provisioned-users:manage');
+  return {
+    id,
+    version,
+    seat: toSeatView(seatOf(user.taskForceId, user.agencyId)),
+    userName,
+    name,
+    email,
+    isActive,
+    state,
+    accountId,
+    account: namePerson(accountId),
+    matchingAccountId,
+    matchingAccount: namePerson(matchingAccountId),
+    receivedAt: user.receivedAt.toISOString(),
+    changedAt: user.changedAt.toISOString(),
+    decidedBy,
+    decidedByPerson: namePerson(decidedBy),
+    may: {
+      link: mayDecide && isActive && state !== 'linked',
+      reject: mayDecide && state === 'waiting',
+      unlink: mayDecide && state === 'linked',
+    },
+  };
+}
