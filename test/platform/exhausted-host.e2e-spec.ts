@@ -10,12 +10,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Client, type Answer } from '../support/client.js';
 import { freePort } from '../support/free-port.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
-import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
+import { startProcess, type Sabotage, type TrackerProcess } from '../support/tracker-process.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
+import { until } from '../support/until.js';
 import { proxyTo, type PostgresProxy } from './postgres-proxy.js';
 
 /** Longer than the timeout of a statement, after which the background jobs fail too. */
 const silenceMs = 9000;
+
+/** Lets a process whose output cannot be read say that its start is complete. It answers probes before that. */
+const tellsStart: Sabotage = {
+  file: '/src/main.js',
+  from: 'if (token === null) return;',
+  to: `process.stderr.write('complete'); if (token === null) return;`,
+};
 
 /** The limits of a running process are set by prlimit(1), and /dev/full is a device of Linux. */
 const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
@@ -53,8 +61,10 @@ async function started(stdout: string, overrides: Readonly<Record<string, string
     DATABASE_AUTH_URL: proxy.through(authUrl),
     ...overrides,
   };
-  serving = await startProcess(directory, { environment, stdout });
-  return serving;
+  const started = await startProcess(directory, { environment, stdout, sabotage: tellsStart });
+  serving = started;
+  await until(() => started.output().err.includes('complete'), started.output);
+  return started;
 }
 
 /** Sends reads and writes while the database is silent. */
@@ -89,16 +99,23 @@ function expectUnavailable({ status, headers, body, text: sent }: Omit<Answer, '
 
 async function expectWell(url: string): Promise<void> {
   const client = new Client(url, { authorization: `Bearer ${complaint.by.token}` });
-  for (let wait = 0; wait < 100; wait += 1) {
-    if ((await client.post('/complaints', aTip)).status === 201) break;
-    await delay(100);
-  }
+  await until(async () => (await client.post('/complaints', aTip)).status === 201);
   expect(await client.post('/complaints', aTip)).toMatchObject({ status: 201 });
 }
 
 /** Sets the soft limits of a running process. */
 async function limit({ pid }: TrackerProcess, ...limits: readonly string[]): Promise<void> {
   await promisify(execFile)('prlimit', ['--pid', String(pid), ...limits]);
+}
+
+/** Limits a log that grows to its present size and less than a line, and returns the limit. */
+async function limitFile(writer: TrackerProcess, file: string): Promise<number> {
+  for (;;) {
+    const size = (await stat(file)).size + 100;
+    await limit(writer, `--fsize=${size}:`);
+    // A line may have come between the reading of the size and the limit.
+    if ((await stat(file)).size <= size) return size;
+  }
 }
 
 describeOnLinux('a tracker whose log is on a full disk', () => {
@@ -116,14 +133,13 @@ describeOnLinux('a tracker whose log is on a full disk', () => {
     const full = await started(file);
     const client = new Client(full.url, { authorization: `Bearer ${complaint.by.token}` });
     await client.get('/complaints');
-    const { size } = await stat(file);
-    await limit(full, `--fsize=${size + 100}:`);
+    const size = await limitFile(full, file);
 
     const ids: string[] = [];
     // More than the 1 MiB that is held, at some 250 bytes a line.
     for (let round = 0; round < 300; round += 1)
       ids.push(...(await Promise.all(Array.from({ length: 20 }, () => idOfAnswer(client)))));
-    expect((await stat(file)).size).toBe(size + 100);
+    expect((await stat(file)).size).toBe(size);
     await limit(full, '--fsize=unlimited:');
     const lines = await linesWith(file, 'lost');
 
@@ -145,16 +161,15 @@ async function idOfAnswer(client: Client): Promise<string> {
 
 /** Returns the lines of the log once one has this field. Each line is whole. */
 async function linesWith(file: string, field: string): Promise<Readonly<Record<string, unknown>>[]> {
-  for (let wait = 0; wait < 100; wait += 1) {
-    const log = await readFile(file, 'utf8');
-    if (log.includes(`"${field}":`) && log.endsWith('\n'))
-      return log
-        .split('\n')
-        .filter((line) => line.startsWith('{'))
-        .map((line) => JSON.parse(line) as Record<string, unknown>);
-    await delay(100);
-  }
-  throw new Error(`The log has no line with ${field}`);
+  let log = '';
+  await until(async () => {
+    log = await readFile(file, 'utf8');
+    return log.includes(`"${field}":`) && log.endsWith('\n');
+  });
+  return log
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
 describeOnLinux('a tracker without free file descriptors', () => {
