@@ -20,6 +20,11 @@ const [who = '', method = 'GET', path = '/accounts/me', body, ...lines] = proces
 const { PORT = '3000', DATA_DIRECTORY = '.data' } = process.env;
 const base = `http://127.0.0.1:${PORT}/api/v1`;
 
+// A reader such as `head` may leave before the end.
+process.stdout.on('error', (fault) => {
+  if (fault.code !== 'EPIPE') throw fault;
+});
+
 try {
   const { token } = await answerOf(await call('POST', '/sessions', JSON.stringify(await accountOf(who))));
   if (method === 'token') process.stdout.write(`${token}\n`);
@@ -43,12 +48,21 @@ async function tell(answer) {
 }
 
 async function accountOf(name) {
-  const accounts = JSON.parse(await readFile(join(DATA_DIRECTORY, 'demo-accounts.json'), 'utf8'));
+  const accounts = JSON.parse(await readAccounts());
   const [role, level] = name.split('@');
   const account = accounts.find((one) => one.email === name || (one.role === role && one.seat.level === level));
   if (!account)
     throw new Error(`The demo has no account ${name}. Name one, such as investigator@agency or supervisor@national.`);
   return { email: account.email, password: account.password };
+}
+
+async function readAccounts() {
+  try {
+    return await readFile(join(DATA_DIRECTORY, 'demo-accounts.json'), 'utf8');
+  } catch (fault) {
+    if (fault.code !== 'ENOENT') throw fault;
+    throw new Error(`There is no demo in ${DATA_DIRECTORY}. Start it with npm run demo.`, { cause: fault });
+  }
 }
 
 /** Reads the file that the body names. Its path is relative to the folder of the caller, which npm changes. */

@@ -86,17 +86,42 @@ describe.each(['scripts/start.mjs', 'scripts/preflight.mjs', 'scripts/develop/de
   },
 );
 
-describe('each script that runs Jest', () => {
+describe('each npm script that begins with a package', () => {
   it('checks Node and the packages first', async () => {
     const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const withJest = Object.keys(scripts).filter((name) => scripts[name]?.includes('node_modules/jest/bin/jest.js'));
+    const beginning: string[] = [];
+    for (const [name, command] of Object.entries(scripts)) {
+      const isHook = name.startsWith('pre') && name.slice(3) in scripts;
+      if (!isHook && !command.startsWith('npm ') && (await beginsWithPackage(command))) beginning.push(name);
+    }
 
-    expect(withJest).toContain('test:all');
-    for (const name of withJest) expect([name, scripts[`pre${name}`]]).toEqual([name, 'node scripts/preflight.mjs']);
+    const unchecked = beginning.filter(
+      (name) => scripts[`pre${name}`]?.startsWith('node scripts/preflight.mjs') !== true,
+    );
+
+    expect(beginning).toEqual(expect.arrayContaining(['test:all', 'lint', 'typecheck', 'openapi', 'ranks']));
+    expect(unchecked).toEqual([]);
+    expect(scripts['prebuild']).toBe('node scripts/preflight.mjs');
   });
 });
+
+/** Whether a command is a program of a package, or a file that imports one before any of its lines runs. */
+async function beginsWithPackage(command: string): Promise<boolean> {
+  const file = /^node (?:--\S+ )*(\S+)/.exec(command)?.[1];
+  if (file === undefined) return true;
+  return file.startsWith('node_modules/') || (await importsPackage(join(root, file)));
+}
+
+async function importsPackage(file: string): Promise<boolean> {
+  const source = await readFile(file, 'utf8');
+  for (const [, from = ''] of source.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';$|^import '([^']+)';$/gm)) {
+    if (from.startsWith('node:') || from === '') continue;
+    if (!from.startsWith('.') || (await importsPackage(join(file, '..', from)))) return true;
+  }
+  return false;
+}
 
 describe('a complete installation', () => {
   it('passes, after any earlier fault', async () => {

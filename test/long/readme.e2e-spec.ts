@@ -194,6 +194,17 @@ describe('the README', () => {
     expect(items).toHaveLength(3);
   });
 
+  it('has a call whose reader may leave early, and that asks for the demo where there is none', async () => {
+    const call = 'npm run -s call -- investigator@agency GET /complaints';
+    const elsewhere = { ...demo, DATA_DIRECTORY: await newFolder() };
+
+    expect((await run(`${call} | head -c 1`, demo)).err).toBe('200 OK\n');
+    expect(await run(call, elsewhere)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^There is no demo in .+\. Start it with npm run demo\.\n$/),
+    });
+  });
+
   it('imports tips from a file, each of them once', async () => {
     const [month = ''] = commandsLike('npm run -s sample:tips');
     // A month suffices to show it.
