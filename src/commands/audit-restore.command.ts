@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { createReadStream } from 'node:fs';
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
@@ -19,7 +18,6 @@ import {
   type RestoreStatement,
 } from '../audit/chain/restore-attestations.js';
 import { findRestoredBranch, type RestoredBranch } from '../audit/chain/restored-branch.js';
-import { readSignatures } from '../audit/chain/signature-lines.js';
 import { checkSyslogLength, createSinks, signatureFileName } from '../audit/chain/signature-sinks.js';
 import {
   getRestoreKeyFolder,
@@ -34,6 +32,7 @@ import { Config } from '../platform/config/config.js';
 import { withNewConnection } from '../platform/database/connection.js';
 import { writeAtomically } from '../platform/files/private-file.js';
 import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
+import { openSignatures } from './trail-evidence.js';
 
 interface Options {
   readonly request?: string | undefined;
@@ -151,7 +150,7 @@ async function findBranch(
   const file =
     options.signatures ?? config.SIGN_FILE ?? join(getSignatureFolder(config.DATA_DIRECTORY), signatureFileName);
   const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');
-  return findRestoredBranch(url, readSignatures(createReadStream(file)), trusted, requested);
+  return findRestoredBranch(url, await openSignatures(file), trusted, requested);
 }
 
 async function readKeys(config: Config, options: Options): Promise<AttestationKeys> {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSignatures } from '../audit/chain/signature-lines.js';
 import {
@@ -7,6 +7,7 @@ import {
   readPublicKeys,
   readRestoreKeys,
 } from '../audit/chain/signing-keys.js';
+import { VerificationError } from '../audit/chain/verification-faults.js';
 import type { Evidence } from '../audit/chain/verify-database.js';
 import type { Config } from '../platform/config/config.js';
 
@@ -32,7 +33,16 @@ export async function readEvidence(
   return {
     keys: await readPublicKeys(key ?? (await listPublicKeyFiles(getSignatureFolder(config.DATA_DIRECTORY)))),
     restoreKeys: await readRestoreKeys(restoreKey, config),
-    signatures: signatures === undefined ? null : readSignatures(createReadStream(signatures)),
+    signatures: signatures === undefined ? null : await openSignatures(signatures),
     archive: archive ?? join(config.DATA_DIRECTORY, 'archive'),
   };
+}
+
+/** Opens the signer's file. A file that cannot be read fails here, and not while the trail is verified. */
+export async function openSignatures(file: string): Promise<ReturnType<typeof readSignatures>> {
+  try {
+    return readSignatures((await open(file)).createReadStream());
+  } catch (fault) {
+    throw new VerificationError(`The file of signatures cannot be read: ${(fault as Error).message}.`);
+  }
 }

@@ -369,8 +369,9 @@ describe('the trail commands', () => {
       const unsigned = await command('verify', [], environment);
       const signing = await command('sign', ['--once'], environment);
       const signatures = join(data, 'signatures', 'signatures.jsonl');
-      const [whole, nowhere, wrong, young] = await Promise.all([
+      const [whole, missing, nowhere, wrong, young] = await Promise.all([
         command('verify', ['--signatures', signatures, '--export', join(data, 'trail.ndjson.gz')], environment),
+        command('verify', ['--signatures', join(data, 'no-such.jsonl')], environment),
         command('verify', [], { DATA_DIRECTORY: data }),
         command('verify', ['--nothing'], environment),
         command('archive', ['--before', new Date().toISOString().slice(0, 7)], environment),
@@ -397,6 +398,12 @@ describe('the trail commands', () => {
       expect(broken).toMatchObject({ code: 1, output: expect.stringContaining('THE TRAIL IS NOT WHOLE: 1 faults') });
       expect(broken.output).not.toContain('a secret');
       expect(openKey).toMatchObject({ code: 1, output: expect.stringContaining('Other users may read the key') });
+      expect(missing).toMatchObject({
+        code: 2,
+        output: expect.stringMatching(
+          /^The trail could not be verified\. The file of signatures cannot be read: ENOENT.+\n$/,
+        ),
+      });
       expect(nowhere).toMatchObject({ code: 2, output: expect.stringContaining('Set DATABASE_AUDITOR_URL') });
       expect(wrong).toMatchObject({ code: 2, output: expect.stringContaining('--export FILE') });
       expect(young).toMatchObject({ code: 1, output: expect.stringContaining('366 days') });
