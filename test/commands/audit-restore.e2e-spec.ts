@@ -17,6 +17,7 @@ import { pastTriggers } from '../audit/forged-trail.js';
 import { runTracker } from '../support/command.js';
 import type { GivenAccount } from '../support/given.js';
 import { times } from '../support/times.js';
+import { until } from '../support/until.js';
 import type { Ended } from '../support/tracker-process.js';
 import {
   newFolder,
@@ -56,7 +57,7 @@ beforeAll(async () => {
   const backups = join(folder, 'backups');
   await original.run(['backup', '--to', backups]);
   backup = join(backups, (await readdir(backups))[0] ?? '');
-  await log(original, 2);
+  await logInLinks(original, 2);
   await sign(original);
   await original.stop();
   await runTracker(restored, ['restore', '--from', backup], keys);
@@ -71,6 +72,14 @@ afterAll(async () => {
 
 async function log({ given }: RecoverySite, complaints: number): Promise<void> {
   for (let number = 0; number < complaints; number += 1) await given.complaint({ by });
+}
+
+/** Logs complaints, each in a link of its own. */
+async function logInLinks(at: RecoverySite, complaints: number): Promise<void> {
+  for (let number = 0; number < complaints; number += 1) {
+    await log(at, 1);
+    await until(async () => (await at.tracker.sql('SELECT FROM audit.unlinked_entries LIMIT 1')).length === 0);
+  }
 }
 
 async function sign(at: RecoverySite): Promise<void> {
@@ -146,7 +155,7 @@ describe('a trail that was cut by a restore', () => {
   });
 
   it('is not whole either when the signer has run on it, past the links that were lost', async () => {
-    await log(site, 3);
+    await logInLinks(site, 3);
     await sign(site);
 
     const { code, out } = await verify();

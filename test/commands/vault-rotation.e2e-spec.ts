@@ -344,6 +344,16 @@ describe('a key rotation', () => {
     await rotateMasterKey(tracker.database.ownerUrl, new KeyRing(reversed(next, previous)), previous?.id ?? '');
   });
 
+  it('of the master key is a command, which repeats nothing', async () => {
+    const { child, said } = started('rotate-master');
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+
+    expect({ exitCode, said: said() }).toEqual({
+      exitCode: 0,
+      said: expect.stringMatching(/^0 keys were rewrapped\. All keys are now under the master key [0-9a-f]+\.\n$/),
+    });
+  });
+
   it('skips an identity that was changed in the database, and reports it', async () => {
     const [first = ''] = ids;
     const [kept] = await tracker.sql<{ school: Buffer }>(
