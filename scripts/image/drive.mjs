@@ -114,6 +114,10 @@ async function checkAbsentDatabase(report, installation, records) {
 }
 
 async function checkOtherServices(report, installation) {
+  // As in the runbooks.
+  const shown = await installation.compose('ps');
+  const last = await installation.compose('logs', '--tail', '20', 'signer');
+  report.check('the tracker is listed, and the signer has a log', shown.includes('tracker') && last !== '', shown);
   await until('there is a backup', maxWaitMs, async () => (await installation.listBackups()).length > 0);
   report.check('the service backup writes a backup', true);
   const rounds = async () => (await installation.compose('logs', 'purge')).includes('Complaints purged: 0.');
