@@ -1,4 +1,5 @@
 import { ifMatch } from '../api/client';
+import type { Schemas } from '../api/types';
 import type { FormFault } from '../kit/error-summary';
 import type { NamedAgency } from './agency-picker';
 
@@ -17,6 +18,8 @@ export interface ActProps {
   /** Continues with the sentence of the outcome. */
   readonly onDone: (sentence: string) => void;
   readonly onStale: () => void;
+  /** Proposal with which a closing begins. */
+  readonly proposal?: Schemas['ClosureProposalView'] | null;
 }
 
 /** Returns the path of a request that changes the complaint, and its headers: the version, and the draft that it ends. */

@@ -6,7 +6,8 @@ import { Merge } from './merge';
 import { Note } from './note';
 import { ReasonDialog } from './reason-dialog';
 
-export type ActName = 'assign' | 'hold' | 'resume' | 'merge' | 'unmerge' | 'propose' | 'close' | 'reopen' | 'note';
+export type ActName =
+  'assign' | 'hold' | 'resume' | 'merge' | 'unmerge' | 'propose' | 'close' | 'reject' | 'withdraw' | 'reopen' | 'note';
 
 /** Dialog of one act on a complaint. */
 export function Act({ name, ...props }: ActProps & { readonly name: ActName }) {
@@ -22,6 +23,8 @@ export function Act({ name, ...props }: ActProps & { readonly name: ActName }) {
       return <Close {...props} name={name} />;
     case 'resume':
     case 'unmerge':
+    case 'reject':
+    case 'withdraw':
     case 'reopen':
       return <ReasonDialog {...props} name={name} />;
     case 'note':

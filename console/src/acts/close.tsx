@@ -16,18 +16,23 @@ const paths = {
 /** Decision on the form, which may be unfinished. */
 type Closure = { code: DispositionCode | ''; narrative: string };
 
-/** Closing of a complaint with a disposition, or the proposal of it. Both are kept as the same draft. */
+/** Closing of a complaint with a disposition, as it was proposed if it was, or the proposal of it. Both are kept as the same draft. */
 export function Close({
   name,
   complaint,
   onClose,
   onDone,
   onStale,
+  proposal = null,
 }: ActProps & { readonly name: 'propose' | 'close' }) {
   const words = useWords();
   const id = useId();
   const subject = { kind: 'closure', subjectId: complaint.id } as const;
-  const draft = useDraftForm<Closure>(subject, { code: '', narrative: '' }, useSavedDraft(subject));
+  const draft = useDraftForm<Closure>(
+    subject,
+    { code: proposal?.code ?? '', narrative: proposal?.narrative ?? '' },
+    useSavedDraft(subject),
+  );
   const { values, change } = draft;
   const { code, narrative } = values;
   return (

@@ -5,11 +5,21 @@ import { TextArea } from '../kit/field';
 import { useWords } from '../words/use-words';
 import { type ActProps, checkRequired, paramsOf } from './act-props';
 
-const paths = {
-  resume: '/api/v1/complaints/{id}/resume',
-  unmerge: '/api/v1/complaints/{id}/unmerge',
-  reopen: '/api/v1/complaints/{id}/reopen',
-} as const;
+type Request = {
+  readonly params: ReturnType<typeof paramsOf>;
+  readonly body: { readonly reason: string };
+};
+
+const answerProposal = (request: Request) => api.PUT('/api/v1/complaints/{id}/closure-proposal/rejection', request);
+
+/** Functions that send each act. The author of a proposal withdraws it by the request with which another person rejects it. */
+const requests = {
+  resume: (request: Request) => api.POST('/api/v1/complaints/{id}/resume', request),
+  unmerge: (request: Request) => api.POST('/api/v1/complaints/{id}/unmerge', request),
+  reopen: (request: Request) => api.POST('/api/v1/complaints/{id}/reopen', request),
+  reject: answerProposal,
+  withdraw: answerProposal,
+};
 
 /** Dialog of an act whose only input is a reason. */
 export function ReasonDialog({
@@ -18,7 +28,7 @@ export function ReasonDialog({
   onClose,
   onDone,
   onStale,
-}: ActProps & { readonly name: keyof typeof paths }) {
+}: ActProps & { readonly name: keyof typeof requests }) {
   const words = useWords();
   const id = useId();
   const [reason, setReason] = useState('');
@@ -31,7 +41,7 @@ export function ReasonDialog({
       check={() => checkRequired(id, reason, words.errors.required(label))}
       fieldIds={{ reason: { id, label } }}
       send={async () => {
-        await call(() => api.POST(paths[name], { params: paramsOf(complaint), body: { reason } }));
+        await call(() => requests[name]({ params: paramsOf(complaint), body: { reason } }));
         onDone(words.acts.done[name](complaint.reference));
       }}
       onClose={onClose}

@@ -19,6 +19,7 @@ import { Page } from '../kit/page';
 import { useAnnounce } from '../kit/status-line';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
+import { ClosureProposal, useClosureProposal } from './closure-proposal';
 import { Decisions } from './decisions';
 import { Timeline } from './timeline';
 import { Drafts, isDraftForm } from './drafts';
@@ -77,6 +78,7 @@ function Case({
     // A later load of the page does not open the form again.
     if (asksFor?.form !== undefined) void navigate({ search: `${searchParams}` }, { replace: true, state: null });
   }, [asksFor, navigate, searchParams]);
+  const proposal = useClosureProposal(view);
   const readAgain = useComplaintsChanged();
   const readDrafts = useReadDrafts(complaint.id);
   const close = (): void => {
@@ -124,6 +126,7 @@ function Case({
           {words.complaint.mergedInto} <ComplaintLink complaint={complaint.mergedIntoComplaint} />
         </Alert>
       )}
+      {proposal && <ClosureProposal proposal={proposal} may={complaint.may} onAct={setAct} />}
       <Drafts
         drafts={view.drafts.filter(({ kind }) => toAct(kind, may) !== null)}
         onContinue={(form) => setAct(toAct(form, may))}
@@ -165,13 +168,16 @@ function Case({
       {act === 'triage' ? (
         <TriageDialog complaint={complaint} onClose={close} onDone={done} onStale={readAgain} />
       ) : (
-        act && <Act name={act} complaint={complaint} onClose={close} onDone={done} onStale={readAgain} />
+        act && (
+          <Act name={act} complaint={complaint} proposal={proposal} onClose={close} onDone={done} onStale={readAgain} />
+        )
       )}
     </Page>
   );
 }
 
-type May = Record<ActName | 'triage', boolean>;
+/** Acts of the head of the page. The answers to a proposal stand beside the proposal. */
+type May = Record<Exclude<ActName, 'reject' | 'withdraw'> | 'triage', boolean>;
 
 /**
  * Returns the function that reads the drafts about a complaint again, and leaves the rest of the case. Another read of the
