@@ -1,4 +1,4 @@
-import { expect, openSession, test } from './console-test.mjs';
+import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
 import { logComplaint } from './tracker-api.mjs';
 
 test.describe('a complaint', () => {
@@ -16,5 +16,19 @@ test.describe('a complaint', () => {
     expect(shown).toMatch(/^(?:observation )+observation$/);
     await page.getByRole('button', { name: 'Show the whole text' }).press('Enter');
     await expect(page.getByRole('button', { name: 'Show less' })).toHaveAttribute('aria-expanded', 'true');
+  });
+});
+
+test.describe('on a telephone', () => {
+  test.use({ hasTouch: true, viewport: { width: 320, height: 640 } });
+
+  test('a value that was found in a text gets its owner without a key', async ({ page }) => {
+    await openSession(page, 'investigator.agency');
+    await page.goto('/app/new');
+    await page.getByLabel('What was reported').fill('The account is night.owl.320@example.com.');
+    await page.getByRole('row', { name: /night\.owl\.320/ }).tap();
+    await page.getByLabel('Owner of night.owl.320@example.com').selectOption({ label: 'Suspect' });
+    await expect(page.getByRole('row', { name: /night\.owl\.320/ })).toContainText('of the suspect');
+    await checkAccessibility(page);
   });
 });

@@ -336,8 +336,9 @@ export const complaints = {
     later: 'Decide at triage',
     found: 'Found in the text',
     foundHint:
-      'Press Enter to keep a value, or Backspace to remove it. Press s if it belongs to the suspect, v to the victim, r to the reporter, and u if that is unknown.',
+      'Choose the values to keep. Enter keeps a value and Backspace removes it. The keys s, v, r and u say that it belongs to the suspect, the victim, the reporter, or an unknown person.',
     ofRole: (role: string) => `of ${role}`,
+    owner: (value: string) => `Owner of ${value}`,
     drop: (text: string) => `Remove ${text}`,
     known: 'Matches with other complaints',
     knownCount: (n: number) => (n === 0 ? 'No match is found yet.' : `${count(n, 'match is', 'matches are')} found.`),

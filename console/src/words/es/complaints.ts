@@ -327,8 +327,9 @@ export const complaints: typeof english = {
     later: 'Decidir en la evaluación',
     found: 'Encontrado en el texto',
     foundHint:
-      'Enter conserva un valor y Retroceso lo quita. Pulse s si es del sospechoso, v si es de la víctima, r si es del denunciante y u si no se sabe.',
+      'Elija los valores que se conservan. Enter conserva un valor y Retroceso lo quita. Las teclas s, v, r y u indican que es del sospechoso, de la víctima, del denunciante o de una persona desconocida.',
     ofRole: (role) => `de ${role}`,
+    owner: (value) => `Titular de ${value}`,
     drop: (text) => `Quitar ${text}`,
     known: 'Coincidencias con otras denuncias',
     knownCount: (n) =>
