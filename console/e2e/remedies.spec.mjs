@@ -1,6 +1,25 @@
 import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
 import { logComplaint } from './tracker-api.mjs';
 
+test.describe('a page that has nothing to show says what to do', () => {
+  test.use({ expectedMessages: /status of (?:404|422)|net::ERR_FAILED|dynamically imported module/ });
+
+  test.beforeEach(async ({ page }) => {
+    await openSession(page, 'supervisor.task-force');
+  });
+
+  test('when the code of a screen cannot be loaded, and another page opens', async ({ page }) => {
+    await page.goto('/app/');
+    await page.route('**/assets/search-*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Search', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'This page could not be shown.' })).toBeVisible();
+    await expect(page.getByText('Check your connection')).toBeVisible();
+    await checkAccessibility(page);
+    await page.getByRole('link', { name: 'Help', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Help' })).toBeVisible();
+  });
+});
+
 test.describe('a complaint', () => {
   test.beforeEach(async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);

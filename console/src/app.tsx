@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { SessionProvider } from './session/session';
 import { ErrorBoundary } from './shell/error-boundary';
+import { FailedConsole } from './shell/failure';
 import { NotFoundPage } from './shell/not-found';
 import { type PageName, Permitted } from './shell/pages';
 import { SignInFrame, Shell } from './shell/shell';
@@ -40,7 +41,7 @@ export function App() {
     <LanguageContext.Provider value={{ language, setLanguage }}>
       <WordsContext.Provider value={words}>
         <I18nProvider locale={words.locale}>
-          <ErrorBoundary>
+          <ErrorBoundary fallback={<FailedConsole />}>
             <BrowserRouter basename="/app">
               <SessionProvider signInFrame={(content) => <SignInFrame>{content}</SignInFrame>}>
                 <Routes>

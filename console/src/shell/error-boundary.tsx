@@ -1,26 +1,25 @@
 import { Component, type ReactNode } from 'react';
-import { WordsContext } from '../words/use-words';
 
-/** Shows a sentence in place of a page that failed. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
-  static override contextType = WordsContext;
-  declare context: React.ContextType<typeof WordsContext>;
+interface ErrorBoundaryProps {
+  readonly fallback: ReactNode;
+  /** Path of the page. Another path is tried again. */
+  readonly path?: string;
+  readonly children: ReactNode;
+}
+
+/** Shows the fallback in place of content that failed, such as a screen whose code cannot be loaded. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError(): { hasFailed: boolean } {
     return { hasFailed: true };
   }
 
+  override componentDidUpdate({ path }: ErrorBoundaryProps): void {
+    if (this.state.hasFailed && path !== this.props.path) this.setState({ hasFailed: false });
+  }
+
   override render(): ReactNode {
-    if (!this.state.hasFailed) return this.props.children;
-    return (
-      <main className="sign-in">
-        <h1>{this.context.errors.pageFailed}</h1>
-        <p>{this.context.errors.pageFailedAdvice}</p>
-        <button type="button" className="usa-button" onClick={() => location.reload()}>
-          {this.context.errors.reload}
-        </button>
-      </main>
-    );
+    return this.state.hasFailed ? this.props.fallback : this.props.children;
   }
 }

@@ -1,11 +1,13 @@
 import { type ReactNode, Suspense, useState } from 'react';
-import { Link, NavLink, Outlet, useNavigate } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useKeys } from '../keys/use-keys';
 import { LoadingPage } from '../kit/messages';
 import { StatusLine } from '../kit/status-line';
 import { useAppliedPreferences } from '../session/preferences';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
+import { ErrorBoundary } from './error-boundary';
+import { FailedPage } from './failure';
 import { NameWarning } from './name-warning';
 import { usePages } from './pages';
 import { PrintFoot } from './print-foot';
@@ -46,6 +48,7 @@ export function Shell() {
   useAppliedPreferences();
   useKeptFocus();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   const pages = usePages();
   useKeys(Object.fromEntries(pages.map(({ key, path }) => [key, () => void navigate(path)])));
@@ -99,9 +102,11 @@ export function Shell() {
       <StatusLine>
         <main id="content" tabIndex={-1}>
           <NameWarning />
-          <Suspense fallback={<LoadingPage />}>
-            <Outlet />
-          </Suspense>
+          <ErrorBoundary fallback={<FailedPage />} path={pathname}>
+            <Suspense fallback={<LoadingPage />}>
+              <Outlet />
+            </Suspense>
+          </ErrorBoundary>
         </main>
       </StatusLine>
       <PrintFoot />

@@ -51,7 +51,7 @@ export const en = {
       advice: 'What you typed is still here. Try again in a moment. If it happens again, tell your administrator.',
     },
     pageFailed: 'This page could not be shown.',
-    pageFailedAdvice: 'Load the page again. If it happens again, tell your administrator.',
+    pageFailedAdvice: 'Check your connection, then load the page again. If it happens again, tell your administrator.',
     reload: 'Load the page again',
     required: (label: string) => `Fill in: ${label}`,
     choose: (label: string) => `Choose: ${label}`,

@@ -50,7 +50,7 @@ export const es: Words = {
       advice: 'Lo que escribió sigue aquí. Intente de nuevo en un momento. Si se repite, avise a su administrador.',
     },
     pageFailed: 'No se pudo mostrar esta página.',
-    pageFailedAdvice: 'Cargue la página de nuevo. Si se repite, avise a su administrador.',
+    pageFailedAdvice: 'Revise su conexión y cargue la página de nuevo. Si se repite, avise a su administrador.',
     reload: 'Cargar la página de nuevo',
     required: (label) => `Complete: ${label}`,
     choose: (label) => `Elija: ${label}`,
