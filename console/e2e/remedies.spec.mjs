@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
 import { logComplaint } from './tracker-api.mjs';
 
@@ -17,6 +18,12 @@ test.describe('a page that has nothing to show says what to do', () => {
     await checkAccessibility(page);
     await page.getByRole('link', { name: 'Help', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Help' })).toBeVisible();
+  });
+
+  test('when there is no such complaint, and offers no second try', async ({ page }) => {
+    await page.goto(`/app/complaints/${randomUUID()}`);
+    await expect(page.getByRole('alert')).toContainText('Check the link');
+    await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   });
 });
 

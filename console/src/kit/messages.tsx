@@ -48,13 +48,18 @@ export function ProblemMessage({
           {problem.detail}
         </p>
       )}
-      {onRetry && (
+      {onRetry && !isFinal(problem) && (
         <button type="button" className="usa-button usa-button--outline small-button" onClick={onRetry}>
           {words.common.tryAgain}
         </button>
       )}
     </Alert>
   );
+}
+
+/** Whether the same request would be rejected again. */
+function isFinal({ status }: Problem): boolean {
+  return [403, 404, 422].includes(status);
 }
 
 function problemWords(
