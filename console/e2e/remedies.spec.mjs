@@ -20,6 +20,21 @@ test.describe('a page that has nothing to show says what to do', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Help' })).toBeVisible();
   });
 
+  test('when a queue has no complaint with the chosen properties', async ({ page }) => {
+    await page.goto('/app/queue?queue=on_hold&type=child_sex_trafficking&priority=1');
+    await expect(page.getByText('Clear the filters to see the others.')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear the filters' }).click();
+    await expect(page.getByRole('table')).toBeVisible();
+  });
+
+  test('when the address of a queue has an unknown filter', async ({ page }) => {
+    await page.goto('/app/queue?queue=to_assign&state=no_such_state');
+    await expect(page.getByRole('alert')).toContainText('The address has a filter that the tracker does not know.');
+    await checkAccessibility(page);
+    await page.getByRole('link', { name: 'Show the whole queue' }).click();
+    await expect(page.getByRole('table')).toBeVisible();
+  });
+
   test('when there is no such complaint, and offers no second try', async ({ page }) => {
     await page.goto(`/app/complaints/${randomUUID()}`);
     await expect(page.getByRole('alert')).toContainText('Check the link');

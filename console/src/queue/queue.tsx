@@ -5,10 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api, call } from '../api/client';
 import { useComplaintsChanged } from '../api/complaint-query';
-import { toProblem } from '../api/problem';
+import { problemTypes, toProblem } from '../api/problem';
 import type { ComplaintState, ComplaintType, Priority } from '../api/types';
 import { useKeys } from '../keys/use-keys';
-import { Empty, Loading, ProblemMessage } from '../kit/messages';
+import { Alert, Empty, Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
 import { type Skipped, SkippedComplaints } from '../kit/skipped';
 import { Table } from '../kit/table';
@@ -55,7 +55,7 @@ export default function QueueScreen() {
 
 function Queue() {
   const words = useWords();
-  const { may } = useSession();
+  const { session, may } = useSession();
   const navigate = useNavigate();
   const [filters, setFilters] = useQueryStates(filterParsers);
   const queue = filters.queue ?? (may('complaints:screen') ? 'to_triage' : 'mine');
@@ -144,6 +144,14 @@ function Queue() {
 
   const columns = useColumns({ canSelect, selected, toggle, onOpen: (id) => void setFilters({ sel: id }) });
   const name = words.queue.names[queue];
+  const problem = error ? toProblem(error) : null;
+  const emptyWords = isFiltered
+    ? words.queue.emptyPart
+    : session.seat.level === 'national'
+      ? words.queue.emptyNational
+      : queue === 'mine'
+        ? words.queue.emptyMine
+        : words.queue.empty;
   return (
     <Page
       title={words.queue.title}
@@ -184,7 +192,13 @@ function Queue() {
           {words.queue.new(news)}
         </button>
       )}
-      {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
+      {problem?.type === problemTypes.invalidInput ? (
+        <Alert tone="error" isLive>
+          {words.queue.unknownFilter} <Link to={`/queue?queue=${queue}`}>{words.queue.whole}</Link>
+        </Alert>
+      ) : (
+        <ProblemMessage problem={problem} onRetry={() => void refetch()} />
+      )}
       {isPending && <Loading />}
       <p className="queue-count" role="status">
         {count === null ? '' : words.queue.count(count, isCountComplete)}
@@ -193,7 +207,7 @@ function Queue() {
         <div className={filters.sel ? 'queue queue--split' : 'queue'}>
           <div className="card queue-list" ref={list}>
             {lines.length === 0 ? (
-              <Empty>{words.queue.empty}</Empty>
+              <Empty>{emptyWords}</Empty>
             ) : (
               <Table
                 caption={words.queue.caption(name)}
