@@ -51,7 +51,7 @@ test.describe('complaint', () => {
     });
     expect(first).toEqual([expect.stringMatching(/\/case$/)]);
     const opened = await requestsOf(page, async () => {
-      await page.getByRole('link', { name: 'Reported persons' }).click();
+      await page.getByRole('link', { name: 'Reported persons and files' }).click();
       await expect(page.getByRole('heading', { name: 'Alex Sample Suspect' })).toBeVisible();
     });
     expect(opened.sort()).toEqual(lists);

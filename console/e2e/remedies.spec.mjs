@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
-import { logComplaint } from './tracker-api.mjs';
+import { logComplaint, triage } from './tracker-api.mjs';
 
 test.describe('a page that has nothing to show says what to do', () => {
   test.use({ expectedMessages: /status of (?:404|422)|net::ERR_FAILED|dynamically imported module/ });
@@ -46,6 +46,25 @@ test.describe('a complaint', () => {
   test.beforeEach(async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await openSession(page, 'supervisor.task-force');
+  });
+
+  test('offers its next act first', async ({ page }) => {
+    const { id } = await logComplaint(page);
+    const first = page.locator('.page-acts button').first();
+    await page.goto(`/app/complaints/${id}`);
+    await expect(first).toHaveText('Triage');
+    await triage(page, { id });
+    await page.reload();
+    await expect(first).toHaveText('Assign');
+  });
+
+  test('has its CT number to copy', async ({ page }) => {
+    const externalReference = String(Date.now());
+    const { id } = await logComplaint(page, { source: 'ncmec_cybertip', externalReference });
+    await page.goto(`/app/complaints/${id}`);
+    await page.getByRole('button', { name: 'Copy the CT number' }).press('Enter');
+    await expect(page.getByRole('status').filter({ hasText: `${externalReference} is copied.` })).toBeVisible();
+    expect(await page.evaluate(() => window.navigator.clipboard.readText())).toBe(externalReference);
   });
 
   test('has the start of a long text up to the end of a word', async ({ page }) => {

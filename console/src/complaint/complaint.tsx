@@ -71,6 +71,7 @@ function Case({
   const asked = searchParams.get('show');
   const tab: Tab = tabs.find((name) => name === asked) ?? 'timeline';
   const may = toMay(complaint);
+  const main = mainActs[complaint.state] ?? 'note';
   const { state: asksFor } = useLocation() as { readonly state: { readonly form?: unknown } | null };
   const [act, setAct] = useState<ActName | 'triage' | null>(() => toAct(asksFor?.form, may));
   const navigate = useNavigate();
@@ -90,14 +91,13 @@ function Case({
     announce(sentence);
     readAgain();
   };
-  const copy = (): void => {
-    const { reference } = complaint;
+  const copy = (text: string): void => {
     // A page without HTTPS has no clipboard.
     const { clipboard } = navigator as Partial<Navigator>;
-    const copied = clipboard?.writeText(reference) ?? Promise.reject(new Error('There is no clipboard.'));
+    const copied = clipboard?.writeText(text) ?? Promise.reject(new Error('There is no clipboard.'));
     void copied.then(
-      () => announce(words.complaint.copied(reference)),
-      () => announce(words.complaint.notCopied(reference)),
+      () => announce(words.complaint.copied(text)),
+      () => announce(words.complaint.notCopied(text)),
     );
   };
   const closing = may.close ? 'close' : may.propose ? 'propose' : null;
@@ -107,7 +107,7 @@ function Case({
     duplicate: may.merge ? () => setAct('merge') : undefined,
     close: closing ? () => setAct(closing) : undefined,
     note: may.note ? () => setAct('note') : undefined,
-    copyReference: copy,
+    copyReference: () => copy(complaint.reference),
   });
   return (
     <Page
@@ -117,7 +117,7 @@ function Case({
           {complaint.reference} <StateBadge state={complaint.state} />
         </>
       }
-      acts={<ActButtons names={namesOf(may)} onAct={setAct} isFirstMain />}
+      acts={<ActButtons names={namesOf(may, main)} onAct={setAct} isFirstMain={may[main]} />}
     >
       <ProblemMessage problem={problem} onRetry={onRetry} />
       {complaint.isSealed && <Alert tone="warning">{words.complaint.sealed}</Alert>}
@@ -203,8 +203,21 @@ function toAct(form: unknown, may: May): ActName | 'triage' | null {
   return may.close ? 'close' : may.propose ? 'propose' : null;
 }
 
-function namesOf(may: May): readonly (keyof May)[] {
-  return (Object.keys(may) as (keyof May)[]).filter((name) => may[name]);
+/** Next act of a complaint by its state. In the other states work goes on, and a note says what was done. */
+const mainActs: Partial<Record<Schemas['ComplaintState'], keyof May>> = {
+  received: 'triage',
+  in_triage: 'triage',
+  triaged: 'assign',
+  reopened: 'assign',
+  on_hold: 'resume',
+  merged: 'unmerge',
+  closed: 'reopen',
+};
+
+/** Returns the acts that the user may carry out, the main one first. */
+function namesOf(may: May, main: keyof May): readonly (keyof May)[] {
+  const others = (Object.keys(may) as (keyof May)[]).filter((name) => name !== main);
+  return [main, ...others].filter((name) => may[name]);
 }
 
 function toMay({ may }: Schemas['ComplaintView']): May {
@@ -222,7 +235,13 @@ function toMay({ may }: Schemas['ComplaintView']): May {
   };
 }
 
-function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintView']; readonly onCopy: () => void }) {
+function Head({
+  complaint,
+  onCopy,
+}: {
+  readonly complaint: Schemas['ComplaintView'];
+  readonly onCopy: (text: string) => void;
+}) {
   const words = useWords();
   const zone = useZone();
   const { facts } = words.complaint;
@@ -230,7 +249,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
   const known = (instant: string | null, isDay: boolean): string | null =>
     instant && formatInstantOrDay(instant, { isDay, remark: facts.timeNotKept }, words.locale, zone);
   const on = (day: string | null): string | null => day && formatDay(day, words.locale);
-  const { jurisdiction } = complaint;
+  const { jurisdiction, externalReference } = complaint;
   return (
     <>
       <Facts
@@ -244,7 +263,7 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.due, at(complaint.dueAt)],
           [facts.preservedUntil, on(complaint.preservedUntil)],
           [facts.source, words.complaintSource[complaint.source]],
-          [facts.externalReference(complaint.source), complaint.externalReference],
+          [facts.externalReference(complaint.source), externalReference],
           [facts.agencyCaseNumber, complaint.agencyCaseNumber],
           [facts.reportedToNcmec, at(complaint.reportedToNcmecAt)],
           [facts.ncmecClass, complaint.ncmecClass && words.ncmecClass[complaint.ncmecClass]],
@@ -259,9 +278,16 @@ function Head({ complaint, onCopy }: { readonly complaint: Schemas['ComplaintVie
           [facts.disposition, complaint.disposition && words.disposition[complaint.disposition]],
         ]}
       />
-      <button type="button" className="usa-button usa-button--unstyled no-print" onClick={onCopy}>
-        {words.complaint.copy}
-      </button>
+      <div className="copies no-print">
+        <button type="button" className="usa-button usa-button--unstyled" onClick={() => onCopy(complaint.reference)}>
+          {words.complaint.copy}
+        </button>
+        {externalReference !== null && (
+          <button type="button" className="usa-button usa-button--unstyled" onClick={() => onCopy(externalReference)}>
+            {words.complaint.copyExternalReference(complaint.source)}
+          </button>
+        )}
+      </div>
     </>
   );
 }

@@ -67,10 +67,10 @@ export const complaints = {
   complaint: {
     title: 'Complaint',
     reported: 'What was reported',
-    persons: 'Persons',
+    persons: 'Identified persons',
     suspects: 'Suspects',
     children: 'Identified children',
-    reportedPersons: 'Reported persons',
+    reportedPersons: 'Reported persons and files',
     arrests: 'Arrests',
     identifiers: 'Identifiers',
     matches: 'Matches',
@@ -148,6 +148,8 @@ export const complaints = {
     copied: (reference: string) => `${reference} is copied.`,
     notCopied: (reference: string) => `${reference} could not be copied. Select it and copy it yourself.`,
     copy: 'Copy the reference',
+    copyExternalReference: (source: ComplaintSource): string =>
+      source === 'ncmec_cybertip' ? 'Copy the CT number' : 'Copy the number given by the source',
     drafts: 'Your unfinished text',
     draftOf: {
       note: (age: string) => `You saved an unfinished note ${age}.`,

@@ -65,10 +65,10 @@ export const complaints: typeof english = {
   complaint: {
     title: 'Denuncia',
     reported: 'Lo que se denunció',
-    persons: 'Personas',
+    persons: 'Personas identificadas',
     suspects: 'Sospechosos',
     children: 'Menores identificados',
-    reportedPersons: 'Personas mencionadas',
+    reportedPersons: 'Personas y archivos mencionados',
     arrests: 'Arrestos',
     identifiers: 'Identificadores',
     matches: 'Coincidencias',
@@ -140,6 +140,8 @@ export const complaints: typeof english = {
     copied: (reference) => `${reference} se copió.`,
     notCopied: (reference) => `${reference} no se pudo copiar. Selecciónela y cópiela usted.`,
     copy: 'Copiar la referencia',
+    copyExternalReference: (source) =>
+      source === 'ncmec_cybertip' ? 'Copiar el número CT' : 'Copiar el número que dio la fuente',
     drafts: 'Su texto sin terminar',
     draftOf: {
       note: (age) => `Guardó una nota sin terminar ${age}.`,
