@@ -77,6 +77,17 @@ test.describe('a complaint', () => {
     await page.getByRole('button', { name: 'Show the whole text' }).press('Enter');
     await expect(page.getByRole('button', { name: 'Show less' })).toHaveAttribute('aria-expanded', 'true');
   });
+
+  test('is in the results of a search with the agency and the investigator who have it', async ({ page }) => {
+    const word = `zebrafinch${Date.now()}`;
+    const { reference } = await logComplaint(page, { narrative: `The account is called ${word}.` });
+    await page.goto('/app/search');
+    await page.getByRole('searchbox').fill(reference);
+    await page.keyboard.press('Enter');
+    const line = page.getByRole('listitem').filter({ hasText: reference });
+    await expect(line).toContainText(' · Unassigned');
+    await expect(line).not.toContainText('Not set');
+  });
 });
 
 test.describe('on a telephone', () => {

@@ -5,7 +5,7 @@ import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
-import { ComplaintLink, StateBadge, PriorityBadge } from '../kit/complaint-words';
+import { ComplaintLink, personName, StateBadge, PriorityBadge } from '../kit/complaint-words';
 import { formatDay } from '../kit/dates';
 import { TextField } from '../kit/field';
 import { Loading, ProblemMessage } from '../kit/messages';
@@ -170,7 +170,7 @@ function Part<Item>({
 }) {
   if (lines.length === 0) return null;
   return (
-    <section>
+    <section className="result-part">
       <h2>{title}</h2>
       <ul className="result-list">{lines.map((line) => children(line))}</ul>
     </section>
@@ -179,13 +179,20 @@ function Part<Item>({
 
 function Line({ complaint, why }: { readonly complaint: Schemas['ComplaintSummary']; readonly why?: ReactNode }) {
   const words = useWords();
+  const { priority, type, receivedOn, agency, workingAgency, investigator } = complaint;
   return (
     <li>
       <ComplaintLink complaint={complaint} /> <StateBadge state={complaint.state} />{' '}
-      <PriorityBadge priority={complaint.priority} />{' '}
+      {priority !== null && <PriorityBadge priority={priority} />}{' '}
       <span className="soft">
-        {complaint.type && `${words.complaintType[complaint.type]}, `}
-        {formatDay(complaint.receivedOn, words.locale)}
+        {[
+          type && words.complaintType[type],
+          formatDay(receivedOn, words.locale),
+          (workingAgency ?? agency).name,
+          personName(investigator, words.queue.unassigned),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       {why && <div>{why}</div>}
     </li>

@@ -380,7 +380,7 @@ export const complaints = {
     box: 'Search the records you can see',
     hint: 'An identifier, a name, a reference or words of a narrative.',
     run: 'Search',
-    takenFor: (kinds: string) => `Searched as ${kinds}.`,
+    takenFor: (kinds: string) => `Searched as: ${kinds}.`,
     reading: { identifier: 'identifier', name: 'name', reference: 'reference', text: 'words' } satisfies Record<
       Schemas['ReadingKind'],
       string
@@ -392,7 +392,7 @@ export const complaints = {
     narratives: 'Complaints with these words',
     nothing: 'Nothing was found in the records you can see.',
     incomplete: 'There are more results. Add a word to narrow them.',
-    results: (n: number) => count(n, 'result', 'results'),
+    results: (n: number) => `${count(n, 'result', 'results')}.`,
     nameReason: {
       written_so: 'written this way',
       spelt_nearly: 'spelled almost this way',

@@ -374,7 +374,7 @@ export const complaints: typeof english = {
     box: 'Buscar en los registros que usted puede ver',
     hint: 'Un identificador, un nombre, una referencia o palabras de un texto.',
     run: 'Buscar',
-    takenFor: (kinds) => `Se buscó como ${kinds}.`,
+    takenFor: (kinds) => `Se buscó como: ${kinds}.`,
     reading: { identifier: 'identificador', name: 'nombre', reference: 'referencia', text: 'palabras' },
     identifiers: 'Identificadores',
     names: 'Nombres',
@@ -383,7 +383,7 @@ export const complaints: typeof english = {
     narratives: 'Denuncias con estas palabras',
     nothing: 'No se encontró nada en los registros que usted puede ver.',
     incomplete: 'Hay más resultados. Agregue una palabra para reducirlos.',
-    results: (n) => count(n, 'resultado', 'resultados'),
+    results: (n) => `${count(n, 'resultado', 'resultados')}.`,
     nameReason: {
       written_so: 'escrito así',
       spelt_nearly: 'escrito casi así',
