@@ -40,6 +40,13 @@ test.describe('a page that has nothing to show says what to do', () => {
     await expect(page.getByRole('alert')).toContainText('Check the link');
     await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   });
+
+  test('when a list of home has no page', async ({ page }) => {
+    await page.goto('/app/');
+    const note = page.getByText('The console has no pages for these yet.');
+    await expect(note).toBeVisible();
+    await expect(note.locator('xpath=following-sibling::ul').getByRole('link')).toHaveCount(0);
+  });
 });
 
 test.describe('a complaint', () => {

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { type KeyScope, keyTable } from '../keys/table';
 import { Page } from '../kit/page';
 import { Table } from '../kit/table';
@@ -10,7 +11,9 @@ export default function Help() {
   return (
     <Page title={words.help.title} width="narrow">
       <h2>{words.help.keys}</h2>
-      <p>{words.help.keysText}</p>
+      <p>
+        {words.help.keysText} <Link to="/me">{words.me.title}</Link>
+      </p>
       {scopes.map((scope) => (
         <Table
           key={scope}

@@ -36,7 +36,29 @@ export function Attention() {
 
 function Tiles({ items }: { readonly items: readonly Schemas['AttentionItem'][] }) {
   const words = useWords();
+  const { may } = useSession();
   if (items.length === 0) return <Empty>{words.home.nothing}</Empty>;
+  const [opened, others] = [true, false].map((hasPage) =>
+    items.filter(({ path }) => (queueAddress(path) !== null) === hasPage),
+  );
+  return (
+    <>
+      <TileList items={opened ?? []} />
+      {others && others.length > 0 && (
+        <>
+          {may('complaints:read') && (
+            <p>
+              {words.home.noPage} <a href="/docs">{words.nav.reference}</a>
+            </p>
+          )}
+          <TileList items={others} />
+        </>
+      )}
+    </>
+  );
+}
+
+function TileList({ items }: { readonly items: readonly Schemas['AttentionItem'][] }) {
   return (
     <ul className="tiles">
       {items.map((item) => (

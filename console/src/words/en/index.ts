@@ -109,8 +109,8 @@ export const en = {
     >,
     discard: 'Discard',
     savedAt: (at: string) => `saved ${at}`,
-    noQueue:
-      'Your role works with accounts, agencies and the audit trail. The console has no pages for these yet. Use the API reference.',
+    noQueue: 'The console has no pages for accounts, agencies and the audit trail yet. The API has them:',
+    noPage: 'The console has no pages for these yet. The API has them:',
     from: (day: string) => `Most urgent: ${day}`,
     kinds: {
       complaints_to_triage: 'Complaints to triage',
@@ -151,7 +151,7 @@ export const en = {
   help: {
     title: 'Help',
     keys: 'Keyboard shortcuts',
-    keysText: 'They work outside of fields. You can switch them off under My account.',
+    keysText: 'They work outside of fields. You can switch them off here:',
     key: 'Key',
     action: 'Action',
     scopes: {

@@ -106,8 +106,8 @@ export const es: Words = {
     },
     discard: 'Descartar',
     savedAt: (at) => `guardado ${at}`,
-    noQueue:
-      'Su función trabaja con cuentas, agencias y el registro de auditoría. La consola todavía no tiene páginas para esto. Use la referencia de la API.',
+    noQueue: 'La consola todavía no tiene páginas para cuentas, agencias y el registro de auditoría. La API los tiene:',
+    noPage: 'La consola todavía no tiene páginas para esto. La API los tiene:',
     from: (day) => `Más urgente: ${day}`,
     kinds: {
       complaints_to_triage: 'Denuncias por evaluar',
@@ -148,7 +148,7 @@ export const es: Words = {
   help: {
     title: 'Ayuda',
     keys: 'Atajos de teclado',
-    keysText: 'Funcionan fuera de los campos. Puede desactivarlos en Mi cuenta.',
+    keysText: 'Funcionan fuera de los campos. Puede desactivarlos aquí:',
     key: 'Tecla',
     action: 'Acción',
     scopes: {
