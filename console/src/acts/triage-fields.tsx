@@ -61,8 +61,11 @@ export function TriageFields({
   const words = useWords();
   return (
     <>
-      <fieldset className="usa-fieldset priority-choice">
+      <fieldset className="usa-fieldset priority-choice" aria-describedby={`${fieldIds.priority.id}-tiers`}>
         <legend className="usa-label">{fieldIds.priority.label}</legend>
+        <p className="usa-hint flush" id={`${fieldIds.priority.id}-tiers`}>
+          {words.triage.tiers}
+        </p>
         <div className="radio-options">
           {([1, 2, 3, 4] as const).map((one) => (
             <label key={one} className="radio-option">

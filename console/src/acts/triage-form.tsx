@@ -63,10 +63,23 @@ function toFacts({ childAccess, handsOnStatement }: ChosenFacts) {
 export function TriageForm(props: TriageFormProps) {
   const query = useProposal(props.complaint.id, noFacts);
   const saved = useSavedDraft(subjectOf(props.complaint));
+  const isReady = query.data !== undefined && saved !== undefined;
   return (
-    <QueryContent query={query}>
-      {(proposal) => (saved === undefined ? <Loading /> : <Filled {...props} proposal={proposal} saved={saved} />)}
-    </QueryContent>
+    <>
+      <QueryContent query={query}>
+        {(proposal) => (saved === undefined ? <Loading /> : <Filled {...props} proposal={proposal} saved={saved} />)}
+      </QueryContent>
+      {!isReady && props.onClose && <CancelButton onClick={props.onClose} />}
+    </>
+  );
+}
+
+function CancelButton({ onClick }: { readonly onClick: () => void }) {
+  const words = useWords();
+  return (
+    <button type="button" className="usa-button usa-button--outline" onClick={onClick}>
+      {words.common.cancel}
+    </button>
   );
 }
 
@@ -223,6 +236,7 @@ function Filled({
         <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit} ref={button}>
           {submitLabel}
         </button>
+        {onClose && <CancelButton onClick={close} />}
         <DraftFoot draft={draft} setProblem={setProblem} onDiscarded={onClose ?? (() => button.current?.focus())} />
       </div>
     </form>
@@ -255,9 +269,6 @@ export function TriageDialog({
         onClose={onClose}
         closing={closing}
       />
-      <button type="button" className="usa-button usa-button--outline small-button" onClick={close}>
-        {words.common.cancel}
-      </button>
     </Dialog>
   );
 }

@@ -276,6 +276,8 @@ export const complaints = {
     none: 'No complaint waits for triage.',
     finished: 'All complaints are triaged.',
     proposal: 'Proposed decision',
+    tiers:
+      'Tier 1: a child at immediate risk. Tier 2: a child at risk. Tier 3: a known suspect. Tier 4: all other complaints.',
     reasons: 'Reasons',
     reason: triageReasons,
     effect: { weaker: 'Also holds', overruled: 'Overruled' },

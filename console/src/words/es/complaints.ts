@@ -267,6 +267,8 @@ export const complaints: typeof english = {
     none: 'Ninguna denuncia espera evaluación.',
     finished: 'Todas las denuncias están evaluadas.',
     proposal: 'Decisión propuesta',
+    tiers:
+      'Nivel 1: un menor en riesgo inmediato. Nivel 2: un menor en riesgo. Nivel 3: un sospechoso conocido. Nivel 4: todas las demás denuncias.',
     reasons: 'Razones',
     reason: triageReasons,
     effect: { weaker: 'También se cumple', overruled: 'Sin efecto' },
