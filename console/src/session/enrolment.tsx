@@ -16,7 +16,9 @@ interface EnrolmentProps {
 export function AddPasskey({ onAdded }: EnrolmentProps) {
   const words = useWords();
   const { act, problem, isBusy } = useAct();
-  const [name, setName] = useState(words.factors.passkeyDefault);
+  const [name, setName] = useState<string | null>(null);
+  // The words of the user's language may arrive after the form.
+  const shown = name ?? words.factors.passkeyDefault;
   if (!hasPasskeys) return null;
   return (
     <form
@@ -26,7 +28,9 @@ export function AddPasskey({ onAdded }: EnrolmentProps) {
         act(async () => {
           const options = await call(() => api.POST('/api/v1/accounts/me/passkey-challenges'));
           const response = await createPasskey(options);
-          await onAdded(await call(() => api.POST('/api/v1/accounts/me/passkeys', { body: { name, response } })));
+          await onAdded(
+            await call(() => api.POST('/api/v1/accounts/me/passkeys', { body: { name: shown, response } })),
+          );
         });
       }}
     >
@@ -34,7 +38,7 @@ export function AddPasskey({ onAdded }: EnrolmentProps) {
       <TextField
         label={words.factors.passkeyName}
         maxLength={100}
-        value={name}
+        value={shown}
         onChange={(event) => setName(event.target.value)}
       />
       <button type="submit" className="usa-button usa-button--outline" disabled={isBusy}>

@@ -109,7 +109,7 @@ export const account = {
     densities: { comfortable: 'Comfortable', compact: 'Compact' },
     dailyMail: 'Mail me once a day how much waits',
     dailyMailHint: (email: string) =>
-      `To ${email}: kinds and counts, and nothing of a case. It is decided once a day, and sent if something waits then and the operator has set up mail.`,
+      `At most one mail a day goes to ${email}, and only if something waits. It has kinds and counts, and nothing of a case. The operator of your tracker sets up mail.`,
     saved: 'Your preferences are saved.',
     password: 'Password',
     changed: 'The password is changed.',

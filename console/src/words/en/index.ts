@@ -126,7 +126,7 @@ export const en = {
       overdue_tasks: 'Overdue tasks',
       transfers_to_answer: 'Offers to answer',
       hits_to_answer: 'Deconfliction hits to answer',
-      preservations_expiring: 'Preservations that end soon',
+      preservations_expiring: 'Preservation requests that end soon',
       logs_expiring: 'IP addresses whose logs end soon',
       index_notices: 'Notices of the subject index',
       index_reviews: 'Index entries to review',

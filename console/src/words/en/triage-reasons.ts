@@ -19,12 +19,12 @@ export const childAccess: Readonly<Record<ChildAccess, string>> = {
 
 /** Sentence of each reason of a proposed triage. */
 export const triageReasons: Readonly<Record<Schemas['TriageReasonView']['rule'], (params: Params) => string>> = {
-  recorded_type: () => 'The complaint has this type.',
+  recorded_type: () => 'The complaint already has this type.',
   incident_type: ({ type }) =>
     type === null || type === 'csam_possession'
       ? 'The CyberTip reports child sexual abuse material. Possession is the least that this means.'
       : `The CyberTip reports this type: ${values.complaintType[type]}.`,
-  recorded_mode: () => 'The complaint has this mode.',
+  recorded_mode: () => 'The complaint already has this mode.',
   reporting_source: () => 'A tip or a referral started the complaint.',
   child_at_risk_now: () => 'A child is recorded as at risk, or its abuse as ongoing.',
   hands_on_statement: () => 'A person found a statement of hands-on abuse.',

@@ -113,7 +113,7 @@ export const account: typeof english = {
     densities: { comfortable: 'Amplia', compact: 'Compacta' },
     dailyMail: 'Enviarme una vez al día cuánto está pendiente',
     dailyMailHint: (email: string) =>
-      `A ${email}: tipos y cantidades, y nada de un caso. Se decide una vez al día, y se envía si hay algo pendiente en ese momento y el operador configuró el correo.`,
+      `Se envía como máximo un correo al día a ${email}, y solo si hay algo pendiente. Tiene tipos y cantidades, y nada de un caso. El operador de su sistema configura el correo.`,
     saved: 'Sus preferencias están guardadas.',
     password: 'Contraseña',
     changed: 'La contraseña cambió.',

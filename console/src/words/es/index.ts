@@ -123,7 +123,7 @@ export const es: Words = {
       overdue_tasks: 'Tareas vencidas',
       transfers_to_answer: 'Ofertas por responder',
       hits_to_answer: 'Coincidencias de desconflicto por responder',
-      preservations_expiring: 'Conservaciones por vencer',
+      preservations_expiring: 'Solicitudes de conservación por vencer',
       logs_expiring: 'Direcciones IP con registros por vencer',
       index_notices: 'Avisos del índice de sujetos',
       index_reviews: 'Entradas del índice por revisar',

@@ -18,12 +18,12 @@ export const childAccess: Readonly<Record<ChildAccess, string>> = {
 };
 
 export const triageReasons: typeof english = {
-  recorded_type: () => 'La denuncia tiene este tipo.',
+  recorded_type: () => 'La denuncia ya tiene este tipo.',
   incident_type: ({ type }) =>
     type === null || type === 'csam_possession'
       ? 'El CyberTip reporta material de abuso sexual infantil. La posesión es lo mínimo que esto significa.'
       : `El CyberTip reporta este tipo: ${values.complaintType[type]}.`,
-  recorded_mode: () => 'La denuncia tiene este modo.',
+  recorded_mode: () => 'La denuncia ya tiene este modo.',
   reporting_source: () => 'Un aviso o una remisión inició la denuncia.',
   child_at_risk_now: () => 'Consta que un menor está en riesgo, o que su abuso continúa.',
   hands_on_statement: () => 'Una persona encontró una declaración de abuso físico directo (hands-on).',
