@@ -20,12 +20,25 @@ test.describe('layout', () => {
         return cells.flatMap((cell, index) => {
           const head = heads[index];
           const isBelow = head.offsetParent !== null && left(head) === left(cell);
-          const isBeside = window.getComputedStyle(cell, '::before').content === `"${cell.dataset.label}"`;
+          const { borderTopWidth, borderBottomWidth } = window.getComputedStyle(cell);
+          const isBeside =
+            window.getComputedStyle(cell, '::before').content === `"${cell.dataset.label}"` &&
+            borderTopWidth + borderBottomWidth === '0px0px';
           return isBelow || isBeside || cell.offsetParent === null ? [] : [cell.dataset.label];
         });
       });
       expect(misplaced, `at ${width} pixels`).toEqual([]);
     }
+  });
+
+  test('a telephone has the name of a fact above its value', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 720 });
+    const { id } = await logComplaint(page);
+    await page.goto(`/app/complaints/${id}`);
+    const name = await page.getByText('Investigator', { exact: true }).boundingBox();
+    const value = await page.getByText('Unassigned', { exact: true }).boundingBox();
+    expect(value.y).toBeGreaterThanOrEqual(name.y + name.height);
+    expect(value.x).toBe(name.x);
   });
 
   test('the lines of an address break after a mark, and not within a word', async ({ page }) => {
