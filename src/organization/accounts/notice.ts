@@ -6,7 +6,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 
 const defaultText = `This is an information system of the agencies that run it. It holds law enforcement records about crimes against children.
 What you do here is monitored and recorded, and may be audited.
-Using it without being authorised is prohibited, and may be punished under criminal and civil law.
+Using it without being authorized is prohibited, and may be punished under criminal and civil law.
 By going on you agree to being monitored and recorded.`;
 const maxLength = 10_000;
 
