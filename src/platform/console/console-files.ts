@@ -42,6 +42,22 @@ export class ConsoleFiles {
     const isAddress = name === '' || (!this.files.has(name) && mentionsMediaType(request.headers.accept, 'text/html'));
     await this.files.send(isAddress ? indexPage : name, request, reply);
   }
+
+  /** Sends the index with inert elements `<meta>` for its scripts, neither compressed nor cached: the values are of this request. */
+  async sendWithMeta(values: Readonly<Record<string, string>>, reply: FastifyReply): Promise<void> {
+    if (this.files === null) throw new NotFound();
+    await this.files.sendPage(indexPage, (page) => page.replace('</head>', () => `${metaOf(values)}</head>`), reply);
+  }
+}
+
+function metaOf(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `<meta name="${escapeHtml(name)}" content="${escapeHtml(value)}">`)
+    .join('');
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 async function listFiles(folder: string): Promise<string[]> {

@@ -8,5 +8,6 @@ const folder = new URL('../../../console/', import.meta.url);
 @Module({
   controllers: [ConsoleController],
   providers: [{ provide: ConsoleFiles, useFactory: () => ConsoleFiles.open(folder) }],
+  exports: [ConsoleFiles],
 })
 export class ConsoleModule {}

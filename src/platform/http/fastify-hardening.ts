@@ -18,6 +18,7 @@ import {
   MalformedRequest,
   type Problem,
 } from './problems.js';
+import { isFormOfOtherSite } from './file-body.js';
 import { isEnding, markEnding } from './shutdown.js';
 
 /** Time that requests under way have once the port is closed. */
@@ -84,7 +85,7 @@ export function hardenFastify(fastify: FastifyInstance, headers: Readonly<Record
     }
     reply.headers(headers).header('x-request-id', request.id);
     if (isClosing) done(new Unavailable());
-    else done(faultOfHost(request.raw) ?? faultOfOrigin(request.raw) ?? faultOfBackground(request.raw));
+    else done(faultOfHost(request.raw) ?? faultOfOrigin(request) ?? faultOfBackground(request.raw));
   });
   rememberMethods(fastify);
   hardenBody(fastify);
@@ -134,12 +135,16 @@ function faultOfHost({ rawHeaders, httpVersion }: IncomingMessage): MalformedReq
 
 /**
  * Finds a change from a page of another origin without a bearer token; sign-in counts as a change. Such a page cannot
- * add a token, because there is no CORS.
+ * add a token, because there is no CORS. The form of SAML is the exception, because it changes nothing.
  */
-function faultOfOrigin({ method = '', headers }: IncomingMessage): CsrfRejected | undefined {
+function faultOfOrigin(request: FastifyRequest): CsrfRejected | undefined {
+  const { method, headers } = request;
   const site = headers['sec-fetch-site'];
   const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
-  return isForeign && headers.authorization === undefined && !safeMethods.includes(method)
+  return isForeign &&
+    headers.authorization === undefined &&
+    !safeMethods.includes(method) &&
+    !isFormOfOtherSite(request)
     ? new CsrfRejected()
     : undefined;
 }

@@ -9,9 +9,11 @@ import { ContentTooLarge, RequestTimeout, MalformedRequest, UnsupportedMediaType
 const json = 'application/json';
 const methodsWithBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
-interface FileRoute {
+export interface FileRoute {
   readonly fileTypes?: readonly string[];
   readonly fileBytes?: number;
+  /** Whether a page of another site may send the form. */
+  readonly isOpenToSites?: boolean;
 }
 
 /**
@@ -24,6 +26,12 @@ export const AcceptsFile = (types: readonly string[], bytes: number): MethodDeco
     ApiConsumes(...types),
     ApiBody({ schema: { type: 'string', format: 'binary' }, description: 'The file, as it is.' }),
   );
+
+/** Whether the request is a form that its route accepts from another site. */
+export function isFormOfOtherSite({ routeOptions, headers }: FastifyRequest): boolean {
+  const { isOpenToSites = false, fileTypes = [] } = fileRouteOf(routeOptions.config);
+  return isOpenToSites && fileTypes.includes(typeOf(headers['content-type']) ?? '');
+}
 
 export interface StreamedFile {
   readonly type: string | undefined;

@@ -80,11 +80,7 @@ export class PageFiles {
     void reply.headers({
       etag,
       'cache-control': file.isImmutable === true ? `public, max-age=${yearSeconds}, immutable` : 'no-cache',
-      'content-security-policy': this.policy,
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
+      ...pageHeaders(this.policy),
       ...(isCompressible ? { vary: 'accept-encoding' } : {}),
       ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
     });
@@ -93,6 +89,15 @@ export class PageFiles {
     } else {
       void reply.type(types[extname(name)] ?? 'application/octet-stream').send(bytes);
     }
+  }
+
+  /** Sends a page with a part for this request alone. */
+  async sendPage(name: string, fill: (page: string) => string, reply: FastifyReply): Promise<void> {
+    const file = this.files.get(name);
+    if (file === undefined) throw new NotFound();
+    const { bytes } = await this.load(name, file, 'identity');
+    void reply.headers({ ...pageHeaders(this.policy), 'cache-control': 'no-store' });
+    void reply.type(types[extname(name)] ?? 'application/octet-stream').send(fill(bytes.toString('utf8')));
   }
 
   private load(name: string, file: PageFile, coding: Coding): Promise<Representation> {
@@ -105,6 +110,16 @@ export class PageFiles {
     }
     return representation;
   }
+}
+
+function pageHeaders(policy: string): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': policy,
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  };
 }
 
 async function createRepresentation(file: PageFile, coding: Coding): Promise<Representation> {
