@@ -1647,15 +1647,18 @@ CREATE INDEX devices_hash_idx ON auth.devices (hash);
 
 CREATE TABLE auth.identity_links (
   id uuid NOT NULL, account_id uuid NOT NULL, issuer text NOT NULL, subject text NOT NULL,
-  created_at timestamp with time zone NOT NULL DEFAULT now(), last_used_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(), last_used_at timestamp with time zone, protocol text NOT NULL,
+  CONSTRAINT identity_links_protocol_check CHECK ((protocol = ANY (ARRAY['oidc'::text, 'saml'::text]))),
   CONSTRAINT identity_links_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
-  CONSTRAINT identity_links_pkey PRIMARY KEY (id), CONSTRAINT identity_links_account_id_issuer_key UNIQUE (account_id, issuer),
-  CONSTRAINT identity_links_issuer_subject_key UNIQUE (issuer, subject)
+  CONSTRAINT identity_links_pkey PRIMARY KEY (id),
+  CONSTRAINT identity_links_account_id_protocol_issuer_key UNIQUE (account_id, protocol, issuer),
+  CONSTRAINT identity_links_protocol_issuer_subject_key UNIQUE (protocol, issuer, subject)
 );
 
 CREATE TABLE auth.identity_requests (
-  state_hash bytea NOT NULL, browser_hash bytea NOT NULL, nonce text NOT NULL, code_verifier text NOT NULL, account_id uuid, notice text,
-  expires_at timestamp with time zone NOT NULL DEFAULT (now() + '00:10:00'::interval),
+  state_hash bytea NOT NULL, browser_hash bytea NOT NULL, nonce text NOT NULL, code_verifier text, account_id uuid, notice text,
+  expires_at timestamp with time zone NOT NULL DEFAULT (now() + '00:10:00'::interval), protocol text NOT NULL,
+  CONSTRAINT identity_requests_protocol_check CHECK ((protocol = ANY (ARRAY['oidc'::text, 'saml'::text]))),
   CONSTRAINT identity_requests_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
   CONSTRAINT identity_requests_pkey PRIMARY KEY (state_hash)
 );
@@ -2012,7 +2015,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.writers_of(uuid) -> TABLE(row_id uuid, written text, account_id uuid) 2eeddf5d
 -- function auth.account() -> uuid 6ba8e274
 -- function auth.account_acts_since(timestamp with time zone,integer) -> TABLE(account_id uuid, account_name text, act text, actor_name text, at timestamp with time zone) eefa6e7a
--- function auth.add_identity_link(bytea,bytea,uuid,text,text,auth.rules) -> SETOF auth.entry ae82b2b0
+-- function auth.add_identity_link(bytea,bytea,uuid,text,text,text,auth.rules) -> SETOF auth.entry c7eefa30
 -- function auth.add_passkey(bytea,bytea,uuid,bytea,bytea,bigint,text,boolean,auth.rules) -> SETOF auth.entry fc60218e
 -- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 02b2fef9
 -- function auth.agency() -> uuid fe7e2116
@@ -2033,7 +2036,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.complete_session(auth.sessions,bytea,text,auth.rules) -> auth.entry a6b26a0a
 -- function auth.confirm_totp(bytea,bytea,uuid,bigint,auth.rules) -> SETOF auth.entry 25fddc24
 -- function auth.consume_challenge(bytea,uuid) -> boolean a9d94b55
--- function auth.consume_identity_request(bytea,bytea,bytea) -> TABLE(nonce text, code_verifier text, notice text) d89b0e7e
+-- function auth.consume_identity_request(bytea,text,bytea,bytea) -> TABLE(nonce text, code_verifier text, notice text) cb624f8e
 -- function auth.consume_proof(uuid,auth.proof) -> boolean 5acf5140
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
@@ -2062,8 +2065,8 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.has_required_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
 -- function auth.has_second_person(app.accounts,uuid) -> boolean 0f1a1832
 -- function auth.hold_session_to_account() -> trigger 1659a5c0
--- function auth.identity_link_of(text,text) -> TABLE(id uuid, account_id uuid) 0678dd97
--- function auth.identity_links_of(bytea) -> TABLE(id uuid, issuer text, since timestamp with time zone, last_used_at timestamp with time zone) c6d856d4
+-- function auth.identity_link_of(text,text,text) -> TABLE(id uuid, account_id uuid) 0678dd97
+-- function auth.identity_links_of(bytea) -> TABLE(id uuid, protocol text, issuer text, since timestamp with time zone, last_used_at timestamp with time zone) 72cb1ec7
 -- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 06c7029f
 -- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
@@ -2084,7 +2087,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.log_single_approval(uuid,text) -> void 18dfd543
 -- function auth.lookup_day() -> date b2f414f4
 -- function auth.make_challenge(bytea) -> void ee92bf92
--- function auth.make_identity_request(bytea,bytea,text,text,bytea,text) -> void ae3c3f25
+-- function auth.make_identity_request(bytea,text,bytea,text,text,bytea,text) -> void 7bdea6d8
 -- function auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone) -> boolean d5da3584
 -- function auth.make_registration_challenge(bytea,bytea) -> TABLE(credential_id bytea) bea533c3
 -- function auth.may_sign_in(app.accounts) -> boolean 0f1a1832

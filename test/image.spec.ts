@@ -67,7 +67,7 @@ describe('docker/compose.yaml', () => {
   });
 
   it('passes the settings of mail, the identity provider, the standby, the IP tables and the metrics to the tracker', () => {
-    const optional = /^(?:SMTP|MAIL|DAILY_MAIL|OIDC|DATABASE_REPLICA|IP_TABLE|METRICS)_/;
+    const optional = /^(?:SMTP|MAIL|DAILY_MAIL|OIDC|SAML|DATABASE_REPLICA|IP_TABLE|METRICS)_/;
     const names = settings.filter((name) => optional.test(name) && !name.endsWith('_FILE'));
 
     expect(names.length).toBeGreaterThan(12);

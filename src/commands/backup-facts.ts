@@ -67,7 +67,7 @@ export async function listOutsideItems(config: Config, server: Manifest['server'
   return [
     ...secrets,
     ...listPreviousSecrets(config),
-    ...(['OIDC_CLIENT_KEY_FILE', 'OIDC_CLIENT_SECRET_FILE'] as const).flatMap((setting) =>
+    ...(['OIDC_CLIENT_KEY_FILE', 'OIDC_CLIENT_SECRET_FILE', 'SAML_KEY_FILE'] as const).flatMap((setting) =>
       config[setting] === undefined
         ? []
         : [{ what: 'credential at the identity provider', setting, path: config[setting], sha256: null }],

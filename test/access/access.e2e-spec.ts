@@ -49,6 +49,7 @@ const pages = [
   'GET /sign-in',
   'GET /welcome',
   'GET /welcome/:file',
+  'POST /app/identity-provider',
 ];
 
 /** Parts of paths that limit the table, because a planted fault affects few routes and all of them take minutes. */

@@ -246,7 +246,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Acts on the session’s own account and, for supervisors and administrators, on the accounts of the seat and below.',
     callers: ['organization/accounts/session-responder.ts'],
   },
-  'auth.add_identity_link(bytea,bytea,uuid,text,text,auth.rules)': {
+  'auth.add_identity_link(bytea,bytea,uuid,text,text,text,auth.rules)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
@@ -339,7 +339,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/factor-records.ts'],
   },
-  'auth.consume_identity_request(bytea,bytea,bytea)': {
+  'auth.consume_identity_request(bytea,text,bytea,bytea)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
@@ -396,7 +396,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Housekeeping. It answers with a number.',
     callers: ['platform/database/housekeeping.ts'],
   },
-  'auth.identity_link_of(text,text)': {
+  'auth.identity_link_of(text,text,text)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],
@@ -423,7 +423,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Machine keys that the session made or keeps.',
     callers: ['organization/machine-keys/machine-keys.service.ts'],
   },
-  'auth.make_identity_request(bytea,bytea,text,text,bytea,text)': {
+  'auth.make_identity_request(bytea,text,bytea,text,text,bytea,text)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/identity-provider/identity-records.ts'],

@@ -85,7 +85,7 @@ function cookieOf({ headers }: Answer): string {
 }
 
 async function beginSignIn(at = tracker): Promise<Begun> {
-  return begunBy(await at.anonymous().post('/identity-provider-requests', { notice }));
+  return begunBy(await at.anonymous().post('/identity-provider-requests', { protocol: 'oidc', notice }));
 }
 
 function finishSignIn(answer: ProviderReturn, cookie: string, at = tracker): Promise<Answer<Session>> {
@@ -99,7 +99,7 @@ async function signIn(person: PersonThere | null, at = tracker): Promise<Answer<
 
 async function link(session: { readonly token: string }, person: PersonThere, at = tracker): Promise<Answer<Session>> {
   const as = at.as(session);
-  const { url, cookie } = begunBy(await as.post('/accounts/me/identity-provider-requests'));
+  const { url, cookie } = begunBy(await as.post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }));
   return as.post<Session>('/accounts/me/identity-provider-links', await provider.signIn(url, person), { cookie });
 }
 
@@ -227,7 +227,9 @@ describe('a sign-in through the identity provider', () => {
 
     await provider.signIn((await beginSignIn()).url, person, cookies);
     const again = await provider.signIn((await beginSignIn()).url, person, cookies);
-    const { url } = begunBy(await tracker.as(other.session).post('/accounts/me/identity-provider-requests'));
+    const { url } = begunBy(
+      await tracker.as(other.session).post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }),
+    );
     const linking = await provider.signIn(url, person, cookies);
 
     expect([again.code, linking.code]).toEqual([expect.any(String), expect.any(String)]);
@@ -235,7 +237,7 @@ describe('a sign-in through the identity provider', () => {
   });
 
   it('requires the notice', async () => {
-    expect(await tracker.anonymous().post('/identity-provider-requests', {})).toMatchObject({
+    expect(await tracker.anonymous().post('/identity-provider-requests', { protocol: 'oidc' })).toMatchObject({
       status: 422,
       body: { errors: [{ pointer: '#/notice' }] },
     });
@@ -396,7 +398,7 @@ describe('an answer of the identity provider', () => {
   });
 
   it('is bound by a cookie that no script and no other site can use', async () => {
-    const { headers } = await tracker.anonymous().post('/identity-provider-requests', { notice });
+    const { headers } = await tracker.anonymous().post('/identity-provider-requests', { protocol: 'oidc', notice });
 
     expect(String(headers['set-cookie'])).toMatch(
       /^__Host-identity-request=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
@@ -411,7 +413,13 @@ describe('a link to the identity provider', () => {
     const { body } = await tracker.as(session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
 
     expect(body.items).toEqual([
-      { id: expect.any(String), issuer: provider.issuer, addedAt: expect.any(String), lastUsedAt: null },
+      {
+        id: expect.any(String),
+        protocol: 'oidc',
+        issuer: provider.issuer,
+        addedAt: expect.any(String),
+        lastUsedAt: null,
+      },
     ]);
   });
 
@@ -468,7 +476,9 @@ describe('a link to the identity provider', () => {
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [session.id]);
     const needed = { status: 403, body: { type: '/problems/reauthentication-required' } };
 
-    expect(await tracker.as(session).post('/accounts/me/identity-provider-requests')).toMatchObject(needed);
+    expect(
+      await tracker.as(session).post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }),
+    ).toMatchObject(needed);
     expect(await tracker.as(session).delete(`/accounts/me/identity-provider-links/${session.id}`)).toMatchObject(
       needed,
     );
@@ -487,7 +497,9 @@ describe('a link to the identity provider', () => {
     const rejected = { status: 401, body: { type: '/problems/sign-in-not-confirmed' } };
     const [one, other] = [await signInClient.enrolTotp(await given.account()), await linkedAccount()];
     const forSignIn = await beginSignIn();
-    const forOne = begunBy(await tracker.as(one.session).post('/accounts/me/identity-provider-requests'));
+    const forOne = begunBy(
+      await tracker.as(one.session).post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }),
+    );
     const person = newPerson();
     const signInAnswer = await provider.signIn(forSignIn.url, person);
     const linkAnswer = await provider.signIn(forOne.url, person);
@@ -496,7 +508,9 @@ describe('a link to the identity provider', () => {
 
     expect(await linkWith(one.session, signInAnswer, forSignIn.cookie)).toMatchObject(rejected);
     expect(await linkWith(other.session, linkAnswer, forOne.cookie)).toMatchObject(rejected);
-    const again = begunBy(await tracker.as(one.session).post('/accounts/me/identity-provider-requests'));
+    const again = begunBy(
+      await tracker.as(one.session).post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }),
+    );
     expect(await finishSignIn(await provider.signIn(again.url, other.person), again.cookie)).toMatchObject(rejected);
   });
 
@@ -540,6 +554,7 @@ describe('a client with a private key', () => {
       const answer = await real.signIn(request.url, { subject: 'a-person', amr: ['mfa'] });
 
       expect(await client.verifyAnswer(answer, request)).toEqual({
+        protocol: 'oidc',
         issuer: real.issuer,
         subject: 'a-person',
         hasSecondFactor: true,
@@ -569,12 +584,10 @@ describe('a provider that lies or fails', () => {
     });
     account = await new Given(own).account();
     await setPassword(own, account.accountId);
-    await own.sql('INSERT INTO auth.identity_links (id, account_id, issuer, subject) VALUES ($1, $2, $3, $4)', [
-      newId(),
-      account.accountId,
-      `http://127.0.0.1:${port}`,
-      subject,
-    ]);
+    await own.sql(
+      `INSERT INTO auth.identity_links (id, account_id, protocol, issuer, subject) VALUES ($1, $2, 'oidc', $3, $4)`,
+      [newId(), account.accountId, `http://127.0.0.1:${port}`, subject],
+    );
     lying = new LyingProvider(port);
   });
   afterAll(async () => {
@@ -586,7 +599,7 @@ describe('a provider that lies or fails', () => {
 
   /** Signs in with the token that is made of a good one. */
   async function signInWith(makeToken: (good: Token) => string): Promise<Answer> {
-    const begun = begunBy(await own.anonymous().post('/identity-provider-requests', {}));
+    const begun = begunBy(await own.anonymous().post('/identity-provider-requests', { protocol: 'oidc' }));
     const { searchParams } = new URL(begun.url);
     lying.answerToken(makeToken(lying.goodToken(subject, searchParams.get('nonce') ?? '')));
     const answer = { state: searchParams.get('state'), code: 'a-code' };
@@ -602,7 +615,7 @@ describe('a provider that lies or fails', () => {
   }
 
   it('does not hinder the local sign-in while it is away', async () => {
-    const remote = await own.anonymous().post('/identity-provider-requests', {});
+    const remote = await own.anonymous().post('/identity-provider-requests', { protocol: 'oidc' });
     const local = await own.anonymous().post('/sessions', { email: account.email, password });
 
     expect(remote).toMatchObject(unavailable);
@@ -641,7 +654,7 @@ describe('a provider that lies or fails', () => {
     ['a status beyond HTTP', 'odd-status'],
   ])('that answers %s is a 503', async (_, misbehaviour) => {
     await lying.start();
-    const begun = begunBy(await own.anonymous().post('/identity-provider-requests', {}));
+    const begun = begunBy(await own.anonymous().post('/identity-provider-requests', { protocol: 'oidc' }));
     lying.misbehave(misbehaviour);
 
     const answer = { state: new URL(begun.url).searchParams.get('state'), code: 'a-code' };
@@ -656,7 +669,7 @@ describe('without an identity provider', () => {
     const shared = await sharedTracker();
 
     expect((await shared.anonymous().get('/identity-providers')).body).toEqual({ items: [] });
-    expect(await shared.anonymous().post('/identity-provider-requests', {})).toMatchObject({
+    expect(await shared.anonymous().post('/identity-provider-requests', { protocol: 'oidc' })).toMatchObject({
       status: 409,
       body: { type: '/problems/no-identity-provider' },
     });

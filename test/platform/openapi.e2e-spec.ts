@@ -25,6 +25,7 @@ const pages = [
   'GET /sign-in',
   'GET /welcome',
   'GET /welcome/:file',
+  'POST /app/identity-provider',
 ];
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 

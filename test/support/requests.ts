@@ -97,6 +97,8 @@ async function newcomer(tracker: Tracker): Promise<string> {
 const origin = 'http://localhost:0';
 
 const identityAnswer = { state: 'Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w', code: 'a-code' };
+/** Form by which the SAML provider sends a browser back. */
+const samlForm = 'SAMLResponse=QQ%3D%3D&RelayState=Zk3xw0-J8bqQ1mVtT5rYcN7aPdLhS2oGf9uEiXKjR4w';
 
 async function signedBy(tracker: Tracker, sender: GivenAccount | null): Promise<PasskeyAssertion> {
   const authenticator = new Authenticator(origin);
@@ -169,6 +171,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
   'GET /': {},
   'GET /app': {},
   'GET /app/*': { path: () => '/app/' },
+  'POST /app/identity-provider': { isFile: true, body: () => Buffer.from(samlForm) },
   'GET /docs': {},
   'GET /docs/:file': { path: () => '/docs/reference.css' },
   'GET /welcome': {},
@@ -189,11 +192,12 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     body: async (_, sender, tracker) => ({ response: await signedBy(tracker, sender) }),
   },
   'GET /api/v1/identity-providers': {},
+  'GET /api/v1/identity-providers/saml/metadata': {},
   // No identity provider is set up in the trackers that walk all routes.
-  'POST /api/v1/identity-provider-requests': { isOfSender: true, body: () => ({}) },
+  'POST /api/v1/identity-provider-requests': { isOfSender: true, body: () => ({ protocol: 'oidc' }) },
   'POST /api/v1/sessions/identity-provider': { isOfSender: true, body: () => identityAnswer },
   'GET /api/v1/accounts/me/identity-provider-links': {},
-  'POST /api/v1/accounts/me/identity-provider-requests': { isOfSender: true },
+  'POST /api/v1/accounts/me/identity-provider-requests': { isOfSender: true, body: () => ({ protocol: 'saml' }) },
   'POST /api/v1/accounts/me/identity-provider-links': { isOfSender: true, body: () => identityAnswer },
   'DELETE /api/v1/accounts/me/identity-provider-links/:id': {
     isOfSender: true,

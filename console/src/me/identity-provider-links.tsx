@@ -2,21 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { api, call, setCsrfToken } from '../api/client';
 import { ProblemMessage } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
-import { openIdentityProvider, useIdentityProvider } from '../session/identity-provider';
+import { openIdentityProvider, useIdentityProviders } from '../session/identity-provider';
 import { useWords } from '../words/use-words';
 import { usePageAct } from './use-page-act';
 
-/** Links of the account to the identity provider of the agency, where there is one. */
+/** Links of the account to the identity providers of the agency, where there is one. */
 export function IdentityProviderLinks() {
   const words = useWords();
-  const provider = useIdentityProvider();
+  const providers = useIdentityProviders();
   const { run, problem, isBusy } = usePageAct();
   const links = useQuery({
     queryKey: ['identity-provider-links'],
     queryFn: () => call(() => api.GET('/api/v1/accounts/me/identity-provider-links')),
     gcTime: 0,
   });
-  if (provider === null) return null;
+  if (providers.length === 0) return null;
   const remove = async (id: string): Promise<void> => {
     const path = { params: { path: { id } } };
     setCsrfToken((await call(() => api.DELETE('/api/v1/accounts/me/identity-provider-links/{id}', path))).csrfToken);
@@ -45,27 +45,31 @@ export function IdentityProviderLinks() {
               ))}
               {items.length === 0 && <li>{words.identityLinks.none}</li>}
             </ul>
-            {items.length === 0 && (
-              <>
-                <p>{words.identityLinks.text(provider)}</p>
-                <button
-                  type="button"
-                  className="usa-button usa-button--outline"
-                  disabled={isBusy}
-                  onClick={() =>
-                    run(
-                      async () =>
-                        openIdentityProvider(
-                          await call(() => api.POST('/api/v1/accounts/me/identity-provider-requests')),
-                        ),
-                      words.identityLinks.adding,
-                    )
-                  }
-                >
-                  {words.identityLinks.add(provider)}
-                </button>
-              </>
-            )}
+            {providers
+              .filter(({ protocol }) => !items.some((link) => link.protocol === protocol))
+              .map(({ protocol, name }) => (
+                <div key={protocol}>
+                  <p>{words.identityLinks.text(name)}</p>
+                  <button
+                    type="button"
+                    className="usa-button usa-button--outline"
+                    disabled={isBusy}
+                    onClick={() =>
+                      run(
+                        async () =>
+                          openIdentityProvider(
+                            await call(() =>
+                              api.POST('/api/v1/accounts/me/identity-provider-requests', { body: { protocol } }),
+                            ),
+                          ),
+                        words.identityLinks.adding,
+                      )
+                    }
+                  >
+                    {words.identityLinks.add(name)}
+                  </button>
+                </div>
+              ))}
           </>
         )}
       </QueryContent>

@@ -7,7 +7,7 @@ import { Credentials } from './credentials';
 import { endSession } from './current';
 import { AddPasskey, AddTotp } from './enrolment';
 import { ChangePasswordForm } from './change-password-form';
-import { openIdentityProvider, takeIdentityAnswer, useIdentityProvider } from './identity-provider';
+import { openIdentityProvider, takeIdentityAnswer, useIdentityProviders } from './identity-provider';
 import { Notice } from './notice';
 import { hasPasskeys, signWithPasskey } from './passkey';
 import { SecondFactor } from './second-factor';
@@ -24,7 +24,7 @@ interface SignInStepsProps {
 }
 
 /**
- * Steps of a sign-in: the notice, then a passkey, the identity provider, or a password, and what the session still needs. A page that the
+ * Steps of a sign-in: the notice, then a passkey, an identity provider, or a password, and what the session still needs. A page that the
  * identity provider opened begins with its answer.
  */
 export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
@@ -47,7 +47,7 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     setFactors([]);
     setStep(notice === null ? 'notice' : 'credentials');
   };
-  const provider = useIdentityProvider();
+  const allProviders = useIdentityProviders();
   useEffect(() => {
     const answer = email === null ? takeIdentityAnswer() : null;
     if (answer === null) return;
@@ -63,7 +63,7 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     });
 
   // A page that waits for its own account is not left: what the user typed would be lost.
-  const hasProvider = provider !== null && email === null;
+  const providers = email === null ? allProviders : [];
 
   const parts: Record<Step, ReactNode> = {
     notice: (
@@ -76,7 +76,7 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
     ),
     credentials: (
       <>
-        {(hasPasskeys || hasProvider) && (
+        {(hasPasskeys || providers.length > 0) && (
           <div className="sign-in-passkey">
             {hasPasskeys && (
               <button
@@ -94,24 +94,25 @@ export function SignInSteps({ pending, email, onSignedIn }: SignInStepsProps) {
                 {words.signIn.byPasskey}
               </button>
             )}
-            {hasProvider && (
+            {providers.map(({ protocol, name }) => (
               <button
+                key={protocol}
                 type="button"
                 className="usa-button usa-button--outline"
                 disabled={isBusy}
                 onClick={() =>
                   act(async () =>
                     openIdentityProvider(
-                      await call(() => api.POST('/api/v1/identity-provider-requests', { body: { notice } }), {
+                      await call(() => api.POST('/api/v1/identity-provider-requests', { body: { protocol, notice } }), {
                         recovers: false,
                       }),
                     ),
                   )
                 }
               >
-                {words.signIn.byProvider(provider)}
+                {words.signIn.byProvider(name)}
               </button>
-            )}
+            ))}
             <p className="usa-hint">{words.signIn.orPassword}</p>
           </div>
         )}

@@ -1,4 +1,5 @@
-import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Post, Req, Res } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowPendingSession, CurrentToken } from '../../access/access.decorators.js';
 import type { RequestToken } from '../../access/session-token.js';
@@ -8,28 +9,42 @@ import { Public } from '../../platform/http/public.decorator.js';
 import { ResponseLocation } from '../../platform/http/versions.js';
 import { SessionResponder } from '../accounts/session-responder.js';
 import { SessionView } from '../accounts/sign-in.view.js';
-import { IdentityProvider } from './identity-provider.js';
-import { IdentityProviderAnswer, RequestIdentityProvider } from './identity-provider.request.js';
+import { IdentityProviderAnswer, RequestIdentityLink, RequestIdentityProvider } from './identity-provider.request.js';
 import { IdentityProviderService } from './identity-provider.service.js';
 import { IdentityProviderLinks, IdentityProviders, IdentityProviderRequestView } from './identity-provider.view.js';
 import type { StoredIdentityLink } from './identity-records.js';
 import { IdentityRequestCookie } from './identity-request-cookie.js';
+import { ProviderClients } from './provider-clients.js';
+
+const metadataType = 'application/samlmetadata+xml';
 
 /** Routes of sign-in through the identity provider of the agency, and of the links of the caller's account to it. */
 @Controller()
 export class IdentityProviderController {
   constructor(
-    private readonly provider: IdentityProvider,
+    private readonly providers: ProviderClients,
     private readonly service: IdentityProviderService,
     private readonly cookie: IdentityRequestCookie,
     private readonly responder: SessionResponder,
   ) {}
 
-  /** List the identity providers for sign-in: none, or the one that the operator set up. */
+  /** List the identity providers for sign-in: those that the operator set up, at most one for each protocol. */
   @Get('identity-providers')
   @Public()
   listIdentityProviders(): IdentityProviders {
-    return { items: this.provider.name === null ? [] : [{ protocol: 'oidc', name: this.provider.name }] };
+    return { items: this.providers.list() };
+  }
+
+  /**
+   * Read the SAML metadata of the tracker, by which the identity provider registers it.
+   * @throws NoIdentityProvider
+   */
+  @Get('identity-providers/saml/metadata')
+  @Public()
+  @ApiOkResponse({ content: { [metadataType]: { schema: { type: 'string', format: 'binary' } } } })
+  @Header('content-type', metadataType)
+  readSamlMetadata(): string {
+    return this.providers.samlMetadata();
   }
 
   /**
@@ -93,9 +108,10 @@ export class IdentityProviderController {
   requestIdentityProviderLink(
     @CurrentCaller() caller: Caller,
     @CurrentToken() { hash }: RequestToken,
+    @Body() request: RequestIdentityLink,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IdentityProviderRequestView> {
-    return this.service.requestLink(caller, this.cookie.create(reply), hash);
+    return this.service.requestLink(caller, this.cookie.create(reply), hash, request);
   }
 
   /**
@@ -139,6 +155,6 @@ export class IdentityProviderController {
   }
 }
 
-function toIdentityProviderLinkView({ id, issuer, since, last_used_at: lastUsedAt }: StoredIdentityLink) {
-  return { id, issuer, addedAt: since.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
+function toIdentityProviderLinkView({ id, protocol, issuer, since, last_used_at: lastUsedAt }: StoredIdentityLink) {
+  return { id, protocol, issuer, addedAt: since.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
 }

@@ -1,12 +1,25 @@
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { Nullable, Omittable } from '../../platform/validation/input.js';
+import { protocols, type Protocol } from './identity-provider.enums.js';
 
 /** Characters of a parameter by OAuth (RFC 6749, appendix A). */
 const visibleText = /^[\x20-\x7e]+$/;
 const visibleTextMessage = { message: 'must consist of visible ASCII characters' };
 
+/** Maximum length of a SAML response in base64. The form around it is below the limit of every body. */
+export const maxSamlResponseLength = 60_000;
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** Begin of a link to the identity provider. */
+export class RequestIdentityLink {
+  /** Protocol of the identity provider, from `GET /identity-providers`. */
+  @IsIn(protocols) readonly protocol!: Protocol;
+}
+
 /** Begin of a sign-in through the identity provider. */
 export class RequestIdentityProvider {
+  /** Protocol of the identity provider, from `GET /identity-providers`. */
+  @IsIn(protocols) readonly protocol!: Protocol;
   /** Version of the acknowledged notice, from `GET /notice`. It is mandatory if `isRequired` is true. */
   @Omittable() @Nullable() @IsString() @MaxLength(64) readonly notice?: string | null;
 }
@@ -33,4 +46,9 @@ export class IdentityProviderAnswer {
    * @example access_denied
    */
   @Omittable() @Matches(visibleText, visibleTextMessage) @MaxLength(100) readonly error?: string;
+  /** Response of SAML in base64. The state is then its `RelayState`. */
+  @Omittable()
+  @Matches(base64, { message: 'must be base64' })
+  @MaxLength(maxSamlResponseLength)
+  readonly samlResponse?: string;
 }

@@ -9,11 +9,16 @@ import { AuthRecords, type SessionRecord } from '../accounts/auth-records.js';
 import { Notice } from '../accounts/notice.js';
 import type { SessionWithToken } from '../accounts/session-responder.js';
 import { AccountAlreadyLinked, AccountNotLinked, SignInNotConfirmed } from './identity-provider.errors.js';
-import { IdentityProvider } from './identity-provider.js';
-import type { IdentityProviderAnswer, RequestIdentityProvider } from './identity-provider.request.js';
+import type { Protocol } from './identity-provider.enums.js';
+import type {
+  IdentityProviderAnswer,
+  RequestIdentityLink,
+  RequestIdentityProvider,
+} from './identity-provider.request.js';
 import type { IdentityProviderRequestView } from './identity-provider.view.js';
 import { IdentityRecords, type StoredIdentityLink } from './identity-records.js';
-import type { ExternalIdentity } from './oidc-client.js';
+import type { ExternalIdentity } from './provider-client.js';
+import { ProviderClients } from './provider-clients.js';
 
 /**
  * Use cases of sign-in through an identity provider, and of the links of one's own account. The provider is called
@@ -22,7 +27,7 @@ import type { ExternalIdentity } from './oidc-client.js';
 @Injectable()
 export class IdentityProviderService {
   constructor(
-    private readonly provider: IdentityProvider,
+    private readonly providers: ProviderClients,
     private readonly authDatabase: AuthDatabase,
     private readonly authRecords: AuthRecords,
     private readonly records: IdentityRecords,
@@ -33,14 +38,19 @@ export class IdentityProviderService {
   requestSignIn(
     caller: Caller,
     browser: Buffer,
-    { notice }: RequestIdentityProvider,
+    { protocol, notice }: RequestIdentityProvider,
   ): Promise<IdentityProviderRequestView> {
-    return this.begin(caller, browser, null, this.notice.requireAcknowledgement(notice));
+    return this.begin(caller, protocol, { browser, session: null, notice: this.notice.requireAcknowledgement(notice) });
   }
 
-  async requestLink(caller: Caller, browser: Buffer, session: Buffer): Promise<IdentityProviderRequestView> {
+  async requestLink(
+    caller: Caller,
+    browser: Buffer,
+    session: Buffer,
+    { protocol }: RequestIdentityLink,
+  ): Promise<IdentityProviderRequestView> {
     await this.authDatabase.transaction(caller, (tx) => this.requireChangeAllowed(tx, session));
-    return this.begin(caller, browser, session, null);
+    return this.begin(caller, protocol, { browser, session, notice: null });
   }
 
   /** Signs in the account that is linked to the identity. Postgres decides the next step, as for a password. */
@@ -95,13 +105,12 @@ export class IdentityProviderService {
 
   private async begin(
     caller: Caller,
-    browser: Buffer,
-    session: Buffer | null,
-    notice: string | null,
+    protocol: Protocol,
+    context: { readonly browser: Buffer; readonly session: Buffer | null; readonly notice: string | null },
   ): Promise<IdentityProviderRequestView> {
-    const { url, ...request } = await this.provider.createRequest();
+    const { url, ...request } = await this.providers.createRequest(protocol);
     await this.authDatabase.transaction(caller, (tx) =>
-      this.records.makeRequest(tx, { ...request, browser, session, notice }),
+      this.records.makeRequest(tx, { ...request, ...context, protocol }),
     );
     return { url };
   }
@@ -112,16 +121,17 @@ export class IdentityProviderService {
     session: Buffer | null,
     answer: IdentityProviderAnswer,
   ): Promise<{ readonly identity: ExternalIdentity; readonly notice: string | null }> {
+    const protocol = answer.samlResponse === undefined ? 'oidc' : 'saml';
     const request =
       browser &&
       (await this.authDatabase.transaction(caller, async (tx) => {
         if (session) await this.requireChangeAllowed(tx, session);
-        return this.records.consumeRequest(tx, answer.state, browser, session);
+        return this.records.consumeRequest(tx, answer.state, protocol, browser, session);
       }));
     if (!request) throw new SignInNotConfirmed();
     const { nonce, code_verifier: codeVerifier, notice } = request;
     return {
-      identity: await this.provider.verifyAnswer(answer, { state: answer.state, nonce, codeVerifier }),
+      identity: await this.providers.verifyAnswer(protocol, answer, { state: answer.state, nonce, codeVerifier }),
       notice,
     };
   }

@@ -1,7 +1,9 @@
+import type { Protocol } from './identity-provider.enums.js';
+
 /** Identity provider of the agency. */
 export class IdentityProviderView {
   /** Protocol of the sign-in. */
-  readonly protocol!: 'oidc';
+  readonly protocol!: Protocol;
   /**
    * Name for people, as the operator set it.
    * @example County sign-in
@@ -9,7 +11,7 @@ export class IdentityProviderView {
   readonly name!: string;
 }
 
-/** Identity providers through which accounts can sign in: none, or one. */
+/** Identity providers through which accounts can sign in: at most one for each protocol. */
 export class IdentityProviders {
   readonly items!: IdentityProviderView[];
 }
@@ -26,8 +28,10 @@ export class IdentityProviderRequestView {
 /** Link of the caller's account to a person at an identity provider. */
 export class IdentityProviderLinkView {
   readonly id!: string;
+  /** Protocol of the sign-in. */
+  readonly protocol!: Protocol;
   /**
-   * Issuer of the identity provider.
+   * Issuer of the identity provider; the entity id for SAML.
    * @example https://login.example.gov
    */
   readonly issuer!: string;

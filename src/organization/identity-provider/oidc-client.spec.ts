@@ -19,8 +19,9 @@ import {
   without,
 } from '../../../test/organization/forged-tokens.js';
 import { UnusableAnswer } from './bounded-fetch.js';
-import { AnswerRejected, OidcClient, ProviderUnavailable, type ExternalIdentity } from './oidc-client.js';
+import { OidcClient } from './oidc-client.js';
 import type { OidcSettings } from './oidc-settings.js';
+import { AnswerRejected, ProviderUnavailable, type ExternalIdentity } from './provider-client.js';
 
 /* Verification of ID tokens with real keys. The provider is a function, so that thousands of answers take seconds. */
 
@@ -114,7 +115,9 @@ describe('an ID token', () => {
     ['ES256', (good: Token) => signed(withHeader(good, { alg: 'ES256', kid: 'ec' }), ec.privateKey)],
     ['EdDSA', (good: Token) => signed(withHeader(good, { alg: 'EdDSA', kid: 'ed' }), ed.privateKey)],
   ])('signed by %s states an identity', async (_, makeToken) => {
-    expect(await verifier()(makeToken)).toEqual({ issuer, subject: 'a-person', hasSecondFactor: false });
+    expect(await verifier()(makeToken)).toEqual({
+      ...{ protocol: 'oidc', issuer, subject: 'a-person', hasSecondFactor: false },
+    });
   });
 
   it.each<[Claims, boolean]>([

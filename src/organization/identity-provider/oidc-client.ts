@@ -27,51 +27,24 @@ import {
 } from 'openid-client';
 import { UnusableAnswer } from './bounded-fetch.js';
 import type { OidcSettings } from './oidc-settings.js';
+import {
+  AnswerRejected,
+  type ExternalIdentity,
+  maxSignInAgeSeconds,
+  maxSubjectLength,
+  maxTokenAgeSeconds,
+  type ProviderAnswer,
+  type ProviderClient,
+  ProviderUnavailable,
+  type RequestState,
+  skewSeconds,
+} from './provider-client.js';
 
 /** Accepted signatures of ID tokens. `none` and signatures by a shared secret are never accepted. */
 export const idTokenAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 
 const timeoutSeconds = 5;
-const skewSeconds = 60;
-/** Maximum age of an ID token. It is issued during the request that fetches it. */
-const maxTokenAgeSeconds = 600;
-/** Maximum age of the sign-in at the provider, which is asked for one with each request. */
-const maxSignInAgeSeconds = 600;
-const maxSubjectLength = 255;
 const rediscoverAfterMs = 3_600_000;
-
-/** State of a request that its answer must match. The tracker keeps it until the answer. */
-export interface RequestState {
-  readonly state: string;
-  readonly nonce: string;
-  readonly codeVerifier: string;
-}
-
-/** Answer of the identity provider, which the browser brings from it. */
-export interface ProviderAnswer {
-  readonly state: string;
-  readonly code?: string;
-  readonly iss?: string;
-  readonly error?: string;
-}
-
-/** Person as stated by an identity provider. SAML would state the same. */
-export interface ExternalIdentity {
-  readonly issuer: string;
-  readonly subject: string;
-  /** Whether the provider states that it checked a second factor. */
-  readonly hasSecondFactor: boolean;
-}
-
-/** Answer of the identity provider that proves no identity: forged, outdated, of another request, or a refusal. */
-export class AnswerRejected extends Error {
-  override readonly name = 'AnswerRejected';
-}
-
-/** Identity provider that does not answer, answers nonsense, or is not set up as its issuer. */
-export class ProviderUnavailable extends Error {
-  override readonly name = 'ProviderUnavailable';
-}
 
 /** Errors of `openid-client` that mean a broken provider and no wrong token. One without a code is a failed request. */
 const brokenProviderCodes: readonly (string | undefined)[] = [
@@ -87,7 +60,7 @@ const brokenProviderCodes: readonly (string | undefined)[] = [
  * Client of one OpenID Connect provider: authorization code with PKCE, state and nonce. It calls only the origin of the
  * issuer. Times are those of this machine, like those of the provider, and not of the stopped clock of a test.
  */
-export class OidcClient {
+export class OidcClient implements ProviderClient {
   private discovered: { readonly configuration: Promise<Configuration>; readonly atMs: number } | null = null;
 
   constructor(
@@ -102,11 +75,7 @@ export class OidcClient {
   async createRequest(): Promise<RequestState & { readonly url: string }> {
     const configuration = await this.configure();
     const { redirectUri, acrValues } = this.settings;
-    const request: RequestState = {
-      state: randomState(),
-      nonce: randomNonce(),
-      codeVerifier: randomPKCECodeVerifier(),
-    };
+    const request = { state: randomState(), nonce: randomNonce(), codeVerifier: randomPKCECodeVerifier() };
     const { href } = buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
       scope: 'openid',
@@ -122,23 +91,23 @@ export class OidcClient {
   }
 
   /** Exchanges the code of an answer for an ID token, and verifies it. Throws AnswerRejected or ProviderUnavailable. */
-  async verifyAnswer(answer: ProviderAnswer, request: RequestState): Promise<ExternalIdentity> {
+  async verifyAnswer({ state, code, iss, error }: ProviderAnswer, request: RequestState): Promise<ExternalIdentity> {
     const configuration = await this.configure();
     const url = new URL(this.settings.redirectUri);
-    for (const [name, value] of Object.entries(answer))
-      if (value !== undefined) url.searchParams.set(name, String(value));
+    for (const [name, value] of Object.entries({ state, code, iss, error }))
+      if (value !== undefined) url.searchParams.set(name, value);
     let claims: IDToken | undefined;
     try {
       const tokens = await authorizationCodeGrant(configuration, url, {
         expectedState: request.state,
         expectedNonce: request.nonce,
-        pkceCodeVerifier: request.codeVerifier,
+        pkceCodeVerifier: request.codeVerifier ?? '',
         idTokenExpected: true,
         ...(this.trustsSecondFactor() ? { maxAge: maxSignInAgeSeconds } : {}),
       });
       claims = tokens.claims();
-    } catch (error) {
-      throw isBrokenProvider(error) ? new ProviderUnavailable(describe(error)) : new AnswerRejected(describe(error));
+    } catch (fault) {
+      throw isBrokenProvider(fault) ? new ProviderUnavailable(describe(fault)) : new AnswerRejected(describe(fault));
     }
     return this.toIdentity(claims);
   }
@@ -162,6 +131,7 @@ export class OidcClient {
     if (sub === '' || sub.length > maxSubjectLength) throw new AnswerRejected('The subject has no valid length');
     const methods: readonly unknown[] = Array.isArray(amr) ? amr : [];
     return {
+      protocol: 'oidc',
       issuer,
       subject: sub,
       hasSecondFactor:

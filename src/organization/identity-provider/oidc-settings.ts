@@ -93,7 +93,8 @@ function readSecret(file: string): string {
   return secret;
 }
 
-function listOf(values: string | undefined): string[] {
+/** Returns the values of a setting that are separated by commas. */
+export function listOf(values: string | undefined): string[] {
   return (values ?? '')
     .split(',')
     .map((value) => value.trim())

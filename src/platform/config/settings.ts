@@ -195,6 +195,49 @@ export class Settings {
   @MaxLength(1000)
   readonly OIDC_MFA_AMR?: string;
 
+  /** Entity id of the SAML identity provider, exactly as its metadata have it. Without it there is none. */
+  @IsOptional()
+  @MaxLength(1024)
+  readonly SAML_ISSUER?: string;
+
+  /** Address of the SAML identity provider to which the browser brings a request (HTTP-Redirect). */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }, { message: 'must be a URL' })
+  readonly SAML_SIGN_IN_URL?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly SAML_CERTIFICATES_FILE?: string;
+
+  /** Name of the SAML identity provider on the sign-in page. */
+  @IsOptional()
+  @MaxLength(60)
+  readonly SAML_NAME?: string;
+
+  /** Entity id of the tracker. The default is the address of its metadata. */
+  @IsOptional()
+  @MaxLength(1024)
+  readonly SAML_ENTITY_ID?: string;
+
+  @IsOptional()
+  @IsNotEmpty({ message: 'must be a file' })
+  readonly SAML_KEY_FILE?: string;
+
+  /** Name of the attribute that identifies a person. Without it the name id must be persistent. */
+  @IsOptional()
+  @MaxLength(255)
+  readonly SAML_SUBJECT_ATTRIBUTE?: string;
+
+  /** Values of `AuthnContextClassRef` that a request asks for, separated by commas. */
+  @IsOptional()
+  @MaxLength(1000)
+  readonly SAML_REQUESTED_CONTEXTS?: string;
+
+  /** Values of `AuthnContextClassRef` that state a second factor, separated by commas. */
+  @IsOptional()
+  @MaxLength(1000)
+  readonly SAML_MFA_CONTEXTS?: string;
+
   /** Maximum age of a password in days; 0 for no limit. */
   @IsInteger(0, 3650)
   readonly PASSWORD_MAX_AGE_DAYS: number = 0;
