@@ -16,6 +16,7 @@ export const repeated = [
   'publications-attack',
   'races',
   'retention-purge',
+  'saml-forgeries',
   'sign-in-lockout',
   'strangers',
   'tally',
