@@ -2000,7 +2000,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.log_read(text,uuid[],uuid[]) -> void 4dfa9ac3
 -- function audit.log_read_from_other_task_force(uuid,text,uuid,uuid,uuid[]) -> void a9f85366
 -- function audit.log_read_unless_recent(text,uuid[],uuid[],interval) -> void f0603c34
--- function audit.merkle_root(bytea[]) -> bytea 75fbb414
+-- function audit.merkle_root(bytea[]) -> bytea c7bcb619
 -- function audit.names_of(uuid[]) -> TABLE(id uuid, name text) 2eeddf5d
 -- function audit.note(text,uuid,text,text,text) -> void c72af921
 -- function audit.note_about(uuid,text,text,text) -> void ffddd8f2

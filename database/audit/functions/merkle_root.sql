@@ -5,11 +5,15 @@ CREATE OR REPLACE FUNCTION audit.merkle_root(leaves bytea[]) RETURNS bytea LANGU
 DECLARE
   nodes bytea[] := leaves;
   size integer := cardinality(leaves);
+  parents integer;
 BEGIN
   WHILE size > 1 LOOP
-    nodes := ARRAY(SELECT CASE WHEN i = size THEN nodes[i] ELSE sha256('\x01'::bytea || nodes[i] || nodes[i + 1]) END
-                     FROM generate_series(1, size, 2) i ORDER BY i);
-    size := (size + 1) / 2;
+    parents := 0;
+    FOR i IN 1 .. size BY 2 LOOP
+      parents := parents + 1;
+      nodes[parents] := CASE WHEN i = size THEN nodes[i] ELSE sha256('\x01'::bytea || nodes[i] || nodes[i + 1]) END;
+    END LOOP;
+    size := parents;
   END LOOP;
   RETURN nodes[1];
 END $$;
