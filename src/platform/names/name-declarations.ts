@@ -14,26 +14,26 @@ export interface NameView<V extends Named> {
   (id: string | null): V | null;
 }
 
+/**
+ * Key of the kind of a named view. JSON leaves out a symbol. A WeakMap of all views would cost more at each garbage
+ * collection.
+ */
+const kindKey = Symbol('kind');
+
 /** Register of the kinds of records that answers name. Each area declares its own. */
 export class NameDeclarations {
   private readonly selects = new Map<string, string>();
-  private readonly kinds = new WeakMap<object, string>();
 
   /** Adds a kind, and returns the function that makes its views. Rejects a kind that another declaration already has. */
   add<V extends Named>(kind: string, { select, unknown }: NameDeclaration<V>): NameView<V> {
     if (this.selects.has(kind)) throw new Error(`The names have two declarations of the kind ${kind}`);
     this.selects.set(kind, select);
-    return ((id: string | null) => {
-      if (id === null) return null;
-      const view = { id, ...unknown };
-      this.kinds.set(view, kind);
-      return view;
-    }) as NameView<V>;
+    return ((id: string | null) => (id === null ? null : { id, ...unknown, [kindKey]: kind })) as NameView<V>;
   }
 
   /** Returns the kind of a view that a declaration made, or undefined for any other object. */
   kindOf(view: object): string | undefined {
-    return this.kinds.get(view);
+    return (view as { readonly [kindKey]?: string })[kindKey];
   }
 
   listKinds(): string[] {
