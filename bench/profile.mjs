@@ -114,7 +114,10 @@ async function writtenProfile() {
   }
 }
 
-/** Divides the CPU time of Node by the samples of its profile. Time of sleep has no part in it. */
+/**
+ * Divides the CPU time of Node by the samples of its profile. Time of sleep has no part in it. The time that Node waits for
+ * a core has, so a write that wakes another process seems larger than it is.
+ */
 function partsOfNode({ nodes, samples, timeDeltas }, micros) {
   const nameById = new Map(nodes.map(({ id, callFrame }) => [id, partName(callFrame)]));
   const parts = summed(samples.map((id, at) => [nameById.get(id), timeDeltas[at]])).filter(
