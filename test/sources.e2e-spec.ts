@@ -321,39 +321,10 @@ describe('the supported Node releases', () => {
     }
   });
 
-  it('begin with one that the makers of all production packages support, apart from those that the page of packages names', () => {
-    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-      packages: Record<string, { dev?: boolean; engines?: { node?: string } }>;
-    };
-    const unsupported = Object.entries(lock.packages)
-      .filter(([path, { dev, engines }]) => path !== '' && dev !== true && !admitsOldestNode(engines?.node ?? '*'))
-      .map(([path]) => path.replace(/.*node_modules\//, ''));
-    const page = readFileSync(join(root, 'docs/security/dependencies.md'), 'utf8');
-    const [, sentence = ''] = /Two of them are production packages: ([^]*?)\n\n/.exec(page) ?? [];
-
-    expect(unsupported.sort()).toEqual(['cookie', 'file-type']);
-    expect(unsupported.filter((name) => !sentence.includes(`\`${name}\``))).toEqual([]);
-  });
-
-  it('run no validator of Nest that loads file-type', () => {
-    const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
-
-    expect(text).not.toMatch(/FileTypeValidator|ParseFilePipe/);
-  });
-
   it('are tested in .ci/run', () => {
     expect(readFileSync(join(root, '.ci/run'), 'utf8')).toContain('test:node -- --short --except-current');
   });
 });
-
-/** Whether a range of npm includes Node 20.19: any of its alternatives, by the first version of each. */
-function admitsOldestNode(range: string): boolean {
-  return range.split('||').some((alternative) => {
-    const [, operator = '', major = '0', minor = '0'] = /([\^~>=]*) *v?(\d+)(?:\.(\d+))?/.exec(alternative) ?? [];
-    const isAtMost = Number(major) < 20 || (Number(major) === 20 && Number(minor) <= 19);
-    return isAtMost && (operator.startsWith('>') || Number(major) === 20 || /^\s*\*/.test(alternative));
-  });
-}
 
 function rowsOf(markdown: string): string[][] {
   const [, first = ''] = markdown.split('\n## ');
