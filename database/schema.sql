@@ -1928,7 +1928,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.delete_ended_users() -> bigint f467696d
 -- function app.delete_idempotency_keys() -> bigint 4986b669
--- function app.delete_provisioned_user(uuid,text) -> boolean 898ca0f5
+-- function app.delete_provisioned_user(uuid,text) -> boolean 64da999d
 -- function app.detach_indexed_identifiers() -> trigger 8de6a207
 -- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer e8ee2874
 -- function app.end_import(uuid,bytea) -> void 34bcd4d3
@@ -2048,7 +2048,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
--- function auth.disable_account_of_user(uuid,text) -> uuid e80aa39a
+-- function auth.disable_account_of_user(uuid,text) -> uuid ba106908
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
 -- function auth.end_sessions_of_changed_account() -> trigger 070f2b17

@@ -182,6 +182,7 @@ describe('GET /attention', () => {
       'locked_accounts',
       'factor_resets_to_approve',
       'recertifications',
+      'provisioned_users_to_decide',
     ]);
     expect(await kindsOf(await given.account({ seat: 'national' }))).toEqual([]);
     expect(await kindsOf(await given.account())).toEqual([

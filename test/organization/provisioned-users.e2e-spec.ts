@@ -59,6 +59,13 @@ async function accountOf(admin: GivenAccount, id: string): Promise<ManagedAccoun
   return madeBy(await tracker.as(admin).get<ManagedAccountView>(`/accounts/${id}`), 200).body;
 }
 
+async function enable({ accountId }: GivenAccount): Promise<void> {
+  await tracker.sql(
+    'UPDATE app.accounts SET disabled_at = NULL, disabled_reason = NULL, version = version + 1 WHERE id = $1',
+    [accountId],
+  );
+}
+
 async function trailAbout(admin: GivenAccount, record: string): Promise<Json[]> {
   const { body } = madeBy(await tracker.as(admin).get<{ items: Json[] }>(`/trail?record=${record}`), 200);
   return body.items;
@@ -361,15 +368,44 @@ describe('the end of a user', () => {
     ]);
   });
 
+  it.each<[string, (provider: Provider, id: string) => Promise<Answer<unknown>>]>([
+    ['PATCH', (provider, id) => provider.end(id)],
+    ['DELETE', (provider, id) => provider.send('DELETE', `/Users/${id}`)],
+  ])('by %s after a return disables the account of before, which was enabled and is not linked yet', async (_, end) => {
+    const provider = await providerOf(tracker, given);
+    const account = await given.account({ agency: agencyOf(provider) });
+    const user = await linked(provider, account);
+    await provider.end(user.id);
+    await provider.patch(user.id, { op: 'replace', path: 'active', value: true });
+    await enable(account);
+
+    await end(provider, user.id);
+
+    expect(await accountOf(provider.admin, account.accountId)).toMatchObject({ disabledAt: expect.any(String) });
+  });
+
+  it('does not disable an account that is linked to the user of another provider', async () => {
+    const taskForce = await given.taskForce();
+    const above = await providerOf(tracker, given, { taskForceId: taskForce.id });
+    const below = await providerOf(tracker, given, { agency: await given.agency({ taskForceId: taskForce.id }) });
+    const account = await given.account({ agency: agencyOf(below) });
+    const former = await linked(above, account);
+    await above.end(former.id);
+    await above.patch(former.id, { op: 'replace', path: 'active', value: true });
+    await enable(account);
+    await linked(below, account);
+
+    await above.end(former.id);
+
+    expect(await accountOf(below.admin, account.accountId)).toMatchObject({ disabledAt: null });
+  });
+
   it('that is sent again does not disable an account which an administrator enabled meanwhile', async () => {
     const provider = await providerOf(tracker, given);
     const account = await given.account({ agency: agencyOf(provider) });
     const user = await linked(provider, account);
     await provider.end(user.id);
-    await tracker.sql(
-      'UPDATE app.accounts SET disabled_at = NULL, disabled_reason = NULL, version = version + 1 WHERE id = $1',
-      [account.accountId],
-    );
+    await enable(account);
 
     await provider.end(user.id);
     await provider.send('DELETE', `/Users/${user.id}`);

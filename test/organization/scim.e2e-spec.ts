@@ -213,6 +213,13 @@ describe('GET /scim/Users', () => {
     },
   );
 
+  it('finds a userName in another normal form', async () => {
+    const user = await provider.create(entraUser({ userName: 'Jose\u0301@example.gov' }));
+
+    expect(user.userName).toBe('Jos\u00e9@example.gov');
+    expect((await provider.list('userName eq "jose\u0301@example.gov"')).body.Resources).toEqual([user]);
+  });
+
   it('finds a userName with a backslash', async () => {
     const user = await provider.create(entraUser({ userName: 'DOMAIN\\dana' }));
 
@@ -238,6 +245,11 @@ describe('GET /scim/Users', () => {
     'constructor eq "a"',
     '"',
     '(((((((((((((((((',
+    // The library would expand it to 2^35 alternatives.
+    `${'a[b eq "c" or d eq "e"] and '.repeat(35)}userName eq "a"`,
+    `userName eq "${'\\'.repeat(900)}`,
+    `userName eq "\\" and ${'a[b eq "c" or d eq "e"] and '.repeat(34)}userName eq "a"`,
+    `${'emails[type eq "work"].value eq "a" and '.repeat(20)}userName eq "a"`,
     `userName eq "${'x'.repeat(990)}"`,
   ])('refuses the filter %s', async (filter) => {
     expect(await provider.list(filter)).toMatchObject(
@@ -559,6 +571,19 @@ describe('PATCH /scim/Users/:id', () => {
     const answer = await provider.patch(one.id, { op: 'replace', path: 'userName', value: other.userName });
 
     expect(answer).toMatchObject(refusal(409, 'uniqueness'));
+  });
+
+  it('gives a userName to one of several users at once', async () => {
+    const users = await Promise.all([1, 2, 3, 4].map(() => provider.create()));
+    const { userName } = entraUser();
+
+    const answers = await Promise.all(
+      users.map(({ id }) => provider.patch(id, { op: 'replace', path: 'userName', value: userName })),
+    );
+
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    for (const answer of answers.filter(({ status }) => status === 409))
+      expect(answer).toMatchObject(refusal(409, 'uniqueness'));
   });
 
   it('applies concurrent changes one after the other', async () => {

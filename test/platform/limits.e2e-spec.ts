@@ -11,6 +11,7 @@ import { TooManyRequests } from '../../src/platform/http/problems.js';
 import { Limits } from '../../src/platform/limits/limits.js';
 import { Client, comparableContent, type Answer, type Headers } from '../support/client.js';
 import { figure } from '../support/figures.js';
+import { providerOf } from '../organization/provisioning-fixtures.js';
 import { Given, type GivenAccount } from '../support/given.js';
 import { password, setPassword } from '../support/requests.js';
 import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
@@ -490,3 +491,19 @@ async function agencyOf({
 }: GivenAccount): Promise<{ id: string; taskForceId: string; name: string }> {
   return Promise.resolve({ id: agencyId ?? '', taskForceId: taskForceId ?? '', name: '' });
 }
+
+describe('a rate limit of an identity provider', () => {
+  it('is that of its key, and is refused in the form of SCIM', async () => {
+    const provider = await providerOf(tracker, given);
+    const answers: Answer[] = [];
+    for (let sent = 0; sent <= requests; sent += 1) answers.push(await provider.send('GET', '/ResourceTypes'));
+
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(requests);
+    expect(answers.at(-1)).toMatchObject({
+      status: 429,
+      headers: { 'content-type': 'application/scim+json', 'retry-after': expect.stringMatching(/^\d+$/) },
+      body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '429' },
+    });
+    expect(await tracker.as(provider.admin).get('/provisioned-users')).toMatchObject({ status: 200 });
+  });
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { entraUser, providerOf } from '../organization/provisioning-fixtures.js';
 import { Client, type Answer } from '../support/client.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { sendRaw } from '../support/raw.js';
@@ -84,6 +85,28 @@ describe('a successful request', () => {
       taskForceId: by.taskForceId,
     });
     expect(await lineOf(answer.headers['x-request-id'])).toMatchObject({ route: '/api/v1/complaints/:id' });
+  });
+});
+
+describe('a request of an identity provider', () => {
+  it('logs no address, neither of its query nor of its body', async () => {
+    const address = `${told}@example.gov`;
+    const { key } = await providerOf(tracker, new Given(tracker));
+    const client = new Client(logging.url, { authorization: `Bearer ${key.token}` });
+    const filter = encodeURIComponent(`userName eq "${address}"`);
+
+    const answers = [
+      await client.post('/scim/Users', entraUser({ userName: address })),
+      await client.post('/scim/Users', entraUser({ userName: address })),
+      await client.get(`/scim/Users?filter=${filter}`),
+      await client.get(`/scim/Users?filter=${filter} or ${filter}`.replaceAll(' ', '%20')),
+      await client.post('/scim/Users/.search', { filter: `userName eq "${address}"` }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([201, 409, 200, 400, 200]);
+    for (const { headers } of answers)
+      expect(await lineOf(headers['x-request-id'])).toMatchObject({ route: expect.stringMatching(/scim\/Users/) });
+    expect(JSON.stringify(linesOf(logging))).not.toContain(told);
   });
 });
 

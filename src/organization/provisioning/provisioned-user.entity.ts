@@ -50,6 +50,11 @@ export class ProvisionedUser implements UserFacts {
     return this.displayName ?? this.formattedName ?? (parts === '' ? this.userName : parts);
   }
 
+  /** Whether an account of the user may be enabled: a linked one, or that of before, which an administrator enables first. */
+  get mayHaveAccess(): boolean {
+    return this.accountId !== null && (this.state === 'linked' || this.state === 'waiting');
+  }
+
   /** Sets the facts and whether the user is active. A user who comes back waits for a decision again. */
   update(facts: UserFacts, isActive: boolean, now: Date): void {
     Object.assign(this, facts);

@@ -24,7 +24,7 @@ import { AccountHasUser } from './provisioning.errors.js';
 const selectMatches = `
   SELECT u.id AS user_id, a.id AS account_id
     FROM app.provisioned_users u
-    JOIN app.accounts a ON a.email = lower(u.email) AND a.disabled_at IS NULL AND a.task_force_id = u.task_force_id
+    JOIN app.accounts a ON a.email = lower(coalesce(u.email, u.user_name)) AND a.disabled_at IS NULL AND a.task_force_id = u.task_force_id
                        AND (u.agency_id IS NULL OR a.agency_id = u.agency_id)
    WHERE u.id = ANY ($1) AND u.state <> 'linked'
      AND NOT EXISTS (SELECT FROM app.provisioned_users l WHERE l.account_id = a.id AND l.state = 'linked')`;

@@ -1,5 +1,5 @@
 import { declareProtocol } from '../../platform/http/client-protocols.js';
-import { InvalidInput, MalformedRequest, type Problem } from '../../platform/http/problems.js';
+import { AlreadyExists, InvalidInput, MalformedRequest, type Problem } from '../../platform/http/problems.js';
 import { InvalidScimRequest, UserNameTaken, type ScimErrorType } from './provisioning.errors.js';
 
 export const scimPath = '/api/v1/scim';
@@ -25,7 +25,8 @@ function scimTypeOf(problem: Problem): ScimErrorType | undefined {
   if (problem instanceof InvalidScimRequest) return problem.scimType;
   if (problem instanceof InvalidInput) return 'invalidValue';
   if (problem instanceof MalformedRequest) return 'invalidSyntax';
-  return problem instanceof UserNameTaken ? 'uniqueness' : undefined;
+  // Only the userName is unique, also between two requests at once.
+  return problem instanceof UserNameTaken || problem instanceof AlreadyExists ? 'uniqueness' : undefined;
 }
 
 /** Returns the title of a problem and its details, neither of which contains a value of the request. */

@@ -111,14 +111,15 @@ export class ScimUsersService {
     return this.database.change(actor, { action: 'provisioned-user.changed', subject: id }, async (tx) => {
       const user = await lock(tx, id, version);
       const { facts, isActive: sent } = await readInput(user);
-      const { isActive: wasActive, state } = user;
+      const { isActive: wasActive } = user;
+      const hasAccess = user.mayHaveAccess;
       const isActive = sent ?? wasActive;
       if (isActive === wasActive && isUnchanged(user, facts)) return user;
       if (facts.userName !== user.userName) await requireFreeName(tx, facts.userName, id);
       user.update(facts, isActive, this.clock.now());
       const saved = await this.save(actor, tx, user, actionOf(wasActive, isActive));
       // The disabled account may be that of the key's owner, which ends the session. So this is last.
-      if (state === 'linked' && !isActive) await this.disableAccount(actor, tx, saved);
+      if (hasAccess && !isActive) await this.disableAccount(actor, tx, saved);
       return saved;
     });
   }
