@@ -3,9 +3,9 @@ import { Link } from 'react-router';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
 import { formatDay } from '../kit/dates';
+import { listAddress } from '../kit/list-address';
 import { Empty } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
-import { queueAddress } from '../kit/queue-address';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 
@@ -14,7 +14,7 @@ export function useAttention() {
   return useQuery({ queryKey: ['attention'], queryFn: () => call(() => api.GET('/api/v1/attention')), staleTime: 0 });
 }
 
-/** Everything that waits for the account. A list of complaints opens its queue; the other lists have no pages yet. */
+/** Everything that waits for the account. A list of complaints opens its queue, one of users their page; the other lists have no pages yet. */
 export function Attention() {
   const words = useWords();
   const { may } = useSession();
@@ -39,7 +39,7 @@ function Tiles({ items }: { readonly items: readonly Schemas['AttentionItem'][] 
   const { may } = useSession();
   if (items.length === 0) return <Empty>{words.home.nothing}</Empty>;
   const [opened, others] = [true, false].map((hasPage) =>
-    items.filter(({ path }) => (queueAddress(path) !== null) === hasPage),
+    items.filter(({ path }) => (listAddress(path) !== null) === hasPage),
   );
   return (
     <>
@@ -84,10 +84,10 @@ function Tile({ item }: { readonly item: Schemas['AttentionItem'] }) {
       <span className="tile-note">{mostUrgentOn && words.home.from(formatDay(mostUrgentOn, words.locale))}</span>
     </>
   );
-  const queue = queueAddress(path);
-  if (queue === null) return <div className="tile">{content}</div>;
+  const page = listAddress(path);
+  if (page === null) return <div className="tile">{content}</div>;
   return (
-    <Link className="tile" to={queue}>
+    <Link className="tile" to={page}>
       {content}
     </Link>
   );

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ComponentProps, useState } from 'react';
 import { api, call } from '../api/client';
 import { formatInstant } from '../kit/dates';
 import { Empty, ProblemMessage } from '../kit/messages';
@@ -6,15 +7,19 @@ import { QueryContent } from '../kit/query-content';
 import { useSession } from '../session/session';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
+import { MadeMachineKey, NewMachineKey } from './new-machine-key';
 import { usePageAct } from './use-page-act';
 
-/** Machine keys of the account, each of which can be revoked. */
+/** Machine keys of the account, each of which can be revoked. The secret of a new one is shown once. */
 export function MachineKeys() {
   const words = useWords();
   const zone = useZone();
   const { run, problem, isBusy } = usePageAct();
   const queries = useQueryClient();
-  const accountId = useSession().session.account.id;
+  const { session, may } = useSession();
+  const accountId = session.account.id;
+  const [isAdding, setIsAdding] = useState(false);
+  const [made, setMade] = useState<ComponentProps<typeof MadeMachineKey> | null>(null);
   const machineKeys = useQuery({
     queryKey: ['machine-keys'],
     queryFn: () =>
@@ -60,6 +65,22 @@ export function MachineKeys() {
           )
         }
       </QueryContent>
+      {made && <MadeMachineKey {...made} />}
+      {may('machine-keys:own') && session.seat.level !== 'national' && (
+        <button type="button" className="usa-button usa-button--outline" onClick={() => setIsAdding(true)}>
+          {words.me.newKey.title}
+        </button>
+      )}
+      {isAdding && (
+        <NewMachineKey
+          onClose={() => setIsAdding(false)}
+          onMade={(key) => {
+            setMade(key);
+            setIsAdding(false);
+            void queries.invalidateQueries({ queryKey: ['machine-keys'] });
+          }}
+        />
+      )}
     </section>
   );
 }
