@@ -203,6 +203,7 @@ describe('GET /attention', () => {
       'performance_reports_to_answer',
       'performance_reports_to_approve',
       'locked_accounts',
+      'provisioned_users_to_decide',
     ];
     expect(await kindsOf(await given.account({ role: 'supervisor' }))).toEqual(
       attentionKinds.filter((kind) => !ofOthers.includes(kind)),
