@@ -3,8 +3,9 @@
  * logs complaints meanwhile, and compares what was acknowledged with what is stored. `--help` lists the options.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { Cluster } from './drill/cluster.mjs';
+import { Cluster, hostNames } from './drill/cluster.mjs';
 import { Clients } from './drill/clients.mjs';
+import { Network } from './drill/network.mjs';
 import { formatOptions, readOptions, UnknownOption } from './drill/options.mjs';
 import { findMissingPackages, findPrograms, MissingPrograms } from './drill/programs.mjs';
 import { Site } from './drill/site.mjs';
@@ -25,6 +26,10 @@ const maxRenewalMs = 5_000;
 
 const began = performance.now();
 const say = (line) => console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(7)} s  ${line}`);
+
+class MissingRoot extends Error {
+  message = 'Partitions need network namespaces. Run the drill as root, or with --partitions=0.';
+}
 
 /** Faults in their order, some of a whole host: each begins with a whole cluster, and ends when requests succeed again. */
 const faults = {
@@ -48,6 +53,16 @@ const faults = {
     },
     end: (cluster, leader) => cluster.resume(leader),
   },
+  partition: {
+    option: 'partitions',
+    hasHostFault: true,
+    async begin(cluster, leader) {
+      await cluster.cutOff(leader);
+      await cluster.whenLedByAnother(leader);
+      return performance.now();
+    },
+    end: async (cluster, leader, tookOverAt) => ({ fencing: await cluster.reconnect(leader, tookOverAt) }),
+  },
 };
 
 // After a signal or its time limit, something of the drill still waits.
@@ -65,7 +80,7 @@ async function main(parameters) {
   }
   try {
     const options = readOptions(parameters);
-    const programs = findPrograms();
+    const programs = findPrograms(options);
     await prepare((line) => console.error(line));
     return await runWithin(options, programs);
   } catch (error) {
@@ -74,14 +89,20 @@ async function main(parameters) {
       console.error(formatOptions().join('\n'));
       return unknownOptionCode;
     }
-    return error instanceof MissingPrograms ? unavailableCode : 1;
+    return error instanceof MissingPrograms || error instanceof MissingRoot ? unavailableCode : 1;
   }
 }
 
 /** Runs the drill until its end, its time limit or a signal, and ends everything that it started. */
 async function runWithin(options, programs) {
   const { findUnprivilegedUser, isRoot } = await import('../dist/src/platform/embedded-postgres/server-user.js');
-  const site = await Site.open(isRoot() ? await findUnprivilegedUser() : null, programs);
+  if (options.partitions > 0 && !isRoot()) throw new MissingRoot();
+  const network = options.partitions > 0 ? await Network.open(hostNames) : null;
+  const user = isRoot() ? await findUnprivilegedUser() : null;
+  const site = await Site.open(user, programs, network).catch(async (error) => {
+    await network?.close();
+    throw error;
+  });
   const cluster = new Cluster(site, programs);
   const trackers = new Trackers(site, programs);
   const clients = new Clients(trackers.url, site.authority.pem);
@@ -136,11 +157,11 @@ async function runFault(kind, { hasHostFault = false, begin, end }, { cluster, c
   const leader = await cluster.leader();
   const isEtcdLost = hasHostFault && (await cluster.leadsEtcd(leader));
   const faultAt = performance.now();
-  await begin(cluster, leader);
+  const begun = await begin(cluster, leader);
   await clients.whenServed(faultAt, calmSeconds, maxOutageMs);
-  await end?.(cluster, leader);
+  const found = await end?.(cluster, leader, begun);
   await cluster.whenWhole();
-  return { ...roundOf(kind, clients, faultAt), isEtcdLost };
+  return { ...roundOf(kind, clients, faultAt), isEtcdLost, ...found };
 }
 
 async function runRestart({ trackers, clients }) {

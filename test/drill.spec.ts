@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { Fencing } from '../scripts/drill/fencing.mjs';
 import { readOptions, UnknownOption } from '../scripts/drill/options.mjs';
 import { Site } from '../scripts/drill/site.mjs';
 import { fillTemplate, namesIn } from '../scripts/drill/templates.mjs';
@@ -147,6 +149,7 @@ describe('the verdict of a drill', () => {
       round('host loss', { outage: 27.9, isEtcdLost: true }),
       round('stop', { outage: 24.9 }),
       round('stop', { outage: 29.9, isEtcdLost: true }),
+      round('partition', { outage: 32.9, fencing: { acknowledged: 0, isFenced: true } }),
       round('rolling restart', { outage: 0, failed: 0 }),
     ],
     verifications: [{ name: 'audit:verify', code: 0, output: '' }],
@@ -196,6 +199,10 @@ describe('the verdict of a drill', () => {
       "The median outage of a host loss with etcd's leader is 28.0 s, and it must be under 28 s.",
       { rounds: [round('host loss', { outage: 28, isEtcdLost: true })] },
     ],
+    [
+      'The median outage of a partition is 33.0 s, and it must be under 33 s.',
+      { rounds: [round('partition', { outage: 33 })] },
+    ],
     ['The median outage of a stop is 25.0 s, and it must be under 25 s.', { rounds: [round('stop', { outage: 25 })] }],
     [
       'The median outage of a kill is Infinity s, and it must be under 23 s.',
@@ -213,6 +220,14 @@ describe('the verdict of a drill', () => {
       'audit:verify ended with 2: No key.',
       { verifications: [{ name: 'audit:verify', code: 2, output: 'No key.' }, ...passed.verifications] },
     ],
+    [
+      'The leader before a partition acknowledged 2 writes after it.',
+      { rounds: [round('partition', { fencing: { acknowledged: 2, isFenced: true } })] },
+    ],
+    [
+      'The leader before a partition still accepted writes when another one took over.',
+      { rounds: [...passed.rounds, round('partition', { fencing: { acknowledged: 0, isFenced: false } })] },
+    ],
     ['audit:verify ended with null: ', { verifications: [{ name: 'audit:verify', code: null, output: '' }] }],
   ])('has the reason: %s', (sentence, results) => {
     expect(findFailures({ ...passed, ...results })).toEqual([sentence]);
@@ -221,12 +236,13 @@ describe('the verdict of a drill', () => {
 
 describe('the options of a drill', () => {
   it('are those of the acceptance by default', () => {
-    expect(readOptions([])).toMatchObject({ hostLosses: 10, kills: 10, switchovers: 5, stops: 3, restarts: 10 });
+    expect(readOptions([])).toMatchObject({ hostLosses: 10, kills: 10, switchovers: 5, stops: 3, partitions: 5 });
+    expect(readOptions([])).toMatchObject({ restarts: 10, rate: 25 });
   });
 
   it('are one kill and one switchover with --short, unless others are given', () => {
     expect(readOptions(['--short', '--stops=2', '--logs=out'])).toMatchObject({
-      ...{ hostLosses: 0, kills: 1, switchovers: 1, stops: 2, restarts: 0, logs: 'out' },
+      ...{ hostLosses: 0, kills: 1, switchovers: 1, stops: 2, partitions: 0, restarts: 0, logs: 'out' },
     });
   });
 
@@ -252,6 +268,27 @@ describe('the configuration files of docker/ha', () => {
   it('are not filled in where a value is missing', () => {
     expect(fillTemplate('a ${ONE} $b', { ONE: 1 })).toBe('a 1 $b');
     expect(() => fillTemplate('${ONE}', {})).toThrow('ONE');
+  });
+});
+
+describe('the writes of a leader that was cut off', () => {
+  it.each([
+    ['refused where nothing listens', false],
+    ['open where no answer comes', true],
+  ])('are %s', async (_, isListening) => {
+    const server = createServer(() => undefined);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    if (!isListening) await new Promise((resolve) => server.close(resolve));
+    const fencing = new Fencing(`postgres://postgres@127.0.0.1:${port}/postgres`);
+
+    fencing.start();
+    await fencing.stop();
+
+    expect({ acknowledged: fencing.acknowledged, isFenced: fencing.fencedAt !== null }).toEqual({
+      ...{ acknowledged: 0, isFenced: !isListening },
+    });
+    server.close();
   });
 });
 

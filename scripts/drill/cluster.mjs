@@ -2,11 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { until } from '../until.mjs';
+import { Fencing } from './fencing.mjs';
 import { agentOf, send } from './https.mjs';
 import { childrenOf, isAlive, signalAll } from './processes.mjs';
 import { postgresFolder, searchPath } from './programs.mjs';
 
-const hostNames = ['database-1', 'database-2', 'database-3'];
+/** Names of the database hosts. */
+export const hostNames = ['database-1', 'database-2', 'database-3'];
 const maxStartMs = 120_000;
 const maxRecoveryMs = 180_000;
 const maxAnswerMs = 2_000;
@@ -14,6 +16,7 @@ const maxEndMs = 5_000;
 
 export class Cluster {
   #hosts = [];
+  #fencing;
 
   constructor(site, programs) {
     this.site = site;
@@ -94,6 +97,31 @@ export class Cluster {
     signalAll(await this.#allProcesses(host), 'SIGCONT');
   }
 
+  /** Cuts a host off from etcd and from the other databases; clients still reach it. Watches its writes until `reconnect`. */
+  async cutOff(host) {
+    host.isCutOff = true;
+    await this.site.network.cutOff(host.name);
+    const { POSTGRES_PASSWORD, POSTGRES_PORT, TLS_CA } = this.site.values;
+    const server = `${host.address}:${POSTGRES_PORT}`;
+    const url = `postgres://postgres:${POSTGRES_PASSWORD}@${server}/postgres?sslmode=verify-full&sslrootcert=${TLS_CA}`;
+    this.#fencing = new Fencing(url);
+    this.#fencing.start();
+  }
+
+  /** Reconnects a host. Returns its acknowledged writes, and whether it refused all before the other leader began. */
+  async reconnect(host, tookOverAt) {
+    await this.#fencing.stop();
+    const { acknowledged, fencedAt } = this.#fencing;
+    await this.site.network.reconnect(host.name);
+    // Its Patroni answers with the state before the cut until it has read etcd.
+    await until('the former leader knows its successor', maxRecoveryMs, async () => {
+      const { members } = await this.#askHost(host, '/cluster');
+      return members.some(({ role, name }) => role === 'leader' && name !== host.name);
+    });
+    host.isCutOff = false;
+    return { acknowledged, isFenced: fencedAt !== null && fencedAt <= tookOverAt };
+  }
+
   async switchOver(host) {
     await this.#control(host, ['switchover', 'tracker', '--leader', host.name, '--force']);
     await this.whenLedByAnother(host);
@@ -138,8 +166,9 @@ export class Cluster {
   async #startPrograms(host) {
     const { name, folder, files } = host;
     const { etcd, patroni } = this.programs;
-    host.etcd = await this.site.start(`etcd-${name}`, etcd, ['--config-file', files.etcd], { folder });
-    host.patroni = await this.site.start(`patroni-${name}`, patroni, [files.patroni], { folder });
+    const options = { folder, namespace: this.site.network === null ? undefined : name };
+    host.etcd = await this.site.start(`etcd-${name}`, etcd, ['--config-file', files.etcd], options);
+    host.patroni = await this.site.start(`patroni-${name}`, patroni, [files.patroni], options);
   }
 
   async #allProcesses({ etcd, patroni, ...host }) {
@@ -150,18 +179,18 @@ export class Cluster {
     return [...own.map(({ pid }) => pid), ...below.flat(), ...(await postgresProcesses(host))];
   }
 
-  /** Asks the Patroni that answers first. */
+  /** Asks the Patroni that answers first. One that is cut off knows only the state before. */
   #ask(path) {
-    const port = this.site.values.PATRONI_PORT;
+    const reached = this.#hosts.filter(({ isCutOff }) => isCutOff !== true);
+    return Promise.any(reached.map((host) => this.#askHost(host, path)));
+  }
+
+  async #askHost({ address }, path) {
     this.agent ??= agentOf(this.site.authority.pem);
-    return Promise.any(
-      this.#hosts.map(async ({ address }) => {
-        const url = `https://${address}:${port}${path}`;
-        const { status, text } = await send(url, { agent: this.agent, timeoutMs: maxAnswerMs });
-        if (status !== 200) throw new Error(`Patroni answered ${status}`);
-        return JSON.parse(text);
-      }),
-    );
+    const url = `https://${address}:${this.site.values.PATRONI_PORT}${path}`;
+    const { status, text } = await send(url, { agent: this.agent, timeoutMs: maxAnswerMs });
+    if (status !== 200) throw new Error(`Patroni answered ${status}`);
+    return JSON.parse(text);
   }
 }
 

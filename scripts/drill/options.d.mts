@@ -3,6 +3,7 @@ export interface Options {
   readonly kills: number;
   readonly switchovers: number;
   readonly stops: number;
+  readonly partitions: number;
   readonly restarts: number;
   readonly rate: number;
   readonly restartRate: number;

@@ -6,6 +6,12 @@ const numbers = {
   kills: { usual: 10, short: 1, max: 1000, about: "kills of the leader's Postgres" },
   switchovers: { usual: 5, short: 1, max: 1000, about: 'planned changes of the leader' },
   stops: { usual: 3, short: 0, max: 1000, about: 'suspensions of the leader with all its processes' },
+  partitions: {
+    usual: 5,
+    short: 0,
+    max: 1000,
+    about: 'partitions that cut the leader off from etcd and the standbys (root)',
+  },
   restarts: { usual: 10, short: 0, max: 1000, about: 'rolling restarts of both trackers' },
   rate: { usual: 25, short: 25, max: 200, about: 'complaints a second' },
   'restart-rate': { usual: 50, short: 50, max: 200, about: 'complaints a second during rolling restarts' },

@@ -16,6 +16,9 @@ const packages = {
   pg_rewind: 'postgresql-17',
 };
 
+/** Programs of a drill with partitions, and the package of Debian 13 with each. */
+const partitionPackages = { ip: 'iproute2', nsenter: 'util-linux', setpriv: 'util-linux' };
+
 /** Package with the module that Patroni needs for etcd. No program shows whether it is installed. */
 const etcdPackage = 'python3-etcd';
 
@@ -34,8 +37,9 @@ export const postgresFolder = process.env.POSTGRES_BIN || '/usr/lib/postgresql/1
 export const searchPath = [process.env.PATH, '/usr/local/sbin', '/usr/sbin', '/sbin', postgresFolder].join(delimiter);
 
 /** Returns the paths of the programs by their names. */
-export function findPrograms() {
-  const missing = findMissing();
+export function findPrograms({ partitions }) {
+  const ofPartitions = partitions > 0 ? Object.keys(partitionPackages) : [];
+  const missing = [...ofPartitions.filter((name) => pathOf(name) === undefined), ...findMissing()];
   if (missing.length > 0) throw new MissingPrograms(missing);
   return Object.fromEntries(Object.keys(packages).map((name) => [name, pathOf(name)]));
 }
@@ -61,7 +65,7 @@ function hasEtcdModule() {
 }
 
 function packagesOf(names) {
-  return [...new Set(names.map((name) => packages[name] ?? name))];
+  return [...new Set(names.map((name) => packages[name] ?? partitionPackages[name] ?? name))];
 }
 
 function pathOf(name) {

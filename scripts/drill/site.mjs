@@ -48,8 +48,11 @@ export class Site {
   #processes = new Set();
   #isEnding = false;
 
-  /** `user` runs the programs, because Postgres refuses root; null is the user of this process. */
-  static async open(user, { openssl }) {
+  /**
+   * `user` runs the programs, because Postgres refuses root; null is the user of this process. With a network, each database
+   * host is in a namespace of its own.
+   */
+  static async open(user, { openssl }, network = null) {
     const folder = await mkdtemp(join(await quickFolder(), 'tracker-drill-'));
     // The other user enters the folder, and owns folders in it.
     await chmod(folder, 0o711);
@@ -58,15 +61,17 @@ export class Site {
       throw error;
     });
     const values = { ...addresses, CLUSTER_NETWORK: '127.0.0.0/8', TLS_CA: authority.certificate };
+    if (network !== null) Object.assign(values, network.values);
     values.HAPROXY_USER = user?.name ?? userInfo().username;
     values.HAPROXY_GROUP = await groupOf(values.HAPROXY_USER);
     const ports = await freePorts(portNames.length);
     for (const [index, name] of portNames.entries()) values[name] = ports[index];
     for (const name of passwordNames) values[name] = randomBytes(18).toString('base64url');
-    return new Site(folder, user, authority, values);
+    return new Site(folder, user, authority, values, network);
   }
 
-  constructor(folder, user, authority, values) {
+  constructor(folder, user, authority, values, network = null) {
+    this.network = network;
     this.folder = folder;
     this.user = user;
     this.authority = authority;
@@ -97,13 +102,17 @@ export class Site {
     return path;
   }
 
-  /** Starts a program. Its output goes to a file beside its configuration. */
-  async start(name, file, parameters, { folder, environment = {}, isTracker = false } = {}) {
+  /** Starts a program, in the namespace of its host if it has one. Its output goes to a file beside its configuration. */
+  async start(name, file, parameters, { folder, environment = {}, isTracker = false, namespace } = {}) {
     if (this.#isEnding) throw new Error('The drill is ending.');
     const log = await open(join(this.folder, `${name}.log`), 'a');
-    const user = isTracker || this.user === null ? {} : { uid: this.user.uid, gid: this.user.gid };
+    const isOwn = isTracker || this.user === null || namespace !== undefined;
+    const user = isOwn ? {} : { uid: this.user.uid, gid: this.user.gid };
+    const command = [file, ...parameters];
+    const [program, ...rest] =
+      namespace === undefined ? command : this.network.commandOn(namespace, this.user, command);
     const usual = { PATH: searchPath, LANG: 'C.UTF-8', HOME: folder };
-    const child = spawn(file, parameters, {
+    const child = spawn(program, rest, {
       cwd: isTracker ? root : folder,
       env: { ...usual, ...environment },
       stdio: ['ignore', log.fd, log.fd],
@@ -134,7 +143,7 @@ export class Site {
     try {
       await endOthers();
     } finally {
-      await this.#endProcesses();
+      await this.#endProcesses().finally(() => this.network?.close());
       await this.#copyLogs(logs).finally(() => rm(this.folder, { recursive: true, force: true, maxRetries: 5 }));
     }
   }

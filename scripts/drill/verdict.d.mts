@@ -32,6 +32,8 @@ export interface Round {
   readonly isEtcdLost: boolean;
   readonly outage: number | null;
   readonly failed: number;
+  /** Writes of a leader that was cut off, and whether it refused all before another one took over. */
+  readonly fencing?: { readonly acknowledged: number; readonly isFenced: boolean };
 }
 
 export interface Summary {

@@ -11,6 +11,12 @@ const maxElectionSeconds = 5;
 const maxSilenceSeconds = 2;
 
 /**
+ * Additional seconds for a partition, by two limits of 5 seconds: a standby may ask the etcd of the cut-off host first, and requests
+ * wait in PgBouncer while the leader can still be reached.
+ */
+const maxPartitionSeconds = 10;
+
+/**
  * Returns the seconds from a fault until requests succeed again, 0 where none failed, and null where none succeeded
  * before `until`. The end is the first success that was sent after the last failure.
  */
@@ -103,6 +109,10 @@ export function findFailures({ attempts, unanswered, comparison, rounds, verific
     else
       add(median >= most, `The median outage of a ${kind} is ${median.toFixed(1)} s, and it must be under ${most} s.`);
   }
+  for (const { kind, fencing } of rounds.filter((round) => round.fencing !== undefined)) {
+    add(fencing.acknowledged > 0, `The leader before a ${kind} acknowledged ${fencing.acknowledged} writes after it.`);
+    add(!fencing.isFenced, `The leader before a ${kind} still accepted writes when another one took over.`);
+  }
   for (const { name, code, output } of verifications) add(code !== 0, `${name} ended with ${code}: ${output.trim()}`);
   return failures;
 }
@@ -116,7 +126,9 @@ function hasFailed({ status }) {
 }
 
 function additionalSeconds(kind, isEtcdLost) {
-  return (isEtcdLost ? maxElectionSeconds : 0) + (kind.startsWith('stop') ? maxSilenceSeconds : 0);
+  const ofElection = isEtcdLost ? maxElectionSeconds : 0;
+  if (kind.startsWith('partition')) return ofElection + maxPartitionSeconds;
+  return ofElection + (kind.startsWith('stop') ? maxSilenceSeconds : 0);
 }
 
 function isRefusal(status) {
