@@ -350,6 +350,42 @@ describe('a link by SAML', () => {
   });
 });
 
+describe('a provider that signs or asks otherwise', () => {
+  it.each([
+    { signs: 'response', isRequestSigned: true },
+    { signs: 'both', isRequestSigned: false },
+  ] as const)('signs in with %j, by the attribute of a federation', async ({ signs, isRequestSigned }) => {
+    const real = await startSamlProvider({ port: await freePort(), key, signs, isRequestSigned });
+    const pair = await makeProviderKey(folder, 'tracker');
+    await writeFile(join(folder, 'tracker.pem'), `${pair.key}${pair.certificate}`);
+    const own = await startTrackerWith({
+      SAML_ISSUER: real.issuer,
+      SAML_SIGN_IN_URL: real.signInUrl,
+      SAML_SUBJECT_ATTRIBUTE: 'gfipm:2.0:user:FederationId',
+      ...(isRequestSigned ? { SAML_KEY_FILE: join(folder, 'tracker.pem') } : {}),
+    });
+    try {
+      real.register((await own.anonymous().get(metadataPath)).text);
+      const account = await new Given(own).account();
+      const attributes = { 'gfipm:2.0:user:FederationId': 'NIEF:IDP:COUNTY:USER:a-person' };
+      const as = own.as(account);
+      const linking = begunBy(await as.post('/accounts/me/identity-provider-requests', { protocol: 'saml' }));
+      const { cookie } = linking;
+      const answer = answerOf(await real.signIn(linking.url, { subject: 'of-the-link', attributes }));
+      madeBy(await as.post('/accounts/me/identity-provider-links', answer, { cookie }), 201);
+
+      const begun = await beginSignIn(own);
+      const form = await real.signIn(begun.url, { subject: 'of-the-sign-in', attributes });
+      const session = await finishSignIn(form, begun.cookie, own);
+
+      expect(session).toMatchObject({ status: 201, body: { account: { id: account.accountId } } });
+    } finally {
+      await own.close();
+      await real.close();
+    }
+  });
+});
+
 describe('without a SAML provider', () => {
   it('there are no metadata and no request', async () => {
     const shared = await sharedTracker();
