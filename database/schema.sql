@@ -2376,7 +2376,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.account_batches cf7e96fe
 -- policies app.account_preferences c96ddd09
 -- policies app.accounts 33433354
--- policies app.agencies eb1a6649
+-- policies app.agencies 9ce9037d
 -- policies app.agency_memberships 58651c6e
 -- policies app.arrests f191200b
 -- policies app.assignments 1158a985
