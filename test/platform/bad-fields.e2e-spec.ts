@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyTypes, openFieldsOf, textFieldsOf } from './bodies.js';
 import type { Answer, Client } from '../support/client.js';
+import { scimRoutes } from '../organization/provisioning-fixtures.js';
 import { Given } from '../support/given.js';
 import { createFixtures, type Fixtures } from '../support/fixtures.js';
 import { canary, countRows } from '../support/refusals.js';
@@ -44,12 +45,14 @@ const badTexts: readonly unknown[] = [
 
 // The body of a DELETE here belongs to the set-up of the record.
 const routes = Object.entries(validRequests).filter(
-  ([route, { body, isFile }]) => body !== undefined && !isFile && !route.startsWith('DELETE '),
+  ([route, { body, isFile }]) =>
+    // test/organization/scim.e2e-spec.ts sends bad values in the form of SCIM.
+    body !== undefined && !isFile && !route.startsWith('DELETE ') && !scimRoutes.includes(route),
 );
 
 describe('a route with a body', () => {
   it('is covered by this file', () => {
-    const here = routes.map(([route]) => route.replace('/api/v1', ''));
+    const here = [...routes.map(([route]) => route), ...scimRoutes].map((route) => route.replace('/api/v1', ''));
 
     expect([...bodyTypes(tracker.app).keys()].filter((route) => !here.includes(route))).toEqual([]);
   });
@@ -106,6 +109,10 @@ it('leaves no field open to any text but names to sign in with, passwords and co
     'POST /enrolments/password',
     'POST /first-administrator/password',
     'POST /identity-provider-requests/notice',
+    // A filter of SCIM has a grammar of its own, and nothing of it is stored.
+    'POST /scim/Users/.search/filter',
+    'POST /scim/Users/.search/sortBy',
+    'POST /scim/Users/.search/sortOrder',
     'POST /sessions/email',
     'POST /sessions/notice',
     'POST /sessions/passkey/notice',
@@ -143,7 +150,9 @@ async function rightBody(route: string): Promise<Record<string, unknown>> {
 async function send(route: string, body: object): Promise<Answer> {
   const [method = '', path = ''] = route.split(' ');
   const { of } = validRequests[route] ?? {};
-  const client = /^.api.v1.(account|agencies|task-forces|factor-resets)/.test(path) ? keeper : supervisor;
+  const client = /^.api.v1.(account|agencies|task-forces|factor-resets|provisioned-users)/.test(path)
+    ? keeper
+    : supervisor;
   const version = { 'if-match': '"v1"' };
   return client.send(method, `${tracker.url}${path.replace(':id', of ? place[of] : '')}`, body, version);
 }

@@ -188,13 +188,16 @@ describe('a method', () => {
   it.each(['TRACE', 'PATCH', 'OPTIONS', 'PROPFIND', 'QUERY', 'get', 'BREW'])(
     '%s is rejected on each path',
     async (method) => {
-      for (const path of new Set(tracker.routes.map((route) => route.path.replace(':id', missingIds().complaint)))) {
+      for (const path of new Set(tracker.routes.map((route) => route.path))) {
+        // Only a user of SCIM has that method.
+        if (method === 'PATCH' && path.startsWith('/api/v1/scim/Users/')) continue;
+        const filled = path.replace(':id', missingIds().complaint);
         const { status, text } = await sendRaw(
           tracker.url,
-          `${method} ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
+          `${method} ${filled} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
         );
         expect({ path, status: [400, 404, 405].includes(status) }).toEqual({ path, status: true });
-        expect(text).toContain('/problems/');
+        expect(text).toMatch(/\/problems\/|urn:ietf:params:scim:api:messages:2\.0:Error/);
       }
     },
   );
