@@ -71,6 +71,11 @@ export async function startSamlProvider({ port, key, signs = 'assertion', isRequ
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', issuer);
+    // A browser asks for an icon too.
+    if (url.pathname !== '/sign-in') {
+      response.writeHead(204).end();
+      return;
+    }
     answer(url, /session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1]).then(
       ({ page, session }) =>
         response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': `session=${session}` }).end(page),
