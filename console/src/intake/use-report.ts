@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { agencyQuery } from '../acts/directory';
 import { api, call } from '../api/client';
@@ -48,9 +48,10 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
   const candidates = candidatesOf(known.view, report);
 
   const isSaved = draft.state.is === 'saved';
+  const isLogged = useRef(false);
   useEffect(() => {
-    // The address of the draft lets the page be loaded again.
-    if (isSaved) void navigate(`/new/${draftId()}`, { replace: true });
+    // The address of the draft lets the page be loaded again. On a slow machine this comes after the answer, which opens the complaint.
+    if (isSaved && !isLogged.current) void navigate(`/new/${draftId()}`, { replace: true });
   }, [isSaved, draftId, navigate]);
 
   const check = (): readonly FormFault[] => [
@@ -81,6 +82,7 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
       const header = { 'Idempotency-Key': keyOf(body), ...draftHeader };
       return call(() => api.POST('/api/v1/complaints', { params: { header }, body }));
     });
+    isLogged.current = true;
     complaintsChanged();
     onLogged(logged, isLast);
   };
