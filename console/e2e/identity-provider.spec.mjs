@@ -5,26 +5,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { startOpenIdProvider } from '../../test/organization/openid-provider.ts';
 import { makeProviderKey, startSamlProvider } from '../../test/organization/saml-provider.mjs';
 import { checkAccessibility, expect, test } from './console-test.mjs';
 import { findFreePorts } from './locations.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Tracker with a SAML provider, and the provider. A demo of the other tests has none. */
+const names = { openId: 'City directory', saml: 'State federation' };
+
+/** Tracker with both kinds of identity provider, and the providers. A demo of the other tests has none. */
 let folder;
-let provider;
+let providers;
 let tracker;
 let url;
 
 test.beforeAll(async () => {
   test.setTimeout(600_000);
-  folder = await mkdtemp(join(tmpdir(), 'console-saml-'));
-  const [port, providerPort] = await findFreePorts(2);
+  folder = await mkdtemp(join(tmpdir(), 'console-identity-provider-'));
+  const [port, samlPort, openIdPort] = await findFreePorts(3);
+  url = `http://localhost:${port}`;
   const key = await makeProviderKey(folder, 'provider');
   await writeFile(join(folder, 'provider.crt'), key.certificate);
-  provider = await startSamlProvider({ port: providerPort, key });
-  url = `http://localhost:${port}`;
+  const saml = await startSamlProvider({ port: samlPort, key });
+  const openId = await startOpenIdProvider({ port: openIdPort, redirectUri: `${url}/app/identity-provider` });
+  await writeFile(join(folder, 'client-secret'), openId.clientSecret);
+  providers = { openId, saml };
   tracker = spawn(process.execPath, ['scripts/start.mjs', '--demo'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -33,10 +39,14 @@ test.beforeAll(async () => {
       PORT: String(port),
       PUBLIC_URL: url,
       DATA_DIRECTORY: join(folder, 'data'),
-      SAML_ISSUER: provider.issuer,
-      SAML_SIGN_IN_URL: provider.signInUrl,
+      SAML_ISSUER: saml.issuer,
+      SAML_SIGN_IN_URL: saml.signInUrl,
       SAML_CERTIFICATES_FILE: join(folder, 'provider.crt'),
-      SAML_NAME: 'State federation',
+      SAML_NAME: names.saml,
+      OIDC_ISSUER: openId.issuer,
+      OIDC_CLIENT_ID: openId.clientId,
+      OIDC_CLIENT_SECRET_FILE: join(folder, 'client-secret'),
+      OIDC_NAME: names.openId,
     },
   });
   await new Promise((resolve, reject) => {
@@ -45,29 +55,40 @@ test.beforeAll(async () => {
       if (line.startsWith('The tracker is ready')) resolve();
     });
   });
-  provider.register(await (await fetch(`${url}/api/v1/identity-providers/saml/metadata`)).text());
-  provider.expect({ subject: 'the-investigator' });
+  saml.register(await (await fetch(`${url}/api/v1/identity-providers/saml/metadata`)).text());
 });
 test.afterAll(async () => {
   tracker.kill('SIGTERM');
   await once(tracker, 'exit');
-  await provider.close();
+  await providers.saml.close();
+  await providers.openId.close();
   await rm(folder, { recursive: true, force: true });
 });
 
+test('an account is linked to an OpenID provider, signs in there, and is unlinked', async ({ page }) => {
+  await expectLinkAndSignIn(page, 'openId');
+});
+
 test('an account is linked to a SAML provider, signs in there, and is unlinked', async ({ page }) => {
+  await expectLinkAndSignIn(page, 'saml');
+});
+
+async function expectLinkAndSignIn(page, kind) {
+  const name = names[kind];
+  const provider = providers[kind];
+  provider.expect({ subject: 'the-investigator' });
   const accounts = JSON.parse(await readFile(join(folder, 'data/demo-accounts.json'), 'utf8'));
   const { email, password } = accounts.find((account) => account.email === 'investigator.agency@example.org');
   await page.goto(`${url}/app/`);
   await page.getByRole('button', { name: 'I have read this and agree' }).click();
-  await expect(page.getByRole('button', { name: 'Sign in with State federation' })).toBeVisible();
+  await expect(page.getByRole('button', { name: `Sign in with ${name}` })).toBeVisible();
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByLabel('Password').press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Good to see you');
 
   await page.goto(`${url}/app/me`);
-  await page.getByRole('button', { name: 'Link this account to State federation' }).click();
+  await page.getByRole('button', { name: `Link this account to ${name}` }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm your identity' });
   const linked = page.getByText(`Linked to ${provider.issuer}`);
   await expect(dialog.or(linked)).toBeVisible();
@@ -83,7 +104,7 @@ test('an account is linked to a SAML provider, signs in there, and is unlinked',
   await page.goto(`${url}/app/`);
   await page.getByRole('button', { name: 'I have read this and agree' }).click();
   await checkAccessibility(page);
-  await page.getByRole('button', { name: 'Sign in with State federation' }).click();
+  await page.getByRole('button', { name: `Sign in with ${name}` }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Good to see you');
   expect(await page.locator('meta[name^="saml-"]').count()).toBe(0);
 
@@ -93,4 +114,4 @@ test('an account is linked to a SAML provider, signs in there, and is unlinked',
   await dialog.getByLabel('Password').fill(password);
   await dialog.getByLabel('Password').press('Enter');
   await expect(page.getByText('This account is not linked.')).toBeVisible();
-});
+}
