@@ -22,9 +22,11 @@ const titles = {
   bundles: 'Bundles',
   'bundles/:id': 'Bundle',
   new: 'New complaint',
+  'new/:id': 'New complaint',
   'complaints/:id': 'Complaint',
   search: 'Search',
   me: 'My account',
+  users: 'Users of identity providers',
   help: 'Help',
 };
 const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
