@@ -33,7 +33,9 @@ beforeAll(async () => {
   tracker = await startTracker({
     config: {
       PUBLIC_URL: origin,
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'fatal',
+      REQUESTS_PER_MINUTE: '1000000',
+      SIGN_INS_PER_MINUTE: '1000000',
       SAML_ISSUER: issuer,
       SAML_SIGN_IN_URL: 'https://federation.example.gov/sign-in',
       SAML_CERTIFICATES_FILE: join(folder, 'own.crt'),
