@@ -13,10 +13,7 @@ export class ProvisionedUsersQuery extends PageQuery {
 
 /** Link of a user to an existing account. */
 export class LinkUser {
-  /**
-   * Account at or below the seat of the provider. It must be enabled.
-   * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
-   */
+  /** Enabled account at or below the seat of the provider. */
   @IsUUID() readonly accountId!: string;
 }
 

@@ -8,58 +8,55 @@ import type { ProvisionedUserState } from './provisioning.enums.js';
 
 /** Actions that the reader may take. */
 export class ProvisionedUserMay {
-  /** Whether the reader may create an account for the user, or link one. */
+  /** Whether the reader may link an account. */
   readonly link!: boolean;
   /** Whether the reader may reject the user. */
   readonly reject!: boolean;
-  /** Whether the reader may remove the link to the account. */
+  /** Whether the reader may remove the link. */
   readonly unlink!: boolean;
 }
 
-/** User that an identity provider sends by SCIM. An administrator decides whether the person gets an account. */
+/** User that an identity provider sends. */
 export class ProvisionedUserView {
   readonly id!: string;
   readonly version!: number;
-  /** Seat of the machine key that sent the user. */
+  /** Seat of the provider. */
   readonly seat!: SeatView;
   /**
-   * Name of the user at the provider, often an email address.
+   * Name of the user at the provider.
    * @example dana.reyes@example.gov
    */
   readonly userName!: string;
   /**
-   * Name of the person as the provider sends it. It changes no name of an account.
+   * Name of the person at the provider.
    * @example Dana Reyes
    */
   readonly name!: string;
-  /**
-   * Email address as the provider sends it; null if there is none. It changes no address of an account.
-   * @example dana.reyes@example.gov
-   */
+  /** Email address at the provider. */
   readonly email!: string | null;
   /** Whether the user is active at the provider. */
   readonly isActive!: boolean;
   readonly state!: ProvisionedUserState;
   /**
-   * Linked account; for a user who left or came back, the account of before. Null for a user without one.
+   * Linked account; for a user who left or came back, the account of before.
    * @format uuid
    */
   readonly accountId!: string | null;
   /** Linked account, or the account of before. */
   readonly account!: PersonView | null;
   /**
-   * Enabled account at or below the seat that has the email address of the user, and no link; null if there is none.
+   * Enabled account at or below the seat that has the email address of the user, and no link.
    * @format uuid
    */
   readonly matchingAccountId!: string | null;
   /** Account that has the email address of the user. */
   readonly matchingAccount!: PersonView | null;
-  /** Time at which the provider first sent the user. */
+  /** Time of the first message about the user. */
   readonly receivedAt!: string;
   /** Time of the last change or decision. */
   readonly changedAt!: string;
   /**
-   * Administrator who decided last; null before the first decision.
+   * Administrator who decided last.
    * @format uuid
    */
   readonly decidedBy!: string | null;

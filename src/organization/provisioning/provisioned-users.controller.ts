@@ -9,12 +9,12 @@ import { DecideUser, LinkUser, ProvisionedUsersQuery } from './provisioned-user.
 import { ProvisionedUserPage, ProvisionedUserView, toProvisionedUserView } from './provisioned-user.view.js';
 import { ProvisionedUsersService } from './provisioned-users.service.js';
 
-/** Routes of the users that identity providers send by SCIM, and of the decisions on them. */
+/** Routes of the users of identity providers, and of the decisions on them. */
 @Controller('provisioned-users')
 export class ProvisionedUsersController {
   constructor(private readonly users: ProvisionedUsersService) {}
 
-  /** List the users that the identity providers of the caller's seat, and those below, send. */
+  /** List the users of identity providers at or below the seat. */
   @Get()
   @Requires('provisioned-users:manage')
   async listProvisionedUsers(
@@ -25,7 +25,7 @@ export class ProvisionedUsersController {
     return { items: items.map((user) => toProvisionedUserView(user, actor)), nextCursor };
   }
 
-  /** Read a user that an identity provider sends. */
+  /** Read a user of an identity provider. */
   @Get(':id')
   @Requires('provisioned-users:manage')
   async readProvisionedUser(@CurrentActor() actor: Actor, @Id() id: string): Promise<ProvisionedUserView> {
@@ -34,8 +34,7 @@ export class ProvisionedUsersController {
 
   /**
    * Create an account for a user and link it.
-   * The caller decides its name, address, role and seat, and the rules of a new account apply: a powerful one awaits a
-   * second person.
+   * The rules of a new account apply: a powerful one awaits a second person.
    * @throws AlreadyExists
    * @throws LookUpLimitReached
    * @throws UserNotActive
@@ -53,8 +52,7 @@ export class ProvisionedUsersController {
   }
 
   /**
-   * Link a user to an existing account at or below the seat of the provider. When the provider ends the user, the account
-   * is disabled.
+   * Link a user to an account at or below the seat of the provider. When the provider ends the user, the account is disabled.
    * @throws UserNotActive
    * @throws UserAlreadyLinked
    * @throws AccountHasUser
@@ -87,7 +85,7 @@ export class ProvisionedUsersController {
   }
 
   /**
-   * Reject a user, who gets no account. A rejected user can still be linked later.
+   * Reject a user, who gets no account.
    * @throws UserNotWaiting
    */
   @Put(':id/rejection')
