@@ -111,14 +111,14 @@ export type ReportForm = ReturnType<typeof useReport>;
 type Fields = ReturnType<typeof useFields>;
 
 function useFields(source: ComplaintSource, zone: string) {
-  const { intake } = useWords();
+  const { complaint, intake } = useWords();
   const id = useId();
   return {
     narrative: { id: `${id}-narrative`, label: intake.reported },
     // They are found in the text, and have no field of their own.
     identifiers: { id: `${id}-narrative`, label: intake.found },
     source: { id: `${id}-source`, label: intake.source },
-    externalReference: { id: `${id}-number`, label: intake.externalReference(source) },
+    externalReference: { id: `${id}-number`, label: complaint.facts.externalReference(source) },
     receivedAt: { id: `${id}-received`, label: intake.received(zone) },
     'jurisdiction/state': { id: `${id}-state`, label: intake.state },
     'jurisdiction/county': { id: `${id}-county`, label: intake.county },

@@ -1,7 +1,14 @@
 import type { Schemas } from '../../api/types';
 import type { KeyId, KeyScope } from '../../keys/table';
 import { account } from './account';
-import { complaints } from './complaints';
+import { acts } from './acts';
+import { bundles } from './bundles';
+import { complaint } from './complaint';
+import { draft } from './draft';
+import { intake } from './intake';
+import { queue } from './queue';
+import { search } from './search';
+import { triage } from './triage';
 import { values } from './values';
 
 export const en = {
@@ -195,8 +202,15 @@ export const en = {
     privacyText:
       'The browser stores the session cookie and no data of a case. The tracker locks the page after a time without use.',
   },
+  queue,
+  complaint,
+  acts,
+  triage,
+  bundles,
+  intake,
+  draft,
+  search,
   ...account,
-  ...complaints,
   ...values,
 };
 

@@ -1,6 +1,13 @@
 import type { Words } from '../en';
 import { account } from './account';
-import { complaints } from './complaints';
+import { acts } from './acts';
+import { bundles } from './bundles';
+import { complaint } from './complaint';
+import { draft } from './draft';
+import { intake } from './intake';
+import { queue } from './queue';
+import { search } from './search';
+import { triage } from './triage';
 import { values } from './values';
 
 export const es: Words = {
@@ -192,7 +199,14 @@ export const es: Words = {
     privacyText:
       'El navegador guarda la cookie de la sesión y ningún dato de un caso. El sistema bloquea la página tras un tiempo sin uso.',
   },
+  queue,
+  complaint,
+  acts,
+  triage,
+  bundles,
+  intake,
+  draft,
+  search,
   ...account,
-  ...complaints,
   ...values,
 };
