@@ -1544,7 +1544,7 @@ CREATE TABLE audit.entries (
 CREATE INDEX entries_account_id_at_seq_idx ON ONLY audit.entries (account_id, at, seq) WHERE (account_id IS NOT NULL);
 CREATE INDEX entries_action_task_force_id_at_seq_idx ON ONLY audit.entries (action, task_force_id, at, seq);
 CREATE INDEX entries_actor_agency_at_seq_idx ON ONLY audit.entries (actor_agency, at, seq) WHERE (actor_agency IS NOT NULL);
-CREATE INDEX entries_complaint_id_seq_idx ON ONLY audit.entries (complaint_id, seq) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX entries_complaint_id_source_idx ON ONLY audit.entries (complaint_id, source) WHERE (complaint_id IS NOT NULL);
 CREATE INDEX entries_records_idx ON ONLY audit.entries USING gin (records) WHERE (records IS NOT NULL);
 CREATE INDEX entries_refused_at_seq_idx ON ONLY audit.entries (at, seq) INCLUDE (action, account_id, actor_agency, task_force_id, complaint_id) WHERE (outcome = 'refused'::text);
 CREATE INDEX entries_row_id_idx ON ONLY audit.entries (row_id) WHERE (row_id IS DISTINCT FROM subject);
@@ -1564,7 +1564,7 @@ CREATE INDEX entries_default_account_id_at_seq_idx ON audit.entries_default (acc
 CREATE INDEX entries_default_action_task_force_id_at_seq_idx ON audit.entries_default (action, task_force_id, at, seq);
 CREATE INDEX entries_default_actor_agency_at_seq_idx ON audit.entries_default (actor_agency, at, seq) WHERE (actor_agency IS NOT NULL);
 CREATE INDEX entries_default_at_seq_action_account_id_actor_agency_task__idx ON audit.entries_default (at, seq) INCLUDE (action, account_id, actor_agency, task_force_id, complaint_id) WHERE (outcome = 'refused'::text);
-CREATE INDEX entries_default_complaint_id_seq_idx ON audit.entries_default (complaint_id, seq) WHERE (complaint_id IS NOT NULL);
+CREATE INDEX entries_default_complaint_id_source_idx ON audit.entries_default (complaint_id, source) WHERE (complaint_id IS NOT NULL);
 CREATE INDEX entries_default_records_idx ON audit.entries_default USING gin (records) WHERE (records IS NOT NULL);
 CREATE INDEX entries_default_row_id_idx ON audit.entries_default (row_id) WHERE (row_id IS DISTINCT FROM subject);
 CREATE INDEX entries_default_subject_at_seq_idx ON audit.entries_default (subject, at, seq) WHERE (subject IS DISTINCT FROM complaint_id);

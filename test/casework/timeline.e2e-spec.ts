@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import type { NoteView } from '../../src/casework/notes-and-tasks/note.view.js';
 import type { PreservationView } from '../../src/casework/preservations/preservation.view.js';
 import type { TaskView } from '../../src/casework/notes-and-tasks/task.view.js';
@@ -8,6 +9,7 @@ import { newId } from '../../src/platform/ids/ids.js';
 import { comparableContent } from '../support/client.js';
 import { Given, type GivenAccount, type GivenComplaint } from '../support/given.js';
 import { startTracker, stoppedAt, type Tracker } from '../support/tracker.js';
+import { asApp } from '../support/transactions.js';
 
 /** Clock of the tracker, stopped and advanced by an hour between events. */
 const clock = new Date(stoppedAt);
@@ -221,6 +223,32 @@ describe('GET /complaints/:id/timeline', () => {
     await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [id]);
     expect([await statusOf(by), await statusOf(head)]).toEqual([404, 200]);
   });
+
+  it.each(['SELECT FROM audit.writers_of($1)', 'SELECT FROM audit.trail_of($1, 0, 50)'])(
+    'reads no entry of an earlier read: %s',
+    async (statement) => {
+      const { complaint } = await aLife();
+
+      const entriesRead = await asApp(tracker, complaint.by, async (app) => {
+        const read = async (): Promise<number> => {
+          const before = await countEntriesRead(app);
+          const { rows } = await app.query(statement, [complaint.id]);
+          expect(rows).not.toEqual([]);
+          return (await countEntriesRead(app)) - before;
+        };
+        // Postgres reads the whole month instead while the entries of this spec are few.
+        await app.query('SET LOCAL enable_seqscan = off');
+        const withoutReads = await read();
+        await app.query(
+          `SELECT audit.log_read('case.read', ARRAY[$1::uuid], ARRAY[$1::uuid]) FROM generate_series(1, 100)`,
+          [complaint.id],
+        );
+        return { withoutReads, withReads: await read() };
+      });
+
+      expect(entriesRead.withReads).toBe(entriesRead.withoutReads);
+    },
+  );
 });
 
 async function read(
@@ -235,6 +263,15 @@ async function read(
     .get<TimelinePage>(`/complaints/${id}/timeline?order=${order}&limit=${limit}${from}`);
   expect(answer).toMatchObject({ status: 200 });
   return answer.body;
+}
+
+/** Returns the number of entries that the transaction has read so far. */
+async function countEntriesRead(app: pg.Client): Promise<number> {
+  const { rows } = await app.query<{ entries: number }>(
+    `SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS entries FROM pg_stat_xact_all_tables
+      WHERE schemaname = 'audit' AND relname LIKE 'entries%'`,
+  );
+  return rows[0]?.entries ?? NaN;
 }
 
 async function paged(by: GivenAccount, id: string, order: TimelineOrder, limit: number): Promise<TimelineEventView[]> {
