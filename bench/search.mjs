@@ -36,6 +36,7 @@ async function atSeat(port, seat, token, names) {
     'a name, whole': () => post('/search', { text: `${name().given} ${name().family}` }),
     'a family name': () => post('/search', { text: name().family }),
     'a family name, misspelt': () => post('/search', { text: name().family.replace(/^(.)(.)/, '$1h$2') }),
+    'a suspect with a similar name': () => post('/suspects/similar', similarTo(name())),
     'a given name': () => post('/search', { text: name().given }),
     'a word in nearly all': () => post('/search', { text: 'chat account' }),
     'the same with a filter': () =>
@@ -66,6 +67,11 @@ async function atSeat(port, seat, token, names) {
     rows.push({ seat, 'looked for': what, ...times, 'at most': maxMilliseconds });
   }
   return rows;
+}
+
+/** The name as a caller may spell it. */
+function similarTo({ given, family }) {
+  return { givenName: given, familyName: family.replace(/^(.)(.)/, '$1h$2') };
 }
 
 async function timed(port, token, path, { method = 'GET', body } = {}) {

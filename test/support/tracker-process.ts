@@ -15,7 +15,6 @@ export interface TrackerProcess {
   readonly url: string;
   /** Token of the link for the first administrator, or null when one exists. */
   readonly firstLink: string | null;
-  readonly startedIn: number;
   /** Output so far: lines for people, and the log. */
   readonly output: () => { readonly out: string; readonly err: string };
   readonly exitCode: Promise<number | null>;
@@ -52,7 +51,6 @@ export interface Ended {
 
 /** Resolves when it is ready, and rejects with its output when it ends before. */
 export async function startProcess(directory: string, options: ProcessOptions = {}): Promise<TrackerProcess> {
-  const began = performance.now();
   const { child, output } = await spawned(directory, options);
   const ended = once(child, 'close');
   const { url, firstLink } = child.stdout
@@ -65,7 +63,6 @@ export async function startProcess(directory: string, options: ProcessOptions = 
   return {
     url,
     firstLink,
-    startedIn: performance.now() - began,
     output,
     exitCode: ended.then(([code]) => code as number | null),
     pid: child.pid ?? 0,

@@ -13,14 +13,34 @@ export interface Watched {
   readonly writes: readonly Answer<{ readonly id: string }>[];
 }
 
+/** Time for which a turned readiness is watched, so that a second turn is seen. */
+const stayMs = 3000;
+
 /** Probes readiness ten times a second for a time, and logs complaints meanwhile, at this rate. */
-export async function watchReadiness(client: Client, url: string, ms: number, perSecond: number): Promise<Watched> {
+export function watchReadiness(client: Client, url: string, ms: number, perSecond: number): Promise<Watched> {
+  return watchUntil(client, url, perSecond, (_, sinceMs) => sinceMs >= ms);
+}
+
+/** The same until readiness has this status, whenever that is, and for three seconds more. */
+export function watchTurn(client: Client, url: string, status: number, perSecond: number): Promise<Watched> {
+  return watchUntil(client, url, perSecond, (probes, sinceMs) => {
+    const turned = probes.find((probe) => probe.status === status);
+    return turned !== undefined && sinceMs >= turned.afterMs + stayMs;
+  });
+}
+
+async function watchUntil(
+  client: Client,
+  url: string,
+  perSecond: number,
+  isOver: (probes: readonly Probe[], sinceMs: number) => boolean,
+): Promise<Watched> {
   const began = performance.now();
   const probes: Probe[] = [];
   const writing: Promise<Answer<{ readonly id: string }>>[] = [];
   const write = (): void => void writing.push(client.post('/complaints', aTip));
   const load = perSecond === 0 ? undefined : setInterval(write, 1000 / perSecond);
-  while (performance.now() - began < ms) {
+  while (!isOver(probes, performance.now() - began)) {
     const { status } = await client.get(`${url}/health/ready`);
     probes.push({ afterMs: performance.now() - began, status });
     await delay(100);
@@ -29,8 +49,8 @@ export async function watchReadiness(client: Client, url: string, ms: number, pe
   return { probes, writes: await Promise.all(writing) };
 }
 
-/** Expects that readiness turned to this status within this time, and stayed there. */
-export function expectTurned({ probes }: Watched, status: number, withinMs: number): void {
+/** Expects that readiness turned to this status, within a time where one is given, and stayed there. */
+export function expectTurned({ probes }: Watched, status: number, withinMs = Infinity): void {
   const turned = probes.findIndex((probe) => probe.status === status);
   expect(turned).toBeGreaterThanOrEqual(0);
   expect(probes[turned]?.afterMs).toBeLessThan(withinMs);
