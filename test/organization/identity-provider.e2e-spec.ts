@@ -3,7 +3,6 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NoticeView } from '../../src/organization/accounts/sign-in.view.js';
 import { createBoundedFetch } from '../../src/organization/identity-provider/bounded-fetch.js';
 import type { IdentityProviderLinks } from '../../src/organization/identity-provider/identity-provider.view.js';
 import { OidcClient } from '../../src/organization/identity-provider/oidc-client.js';
@@ -11,7 +10,7 @@ import { Housekeeping } from '../../src/platform/database/housekeeping.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import { Authenticator } from '../support/authenticator.js';
 import type { Answer } from '../support/client.js';
-import { codeOf, SignInClient, type Session } from '../support/factors.js';
+import { codeOf, type Session } from '../support/factors.js';
 import { figure } from '../support/figures.js';
 import { freePort } from '../support/free-port.js';
 import { Given, madeBy } from '../support/given.js';
@@ -20,6 +19,7 @@ import { password, setPassword } from '../support/requests.js';
 import { times } from '../support/times.js';
 import { sharedTracker, startTracker, type Tracker } from '../support/tracker.js';
 import { forgeries, signed, type Token } from './forged-tokens.js';
+import { begunBy, IdentityProviderClient, newPerson } from './identity-provider-client.js';
 import { LyingProvider, type Misbehaviour } from './lying-provider.js';
 import { startOpenIdProvider, type OpenIdProvider, type PersonThere, type ProviderReturn } from './openid-provider.js';
 
@@ -29,9 +29,7 @@ const redirectUri = `${origin}/app/identity-provider`;
 let provider: OpenIdProvider;
 let folder: string;
 let tracker: Tracker;
-let given: Given;
-let signInClient: SignInClient;
-let notice: string;
+let client: IdentityProviderClient<PersonThere, ProviderReturn>;
 
 /* The settings of production, and a real provider. */
 beforeAll(async () => {
@@ -39,9 +37,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'identity-provider-'));
   await writeFile(join(folder, 'secret'), `${provider.clientSecret}\n`);
   tracker = await startTrackerWith('required');
-  given = new Given(tracker);
-  signInClient = new SignInClient(tracker);
-  notice = (await tracker.anonymous().get<NoticeView>('/notice')).body.version;
+  client = await openClient(tracker);
 });
 afterAll(async () => {
   await tracker.close();
@@ -66,55 +62,12 @@ function startTrackerWith(secondFactors: 'required' | 'optional'): Promise<Track
   });
 }
 
-let people = 0;
-const newPerson = (): PersonThere => ({ subject: `person-${(people += 1)}` });
-
-/** Request of one browser: the address of the provider, and the cookie that binds the answer. */
-interface Begun {
-  readonly url: string;
-  readonly cookie: string;
-}
-
-function begunBy(answer: Answer): Begun {
-  const { url } = madeBy(answer, 201).body as { url: string };
-  return { url, cookie: cookieOf(answer) };
-}
-
-function cookieOf({ headers }: Answer): string {
-  return /__Host-identity-request=[^;]+/.exec(String(headers['set-cookie']))?.[0] ?? '';
-}
-
-async function beginSignIn(at = tracker): Promise<Begun> {
-  return begunBy(await at.anonymous().post('/identity-provider-requests', { protocol: 'oidc', notice }));
-}
-
-function finishSignIn(answer: ProviderReturn, cookie: string, at = tracker): Promise<Answer<Session>> {
-  return at.anonymous().post<Session>('/sessions/identity-provider', answer, { cookie });
-}
-
-async function signIn(person: PersonThere | null, at = tracker): Promise<Answer<Session>> {
-  const { url, cookie } = await beginSignIn(at);
-  return finishSignIn(await provider.signIn(url, person), cookie, at);
-}
-
-async function link(session: { readonly token: string }, person: PersonThere, at = tracker): Promise<Answer<Session>> {
-  const as = at.as(session);
-  const { url, cookie } = begunBy(await as.post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }));
-  return as.post<Session>('/accounts/me/identity-provider-links', await provider.signIn(url, person), { cookie });
-}
-
-/** Returns an account with a password, an authenticator app and a link. */
-async function linkedAccount(overrides: AccountOver = {}): Promise<{
-  readonly account: GivenAccount;
-  readonly person: PersonThere;
-  readonly secret: string;
-  readonly session: Session;
-}> {
-  const account = await given.account(overrides);
-  await setPassword(tracker, account.accountId);
-  const { secret, session } = await signInClient.enrolTotp(account);
-  const person = newPerson();
-  return { account, person, secret, session: madeBy(await link(session, person), 201).body };
+function openClient(at: Tracker): Promise<IdentityProviderClient<PersonThere, ProviderReturn>> {
+  return IdentityProviderClient.open<PersonThere, ProviderReturn>(at, {
+    protocol: 'oidc',
+    signIn: (url, person) => provider.signIn(url, person),
+    toBody: (returned) => returned,
+  });
 }
 
 async function reasonOf(session: Session): Promise<unknown> {
@@ -134,11 +87,11 @@ describe('a sign-in through the identity provider', () => {
   });
 
   it('asks for the second factor of the tracker unless the provider states one', async () => {
-    const { account, person, secret } = await linkedAccount();
+    const { account, person, secret } = await client.linkedAccount();
 
-    const waiting = madeBy(await signIn(person), 201).body;
+    const waiting = madeBy(await client.signIn(person), 201).body;
     const read = await tracker.as(waiting).get('/accounts/me');
-    const answer = await signInClient.secondFactor(waiting, codeOf(secret));
+    const answer = await client.signInClient.secondFactor(waiting, codeOf(secret));
 
     expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['totp'], account: null });
     expect(read.status).toBe(401);
@@ -147,7 +100,7 @@ describe('a sign-in through the identity provider', () => {
       body: { id: waiting.id, pendingStep: null, account: { id: account.accountId } },
     });
     expect(answer.body.token).not.toBe(waiting.token);
-    expect(await reasonOf(answer.body)).toBe(`identity_provider, totp, notice ${notice}`);
+    expect(await reasonOf(answer.body)).toBe(`identity_provider, totp, notice ${client.notice}`);
     expect(await tracker.as(answer.body).get('/sessions/current')).toMatchObject({
       body: { steppedUpUntil: expect.any(String) },
     });
@@ -156,9 +109,9 @@ describe('a sign-in through the identity provider', () => {
   it.each<Omit<PersonThere, 'subject'>>([{ amr: ['pwd', 'mfa'] }, { acr: 'urn:two' }])(
     'with %j is complete, and still needs a local re-authentication',
     async (stated) => {
-      const { account, person, secret } = await linkedAccount();
+      const { account, person, secret } = await client.linkedAccount();
 
-      const answer = await signIn({ ...person, ...stated });
+      const answer = await client.signIn({ ...person, ...stated });
       const as = tracker.as(answer.body);
       const unproved = await as.post('/accounts/me/recovery-codes');
       const again = await as.put<Session>('/sessions/current/step-up', { code: codeOf(secret) });
@@ -167,33 +120,33 @@ describe('a sign-in through the identity provider', () => {
         status: 201,
         body: { pendingStep: null, account: { id: account.accountId }, sinceLastSignIn: { failures: 0 } },
       });
-      expect(await reasonOf(answer.body)).toBe(`identity_provider_mfa, notice ${notice}`);
+      expect(await reasonOf(answer.body)).toBe(`identity_provider_mfa, notice ${client.notice}`);
       expect(unproved).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
       expect(again.status).toBe(200);
     },
   );
 
   it('asks an administrator for the passkey, whatever the provider states', async () => {
-    const account = await given.account({ role: 'admin' });
+    const account = await client.given.account({ role: 'admin' });
     await setPassword(tracker, account.accountId);
-    const { session } = await signInClient.enrolPasskey(account, new Authenticator(origin));
+    const { session } = await client.signInClient.enrolPasskey(account, new Authenticator(origin));
     const person = newPerson();
-    await link(session, person);
+    await client.link(session, person);
 
-    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({
+    expect(await client.signIn({ ...person, amr: ['mfa'] })).toMatchObject({
       status: 201,
       body: { pendingStep: 'second_factor', factors: ['passkey'], account: null },
     });
   });
 
   it('asks an administrator without a passkey for the code, and only then for a passkey', async () => {
-    const { account, person, secret } = await linkedAccount();
+    const { account, person, secret } = await client.linkedAccount();
     await tracker.sql(`UPDATE app.accounts SET role = 'admin' WHERE id = $1`, [account.accountId]);
 
-    const waiting = madeBy(await signIn({ ...person, amr: ['mfa'] }), 201).body;
+    const waiting = madeBy(await client.signIn({ ...person, amr: ['mfa'] }), 201).body;
     const early = await tracker.as(waiting).post('/accounts/me/passkey-challenges');
-    const enrolling = madeBy(await signInClient.secondFactor(waiting, codeOf(secret)), 201).body;
-    const { session } = await signInClient.enrolPasskey(enrolling, new Authenticator(origin));
+    const enrolling = madeBy(await client.signInClient.secondFactor(waiting, codeOf(secret)), 201).body;
+    const { session } = await client.signInClient.enrolPasskey(enrolling, new Authenticator(origin));
 
     expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['totp'], account: null });
     expect(early.status).toBe(401);
@@ -206,30 +159,30 @@ describe('a sign-in through the identity provider', () => {
     ['the national seat', { role: 'supervisor', seat: 'national' }],
     ['anybody where factors are required', {}],
   ])('is rejected for %s without a factor, whatever the provider states', async (_, overrides) => {
-    const account = await given.account(overrides);
+    const account = await client.given.account(overrides);
     await setPassword(tracker, account.accountId);
     const person = newPerson();
-    madeBy(await link(account, person), 201);
+    madeBy(await client.link(account, person), 201);
 
-    const stated = [await signIn(person), await signIn({ ...person, amr: ['mfa'] })];
+    const stated = [await client.signIn(person), await client.signIn({ ...person, amr: ['mfa'] })];
 
     for (const answer of stated)
       expect(answer).toMatchObject({ status: 401, body: { type: '/problems/account-not-linked' } });
-    const local = await tracker.anonymous().post('/sessions', { email: account.email, password, notice });
+    const local = await tracker
+      .anonymous()
+      .post('/sessions', { email: account.email, password, notice: client.notice });
     expect(local).toMatchObject({ status: 201, body: { pendingStep: 'enrolment' } });
   });
 
   it('and a link ask the person to sign in there again, also in a browser with an open session there', async () => {
-    const { person } = await linkedAccount();
-    const other = await signInClient.enrolTotp(await given.account());
+    const { person } = await client.linkedAccount();
+    const other = await client.signInClient.enrolTotp(await client.given.account());
     const cookies = new Map<string, string>();
     const before = provider.countPrompts();
 
-    await provider.signIn((await beginSignIn()).url, person, cookies);
-    const again = await provider.signIn((await beginSignIn()).url, person, cookies);
-    const { url } = begunBy(
-      await tracker.as(other.session).post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }),
-    );
+    await provider.signIn((await client.beginSignIn()).url, person, cookies);
+    const again = await provider.signIn((await client.beginSignIn()).url, person, cookies);
+    const { url } = await client.beginLink(other.session);
     const linking = await provider.signIn(url, person, cookies);
 
     expect([again.code, linking.code]).toEqual([expect.any(String), expect.any(String)]);
@@ -244,9 +197,9 @@ describe('a sign-in through the identity provider', () => {
   });
 
   it('ends the oldest session beyond the maximum', async () => {
-    const { person } = await linkedAccount();
+    const { person } = await client.linkedAccount();
     const sessions: Session[] = [];
-    for (let round = 0; round < 3; round += 1) sessions.push((await signIn({ ...person, amr: ['mfa'] })).body);
+    for (let round = 0; round < 3; round += 1) sessions.push((await client.signIn({ ...person, amr: ['mfa'] })).body);
 
     const statuses = await Promise.all(sessions.map(async (one) => (await tracker.as(one).get('/accounts/me')).status));
 
@@ -254,12 +207,12 @@ describe('a sign-in through the identity provider', () => {
   });
 
   it('is rejected in the same way for an unlinked person and a disabled account, and makes no account', async () => {
-    const { account, person } = await linkedAccount();
+    const { account, person } = await client.linkedAccount();
     await tracker.sql('UPDATE app.accounts SET ends_at = now() WHERE id = $1', [account.accountId]);
     const [before] = await tracker.sql('SELECT count(*) FROM app.accounts');
 
-    const ended = await signIn({ ...person, amr: ['mfa'] });
-    const unknown = await signIn({ ...newPerson(), amr: ['mfa'] });
+    const ended = await client.signIn({ ...person, amr: ['mfa'] });
+    const unknown = await client.signIn({ ...newPerson(), amr: ['mfa'] });
 
     expect(ended).toMatchObject({ status: 401, body: { type: '/problems/account-not-linked' } });
     expect(unknown.text).toBe(ended.text);
@@ -272,24 +225,31 @@ describe('a sign-in through the identity provider', () => {
   });
 
   it('is cancelled by its person', async () => {
-    expect(await signIn(null)).toMatchObject({ status: 401, body: { type: '/problems/sign-in-not-confirmed' } });
+    const { url, cookie } = await client.beginSignIn();
+
+    expect(await client.finishSignIn(await provider.signIn(url, null), cookie)).toMatchObject({
+      status: 401,
+      body: { type: '/problems/sign-in-not-confirmed' },
+    });
   });
 });
 
 describe('where second factors are optional, a sign-in through the identity provider', () => {
   let optional: Tracker;
+  let optionalClient: IdentityProviderClient<PersonThere, ProviderReturn>;
 
   beforeAll(async () => {
     optional = await startTrackerWith('optional');
+    optionalClient = await openClient(optional);
   });
   afterAll(() => optional.close());
 
   it('alone opens a session without re-authentication', async () => {
-    const account = await new Given(optional).account();
+    const account = await optionalClient.given.account();
     const person = newPerson();
-    madeBy(await link(account, person, optional), 201);
+    madeBy(await optionalClient.link(account, person), 201);
 
-    const session = madeBy(await signIn(person, optional), 201).body;
+    const session = madeBy(await optionalClient.signIn(person), 201).body;
 
     expect(session).toMatchObject({ pendingStep: null, account: { id: account.accountId } });
     expect(await optional.as(session).post('/accounts/me/recovery-codes')).toMatchObject({
@@ -300,19 +260,19 @@ describe('where second factors are optional, a sign-in through the identity prov
 
   it('asks an administrator for a factor, and is rejected without one', async () => {
     const [withFactor, without] = [
-      await new Given(optional).account({ role: 'admin' }),
-      await new Given(optional).account({ role: 'admin' }),
+      await optionalClient.given.account({ role: 'admin' }),
+      await optionalClient.given.account({ role: 'admin' }),
     ];
-    const { session } = await new SignInClient(optional).enrolPasskey(withFactor, new Authenticator(origin));
+    const { session } = await optionalClient.signInClient.enrolPasskey(withFactor, new Authenticator(origin));
     const [person, other] = [newPerson(), newPerson()];
-    madeBy(await link(session, person, optional), 201);
-    madeBy(await link(without, other, optional), 201);
+    madeBy(await optionalClient.link(session, person), 201);
+    madeBy(await optionalClient.link(without, other), 201);
 
-    expect(await signIn({ ...person, amr: ['mfa'] }, optional)).toMatchObject({
+    expect(await optionalClient.signIn({ ...person, amr: ['mfa'] })).toMatchObject({
       status: 201,
       body: { pendingStep: 'second_factor', factors: ['passkey'] },
     });
-    expect(await signIn({ ...other, amr: ['mfa'] }, optional)).toMatchObject({
+    expect(await optionalClient.signIn({ ...other, amr: ['mfa'] })).toMatchObject({
       status: 401,
       body: { type: '/problems/account-not-linked' },
     });
@@ -323,65 +283,67 @@ describe('an answer of the identity provider', () => {
   const rejected = { status: 401, body: { type: '/problems/sign-in-not-confirmed' } };
 
   it('is accepted once', async () => {
-    const { person } = await linkedAccount();
-    const { url, cookie } = await beginSignIn();
+    const { person } = await client.linkedAccount();
+    const { url, cookie } = await client.beginSignIn();
     const answer = await provider.signIn(url, person);
 
-    const answers = await Promise.all([1, 2, 3].map(() => finishSignIn(answer, cookie)));
-    const late = await finishSignIn(answer, cookie);
+    const answers = await Promise.all([1, 2, 3].map(() => client.finishSignIn(answer, cookie)));
+    const late = await client.finishSignIn(answer, cookie);
 
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401]);
     expect(late).toMatchObject(rejected);
   });
 
   it('is accepted only from the browser that began', async () => {
-    const { person } = await linkedAccount();
-    const other = await beginSignIn();
+    const { person } = await client.linkedAccount();
+    const other = await client.beginSignIn();
     const begin = async () => {
-      const { url, cookie } = await beginSignIn();
+      const { url, cookie } = await client.beginSignIn();
       return { answer: await provider.signIn(url, person), cookie };
     };
 
     const [first, second, third] = [await begin(), await begin(), await begin()];
 
-    expect(await finishSignIn(first.answer, '')).toMatchObject(rejected);
-    expect(await finishSignIn(second.answer, other.cookie)).toMatchObject(rejected);
-    expect(await finishSignIn(third.answer, third.cookie)).toMatchObject({ status: 201 });
+    expect(await client.finishSignIn(first.answer, '')).toMatchObject(rejected);
+    expect(await client.finishSignIn(second.answer, other.cookie)).toMatchObject(rejected);
+    expect(await client.finishSignIn(third.answer, third.cookie)).toMatchObject({ status: 201 });
   });
 
   it('is rejected with the code of another request, another state or another issuer', async () => {
-    const { person } = await linkedAccount();
-    const [one, other] = [await beginSignIn(), await beginSignIn()];
+    const { person } = await client.linkedAccount();
+    const [one, other] = [await client.beginSignIn(), await client.beginSignIn()];
     const ofOne = await provider.signIn(one.url, person);
     const ofOther = await provider.signIn(other.url, person);
 
-    expect(await finishSignIn({ ...ofOne, code: ofOther.code ?? '' }, one.cookie)).toMatchObject(rejected);
-    expect(await finishSignIn({ ...ofOther, iss: 'https://other.example.gov' }, other.cookie)).toMatchObject(rejected);
-    const third = await beginSignIn();
-    const ofThird = await provider.signIn(third.url, person);
-    expect(await finishSignIn({ state: ofThird.state, code: ofThird.code ?? '' }, third.cookie)).toMatchObject(
+    expect(await client.finishSignIn({ ...ofOne, code: ofOther.code ?? '' }, one.cookie)).toMatchObject(rejected);
+    expect(await client.finishSignIn({ ...ofOther, iss: 'https://other.example.gov' }, other.cookie)).toMatchObject(
       rejected,
     );
-    const fourth = await beginSignIn();
+    const third = await client.beginSignIn();
+    const ofThird = await provider.signIn(third.url, person);
+    expect(await client.finishSignIn({ state: ofThird.state, code: ofThird.code ?? '' }, third.cookie)).toMatchObject(
+      rejected,
+    );
+    const fourth = await client.beginSignIn();
     const ofFourth = await provider.signIn(fourth.url, person);
     const foreign = { ...ofFourth, state: ofOne.state };
-    expect(await finishSignIn(foreign, fourth.cookie)).toMatchObject(rejected);
+    expect(await client.finishSignIn(foreign, fourth.cookie)).toMatchObject(rejected);
   });
 
   it('is rejected after ten minutes', async () => {
-    const { person } = await linkedAccount();
-    const { url, cookie } = await beginSignIn();
+    const { person } = await client.linkedAccount();
+    const { url, cookie } = await client.beginSignIn();
     const answer = await provider.signIn(url, person);
     await tracker.sql(
       'UPDATE auth.identity_requests SET expires_at = now() WHERE state_hash = sha256($1::text::bytea)',
       [answer.state],
     );
 
-    expect(await finishSignIn(answer, cookie)).toMatchObject(rejected);
+    expect(await client.finishSignIn(answer, cookie)).toMatchObject(rejected);
   });
 
   it('is not awaited for longer: housekeeping deletes the request', async () => {
-    const [old, recent] = [await beginSignIn(), await beginSignIn()].map(({ url }) =>
+    const [old, recent] = [await client.beginSignIn(), await client.beginSignIn()].map(({ url }) =>
       new URL(url).searchParams.get('state'),
     );
     const expire = 'UPDATE auth.identity_requests SET expires_at = now() WHERE state_hash = sha256($1::text::bytea)';
@@ -398,7 +360,10 @@ describe('an answer of the identity provider', () => {
   });
 
   it('is bound by a cookie that no script and no other site can use', async () => {
-    const { headers } = await tracker.anonymous().post('/identity-provider-requests', { protocol: 'oidc', notice });
+    const { headers } = await tracker.anonymous().post('/identity-provider-requests', {
+      protocol: 'oidc',
+      notice: client.notice,
+    });
 
     expect(String(headers['set-cookie'])).toMatch(
       /^__Host-identity-request=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
@@ -408,7 +373,7 @@ describe('an answer of the identity provider', () => {
 
 describe('a link to the identity provider', () => {
   it('is listed', async () => {
-    const { session } = await linkedAccount();
+    const { session } = await client.linkedAccount();
 
     const { body } = await tracker.as(session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
 
@@ -424,7 +389,7 @@ describe('a link to the identity provider', () => {
   });
 
   it('is an entry in the trail that shows its identity, at its begin and its end', async () => {
-    const { account, person, session } = await linkedAccount();
+    const { account, person, session } = await client.linkedAccount();
     const { body } = await tracker.as(session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
     await tracker.as(session).delete(`/accounts/me/identity-provider-links/${body.items[0]?.id ?? ''}`);
 
@@ -443,8 +408,8 @@ describe('a link to the identity provider', () => {
   });
 
   it('is removed by its account, whose other sessions end', async () => {
-    const { person, session } = await linkedAccount();
-    const other = (await signIn({ ...person, amr: ['mfa'] })).body;
+    const { person, session } = await client.linkedAccount();
+    const other = (await client.signIn({ ...person, amr: ['mfa'] })).body;
     const { body: listed } = await tracker
       .as(session)
       .get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
@@ -456,11 +421,11 @@ describe('a link to the identity provider', () => {
     expect(removed).toMatchObject({ status: 200, body: { pendingStep: null } });
     expect(again.status).toBe(404);
     expect((await tracker.as(other).get('/accounts/me')).status).toBe(401);
-    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
+    expect(await client.signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
   });
 
   it('of another account cannot be removed', async () => {
-    const [one, other] = [await linkedAccount(), await linkedAccount()];
+    const [one, other] = [await client.linkedAccount(), await client.linkedAccount()];
     const { body } = await tracker.as(one.session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
 
     const answer = await tracker
@@ -468,11 +433,11 @@ describe('a link to the identity provider', () => {
       .delete(`/accounts/me/identity-provider-links/${body.items[0]?.id ?? ''}`);
 
     expect(answer.status).toBe(404);
-    expect((await signIn({ ...one.person, amr: ['mfa'] })).status).toBe(201);
+    expect((await client.signIn({ ...one.person, amr: ['mfa'] })).status).toBe(201);
   });
 
   it('needs a recent re-authentication', async () => {
-    const { session } = await linkedAccount();
+    const { session } = await client.linkedAccount();
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [session.id]);
     const needed = { status: 403, body: { type: '/problems/reauthentication-required' } };
 
@@ -485,48 +450,47 @@ describe('a link to the identity provider', () => {
   });
 
   it('joins one person and one account', async () => {
-    const { person, session } = await linkedAccount();
-    const other = await signInClient.enrolTotp(await given.account());
+    const { person, session } = await client.linkedAccount();
+    const other = await client.signInClient.enrolTotp(await client.given.account());
     const conflict = { status: 409, body: { type: '/problems/account-already-linked' } };
 
-    expect(await link(other.session, person)).toMatchObject(conflict);
-    expect(await link(session, newPerson())).toMatchObject(conflict);
+    expect(await client.link(other.session, person)).toMatchObject(conflict);
+    expect(await client.link(session, newPerson())).toMatchObject(conflict);
   });
 
   it('takes no answer to a sign-in, to another account or to another session of a stranger', async () => {
     const rejected = { status: 401, body: { type: '/problems/sign-in-not-confirmed' } };
-    const [one, other] = [await signInClient.enrolTotp(await given.account()), await linkedAccount()];
-    const forSignIn = await beginSignIn();
-    const forOne = begunBy(
-      await tracker.as(one.session).post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }),
-    );
+    const [one, other] = [
+      await client.signInClient.enrolTotp(await client.given.account()),
+      await client.linkedAccount(),
+    ];
+    const forSignIn = await client.beginSignIn();
+    const forOne = await client.beginLink(one.session);
     const person = newPerson();
     const signInAnswer = await provider.signIn(forSignIn.url, person);
     const linkAnswer = await provider.signIn(forOne.url, person);
-    const linkWith = (session: Session, answer: ProviderReturn, cookie: string) =>
-      tracker.as(session).post('/accounts/me/identity-provider-links', answer, { cookie });
 
-    expect(await linkWith(one.session, signInAnswer, forSignIn.cookie)).toMatchObject(rejected);
-    expect(await linkWith(other.session, linkAnswer, forOne.cookie)).toMatchObject(rejected);
-    const again = begunBy(
-      await tracker.as(one.session).post('/accounts/me/identity-provider-requests', { protocol: 'oidc' }),
+    expect(await client.finishLink(one.session, signInAnswer, forSignIn.cookie)).toMatchObject(rejected);
+    expect(await client.finishLink(other.session, linkAnswer, forOne.cookie)).toMatchObject(rejected);
+    const again = await client.beginLink(one.session);
+    expect(await client.finishSignIn(await provider.signIn(again.url, other.person), again.cookie)).toMatchObject(
+      rejected,
     );
-    expect(await finishSignIn(await provider.signIn(again.url, other.person), again.cookie)).toMatchObject(rejected);
   });
 
   it('ends when the account is disabled', async () => {
-    const { account, person } = await linkedAccount();
+    const { account, person } = await client.linkedAccount();
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [account.accountId]);
     await tracker.sql('UPDATE app.accounts SET disabled_at = NULL WHERE id = $1', [account.accountId]);
 
-    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
+    expect(await client.signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
   });
 
   it('ends with the factors of the account', async () => {
-    const { account, person } = await linkedAccount();
+    const { account, person } = await client.linkedAccount();
     await tracker.sql('SELECT auth.delete_factors($1)', [account.accountId]);
 
-    expect(await signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
+    expect(await client.signIn({ ...person, amr: ['mfa'] })).toMatchObject({ status: 401 });
   });
 });
 
@@ -537,7 +501,7 @@ describe('a client with a private key', () => {
     const clientKey = publicKey.export({ format: 'jwk' }) as { kty: string };
     const real = await startOpenIdProvider({ redirectUri, port, clientKey, idTokenAlgorithm: 'ES256' });
     try {
-      const client = new OidcClient(
+      const oidcClient = new OidcClient(
         {
           name: 'County sign-in',
           issuer: real.issuer,
@@ -550,10 +514,10 @@ describe('a client with a private key', () => {
         },
         createBoundedFetch(real.issuer, 100_000),
       );
-      const request = await client.createRequest();
+      const request = await oidcClient.createRequest();
       const answer = await real.signIn(request.url, { subject: 'a-person', amr: ['mfa'] });
 
-      expect(await client.verifyAnswer(answer, request)).toEqual({
+      expect(await oidcClient.verifyAnswer(answer, request)).toEqual({
         protocol: 'oidc',
         issuer: real.issuer,
         subject: 'a-person',

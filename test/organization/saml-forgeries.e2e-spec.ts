@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/platform/ids/ids.js';
 import type { Answer } from '../support/client.js';
 import { figure } from '../support/figures.js';
-import { Given, madeBy } from '../support/given.js';
+import { Given } from '../support/given.js';
 import { setPassword } from '../support/requests.js';
 import { times } from '../support/times.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { forgedResponses } from './forged-responses.js';
 import { type Forger, goodResponse } from './forgeries-of-responses.js';
+import { begunBy } from './identity-provider-client.js';
 import { makeProviderKey } from './saml-provider.mjs';
 import type { Facts } from './saml-responses.js';
 
@@ -55,9 +56,8 @@ afterAll(async () => {
 
 /** Begins a sign-in, and answers it with a response that is made for its request. */
 async function answerWith(make: (facts: Facts) => string): Promise<Answer> {
-  const begun = madeBy(await tracker.anonymous().post('/identity-provider-requests', { protocol: 'saml' }), 201);
-  const cookie = /__Host-identity-request=[^;]+/.exec(String(begun.headers['set-cookie']))?.[0] ?? '';
-  const state = new URL((begun.body as { url: string }).url).searchParams.get('RelayState');
+  const { url, cookie } = begunBy(await tracker.anonymous().post('/identity-provider-requests', { protocol: 'saml' }));
+  const state = new URL(url).searchParams.get('RelayState');
   const [stored] = await tracker.sql<{ nonce: string }>(
     'SELECT nonce FROM auth.identity_requests WHERE state_hash = sha256($1::text::bytea)',
     [state],

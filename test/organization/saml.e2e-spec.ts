@@ -2,16 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NoticeView } from '../../src/organization/accounts/sign-in.view.js';
 import type { IdentityProviderLinks } from '../../src/organization/identity-provider/identity-provider.view.js';
 import { Authenticator } from '../support/authenticator.js';
 import type { Answer, Headers } from '../support/client.js';
-import { codeOf, SignInClient, type Session } from '../support/factors.js';
+import { codeOf, type Session } from '../support/factors.js';
 import { freePort } from '../support/free-port.js';
-import { Given, madeBy } from '../support/given.js';
-import type { AccountOver, GivenAccount } from '../support/people.js';
+import { madeBy } from '../support/given.js';
+import type { AccountOver } from '../support/people.js';
 import { password, setPassword } from '../support/requests.js';
 import { sharedTracker, startTracker, type Tracker } from '../support/tracker.js';
+import { IdentityProviderClient, newPerson } from './identity-provider-client.js';
 import {
   makeProviderKey,
   startSamlProvider,
@@ -29,9 +29,7 @@ let provider: SamlProvider;
 let key: ProviderKey;
 let folder: string;
 let tracker: Tracker;
-let given: Given;
-let signInClient: SignInClient;
-let notice: string;
+let client: IdentityProviderClient<SamlPerson, SamlForm>;
 
 /* The settings of production, and a real provider. */
 beforeAll(async () => {
@@ -41,9 +39,7 @@ beforeAll(async () => {
   provider = await startSamlProvider({ port: await freePort(), key });
   tracker = await startTrackerWith({ SIGN_IN_NOTICE: 'required', AUTH_MFA: 'required' });
   provider.register((await tracker.anonymous().get(metadataPath)).text);
-  given = new Given(tracker);
-  signInClient = new SignInClient(tracker);
-  notice = (await tracker.anonymous().get<NoticeView>('/notice')).body.version;
+  client = await openClient(tracker, provider);
 });
 afterAll(async () => {
   await tracker.close();
@@ -65,55 +61,13 @@ function startTrackerWith(settings: Readonly<Record<string, string>>): Promise<T
   });
 }
 
-let people = 0;
-const newPerson = (): SamlPerson => ({ subject: `person-${(people += 1)}` });
-
-/** Request of one browser: the address of the provider, and the cookie that binds the answer. */
-interface Begun {
-  readonly url: string;
-  readonly cookie: string;
-}
-
-function begunBy(answer: Answer): Begun {
-  const { url } = madeBy(answer, 201).body as { url: string };
-  return { url, cookie: /__Host-identity-request=[^;]+/.exec(String(answer.headers['set-cookie']))?.[0] ?? '' };
-}
-
-async function beginSignIn(at = tracker): Promise<Begun> {
-  return begunBy(await at.anonymous().post('/identity-provider-requests', { protocol: 'saml', notice }));
-}
-
-/** Answer of the API, as the page of the console sends it. */
-const answerOf = ({ SAMLResponse, RelayState }: SamlForm) => ({ state: RelayState, samlResponse: SAMLResponse });
-
-function finishSignIn(form: SamlForm, cookie: string, at = tracker): Promise<Answer<Session>> {
-  return at.anonymous().post<Session>('/sessions/identity-provider', answerOf(form), { cookie });
-}
-
-async function signIn(person: SamlPerson, at = tracker): Promise<Answer<Session>> {
-  const { url, cookie } = await beginSignIn(at);
-  return finishSignIn(await provider.signIn(url, person), cookie, at);
-}
-
-async function link(session: { readonly token: string }, person: SamlPerson, at = tracker): Promise<Answer<Session>> {
-  const as = at.as(session);
-  const { url, cookie } = begunBy(await as.post('/accounts/me/identity-provider-requests', { protocol: 'saml' }));
-  const answer = answerOf(await provider.signIn(url, person));
-  return as.post<Session>('/accounts/me/identity-provider-links', answer, { cookie });
-}
-
-/** Returns an account with a password, an authenticator app and a link. */
-async function linkedAccount(overrides: AccountOver = {}): Promise<{
-  readonly account: GivenAccount;
-  readonly person: SamlPerson;
-  readonly secret: string;
-  readonly session: Session;
-}> {
-  const account = await given.account(overrides);
-  await setPassword(tracker, account.accountId);
-  const { secret, session } = await signInClient.enrolTotp(account);
-  const person = newPerson();
-  return { account, person, secret, session: madeBy(await link(session, person), 201).body };
+/** Returns the client of a tracker whose provider is the given one. */
+function openClient(at: Tracker, real: SamlProvider): Promise<IdentityProviderClient<SamlPerson, SamlForm>> {
+  return IdentityProviderClient.open<SamlPerson, SamlForm>(at, {
+    protocol: 'saml',
+    signIn: (url, person) => real.signIn(url, person),
+    toBody: ({ SAMLResponse, RelayState }) => ({ state: RelayState, samlResponse: SAMLResponse }),
+  });
 }
 
 describe('a sign-in by SAML', () => {
@@ -125,19 +79,19 @@ describe('a sign-in by SAML', () => {
   });
 
   it('asks for the second factor of the tracker unless the provider states one', async () => {
-    const { account, person, secret } = await linkedAccount();
+    const { account, person, secret } = await client.linkedAccount();
 
-    const waiting = madeBy(await signIn(person), 201).body;
-    const answer = await signInClient.secondFactor(waiting, codeOf(secret));
+    const waiting = madeBy(await client.signIn(person), 201).body;
+    const answer = await client.signInClient.secondFactor(waiting, codeOf(secret));
 
     expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['totp'], account: null });
     expect(answer).toMatchObject({ status: 201, body: { pendingStep: null, account: { id: account.accountId } } });
   });
 
   it('with a context of the operator is complete, and still needs a local re-authentication', async () => {
-    const { account, person, secret } = await linkedAccount();
+    const { account, person, secret } = await client.linkedAccount();
 
-    const { body } = madeBy(await signIn({ ...person, context: twoFactors }), 201);
+    const { body } = madeBy(await client.signIn({ ...person, context: twoFactors }), 201);
     const unproved = await tracker.as(body).post('/accounts/me/recovery-codes');
     const again = await tracker.as(body).put<Session>('/sessions/current/step-up', { code: codeOf(secret) });
 
@@ -147,25 +101,25 @@ describe('a sign-in by SAML', () => {
   });
 
   it('asks an administrator for the passkey, whatever the provider states', async () => {
-    const account = await given.account({ role: 'admin' });
+    const account = await client.given.account({ role: 'admin' });
     await setPassword(tracker, account.accountId);
-    const { session } = await signInClient.enrolPasskey(account, new Authenticator(origin));
+    const { session } = await client.signInClient.enrolPasskey(account, new Authenticator(origin));
     const person = newPerson();
-    madeBy(await link(session, person), 201);
+    madeBy(await client.link(session, person), 201);
 
-    expect(await signIn({ ...person, context: twoFactors })).toMatchObject({
+    expect(await client.signIn({ ...person, context: twoFactors })).toMatchObject({
       status: 201,
       body: { pendingStep: 'second_factor', factors: ['passkey'], account: null },
     });
   });
 
   it('asks an administrator without a passkey for the code, and only then for a passkey', async () => {
-    const { account, person, secret } = await linkedAccount();
+    const { account, person, secret } = await client.linkedAccount();
     await tracker.sql(`UPDATE app.accounts SET role = 'admin' WHERE id = $1`, [account.accountId]);
 
-    const waiting = madeBy(await signIn({ ...person, context: twoFactors }), 201).body;
+    const waiting = madeBy(await client.signIn({ ...person, context: twoFactors }), 201).body;
     const early = await tracker.as(waiting).post('/accounts/me/passkey-challenges');
-    const enrolling = madeBy(await signInClient.secondFactor(waiting, codeOf(secret)), 201).body;
+    const enrolling = madeBy(await client.signInClient.secondFactor(waiting, codeOf(secret)), 201).body;
 
     expect(waiting).toMatchObject({ pendingStep: 'second_factor', factors: ['totp'], account: null });
     expect(early.status).toBe(401);
@@ -177,23 +131,25 @@ describe('a sign-in by SAML', () => {
     ['the national seat', { role: 'supervisor', seat: 'national' }],
     ['anybody where factors are required', {}],
   ])('is rejected for %s without a factor, whatever the provider states', async (_, overrides) => {
-    const account = await given.account(overrides);
+    const account = await client.given.account(overrides);
     await setPassword(tracker, account.accountId);
     const person = newPerson();
-    madeBy(await link(account, person), 201);
+    madeBy(await client.link(account, person), 201);
 
-    expect(await signIn({ ...person, context: twoFactors })).toMatchObject({
+    expect(await client.signIn({ ...person, context: twoFactors })).toMatchObject({
       status: 401,
       body: { type: '/problems/account-not-linked' },
     });
-    const local = await tracker.anonymous().post('/sessions', { email: account.email, password, notice });
+    const local = await tracker
+      .anonymous()
+      .post('/sessions', { email: account.email, password, notice: client.notice });
     expect(local).toMatchObject({ status: 201, body: { pendingStep: 'enrolment' } });
   });
 
   it('is rejected for an unlinked person, and makes no account', async () => {
     const [before] = await tracker.sql('SELECT count(*) FROM app.accounts');
 
-    expect(await signIn({ ...newPerson(), context: twoFactors })).toMatchObject({
+    expect(await client.signIn({ ...newPerson(), context: twoFactors })).toMatchObject({
       status: 401,
       body: { type: '/problems/account-not-linked' },
     });
@@ -201,12 +157,12 @@ describe('a sign-in by SAML', () => {
   });
 
   it('asks the person to sign in there again, also in a browser with an open session there', async () => {
-    const { person } = await linkedAccount();
+    const { person } = await client.linkedAccount();
     const cookies = new Map<string, string>();
     const before = provider.countPrompts();
 
-    await provider.signIn((await beginSignIn()).url, person, cookies);
-    await provider.signIn((await beginSignIn()).url, person, cookies);
+    await provider.signIn((await client.beginSignIn()).url, person, cookies);
+    await provider.signIn((await client.beginSignIn()).url, person, cookies);
 
     expect(provider.countPrompts() - before).toBe(2);
   });
@@ -223,50 +179,50 @@ describe('an answer by SAML', () => {
   const rejected = { status: 401, body: { type: '/problems/sign-in-not-confirmed' } };
 
   it('is accepted once', async () => {
-    const { person } = await linkedAccount();
-    const { url, cookie } = await beginSignIn();
+    const { person } = await client.linkedAccount();
+    const { url, cookie } = await client.beginSignIn();
     const form = await provider.signIn(url, person);
 
-    const answers = await Promise.all([1, 2, 3].map(() => finishSignIn(form, cookie)));
-    const late = await finishSignIn(form, cookie);
+    const answers = await Promise.all([1, 2, 3].map(() => client.finishSignIn(form, cookie)));
+    const late = await client.finishSignIn(form, cookie);
 
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401]);
     expect(late).toMatchObject(rejected);
   });
 
   it('is accepted only from the browser that began', async () => {
-    const { person } = await linkedAccount();
-    const other = await beginSignIn();
-    const [first, second] = [await beginSignIn(), await beginSignIn()];
+    const { person } = await client.linkedAccount();
+    const other = await client.beginSignIn();
+    const [first, second] = [await client.beginSignIn(), await client.beginSignIn()];
 
-    expect(await finishSignIn(await provider.signIn(first.url, person), '')).toMatchObject(rejected);
-    expect(await finishSignIn(await provider.signIn(second.url, person), other.cookie)).toMatchObject(rejected);
+    expect(await client.finishSignIn(await provider.signIn(first.url, person), '')).toMatchObject(rejected);
+    expect(await client.finishSignIn(await provider.signIn(second.url, person), other.cookie)).toMatchObject(rejected);
   });
 
   it('is rejected for another request, also in the browser that began both', async () => {
-    const { person } = await linkedAccount();
-    const [one, other] = [await beginSignIn(), await beginSignIn()];
+    const { person } = await client.linkedAccount();
+    const [one, other] = [await client.beginSignIn(), await client.beginSignIn()];
     const form = await provider.signIn(one.url, person);
     const state = new URL(other.url).searchParams.get('RelayState') ?? '';
 
-    expect(await finishSignIn({ ...form, RelayState: state }, other.cookie)).toMatchObject(rejected);
+    expect(await client.finishSignIn({ ...form, RelayState: state }, other.cookie)).toMatchObject(rejected);
   });
 
   it('to a sign-in makes no link, and to a link opens no session', async () => {
-    const { session } = await signInClient.enrolTotp(await given.account());
-    const { person } = await linkedAccount();
-    const forSignIn = await beginSignIn();
-    const as = tracker.as(session);
-    const forLink = begunBy(await as.post('/accounts/me/identity-provider-requests', { protocol: 'saml' }));
+    const { session } = await client.signInClient.enrolTotp(await client.given.account());
+    const { person } = await client.linkedAccount();
+    const forSignIn = await client.beginSignIn();
+    const forLink = await client.beginLink(session);
 
-    const signInAnswer = answerOf(await provider.signIn(forSignIn.url, newPerson()));
-    const { cookie } = forSignIn;
-    expect(await as.post('/accounts/me/identity-provider-links', signInAnswer, { cookie })).toMatchObject(rejected);
-    expect(await finishSignIn(await provider.signIn(forLink.url, person), forLink.cookie)).toMatchObject(rejected);
+    const signInAnswer = await provider.signIn(forSignIn.url, newPerson());
+    expect(await client.finishLink(session, signInAnswer, forSignIn.cookie)).toMatchObject(rejected);
+    expect(await client.finishSignIn(await provider.signIn(forLink.url, person), forLink.cookie)).toMatchObject(
+      rejected,
+    );
   });
 
   it('comes as a form of another site, whose page brings it from the tracker', async () => {
-    const form = await provider.signIn((await beginSignIn()).url, newPerson());
+    const form = await provider.signIn((await client.beginSignIn()).url, newPerson());
     const page = await postForm(form, { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' });
 
     expect(form.action).toBe(`${origin}/app/identity-provider`);
@@ -304,26 +260,26 @@ describe('an answer by SAML', () => {
 
 describe('a link by SAML', () => {
   it('is listed, and is removed by its account', async () => {
-    const { person, session } = await linkedAccount();
+    const { person, session } = await client.linkedAccount();
     const { body } = await tracker.as(session).get<IdentityProviderLinks>('/accounts/me/identity-provider-links');
     const path = `/accounts/me/identity-provider-links/${body.items[0]?.id ?? ''}`;
 
     expect(body.items).toMatchObject([{ protocol: 'saml', issuer: provider.issuer, lastUsedAt: null }]);
     expect(await tracker.as(session).delete<Session>(path)).toMatchObject({ status: 200, body: { pendingStep: null } });
-    expect(await signIn({ ...person, context: twoFactors })).toMatchObject({ status: 401 });
+    expect(await client.signIn({ ...person, context: twoFactors })).toMatchObject({ status: 401 });
   });
 
   it('joins one person and one account', async () => {
-    const { person, session } = await linkedAccount();
-    const other = await signInClient.enrolTotp(await given.account());
+    const { person, session } = await client.linkedAccount();
+    const other = await client.signInClient.enrolTotp(await client.given.account());
     const conflict = { status: 409, body: { type: '/problems/account-already-linked' } };
 
-    expect(await link(other.session, person)).toMatchObject(conflict);
-    expect(await link(session, newPerson())).toMatchObject(conflict);
+    expect(await client.link(other.session, person)).toMatchObject(conflict);
+    expect(await client.link(session, newPerson())).toMatchObject(conflict);
   });
 
   it('needs a recent re-authentication', async () => {
-    const { session } = await linkedAccount();
+    const { session } = await client.linkedAccount();
     await tracker.sql('UPDATE auth.sessions SET stepped_up_at = NULL WHERE id = $1', [session.id]);
 
     const request = await tracker.as(session).post('/accounts/me/identity-provider-requests', { protocol: 'saml' });
@@ -332,21 +288,21 @@ describe('a link by SAML', () => {
   });
 
   it('is none of OpenID Connect with the same issuer and subject', async () => {
-    const { account, person } = await linkedAccount();
+    const { account, person } = await client.linkedAccount();
     await tracker.sql(`UPDATE auth.identity_links SET protocol = 'oidc' WHERE account_id = $1`, [account.accountId]);
 
-    expect(await signIn({ ...person, context: twoFactors })).toMatchObject({
+    expect(await client.signIn({ ...person, context: twoFactors })).toMatchObject({
       status: 401,
       body: { type: '/problems/account-not-linked' },
     });
   });
 
   it('ends when the account is disabled', async () => {
-    const { account, person } = await linkedAccount();
+    const { account, person } = await client.linkedAccount();
     await tracker.sql('UPDATE app.accounts SET disabled_at = now() WHERE id = $1', [account.accountId]);
     await tracker.sql('UPDATE app.accounts SET disabled_at = NULL WHERE id = $1', [account.accountId]);
 
-    expect(await signIn({ ...person, context: twoFactors })).toMatchObject({ status: 401 });
+    expect(await client.signIn({ ...person, context: twoFactors })).toMatchObject({ status: 401 });
   });
 });
 
@@ -366,17 +322,12 @@ describe('a provider that signs or asks otherwise', () => {
     });
     try {
       real.register((await own.anonymous().get(metadataPath)).text);
-      const account = await new Given(own).account();
+      const ownClient = await openClient(own, real);
+      const account = await ownClient.given.account();
       const attributes = { 'gfipm:2.0:user:FederationId': 'NIEF:IDP:COUNTY:USER:a-person' };
-      const as = own.as(account);
-      const linking = begunBy(await as.post('/accounts/me/identity-provider-requests', { protocol: 'saml' }));
-      const { cookie } = linking;
-      const answer = answerOf(await real.signIn(linking.url, { subject: 'of-the-link', attributes }));
-      madeBy(await as.post('/accounts/me/identity-provider-links', answer, { cookie }), 201);
+      madeBy(await ownClient.link(account, { subject: 'of-the-link', attributes }), 201);
 
-      const begun = await beginSignIn(own);
-      const form = await real.signIn(begun.url, { subject: 'of-the-sign-in', attributes });
-      const session = await finishSignIn(form, begun.cookie, own);
+      const session = await ownClient.signIn({ subject: 'of-the-sign-in', attributes });
 
       expect(session).toMatchObject({ status: 201, body: { account: { id: account.accountId } } });
     } finally {
