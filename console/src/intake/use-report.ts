@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef } from 'react';
-import { useNavigate } from 'react-router';
+import { useEffect, useId } from 'react';
+import { useHref, useLocation, useNavigate } from 'react-router';
 import { agencyQuery } from '../acts/directory';
 import { api, call } from '../api/client';
 import { useComplaintsChanged } from '../api/complaint-query';
@@ -48,11 +48,11 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
   const candidates = candidatesOf(known.view, report);
 
   const isSaved = draft.state.is === 'saved';
-  const isLogged = useRef(false);
+  const address = useHref(useLocation().pathname);
   useEffect(() => {
-    // The address of the draft lets the page be loaded again. On a slow machine this comes after the answer, which opens the complaint.
-    if (isSaved && !isLogged.current) void navigate(`/new/${draftId()}`, { replace: true });
-  }, [isSaved, draftId, navigate]);
+    // The address of the draft lets the page be loaded again. It never replaces the address of a page that opens already.
+    if (isSaved && window.location.pathname === address) void navigate(`/new/${draftId()}`, { replace: true });
+  }, [isSaved, address, draftId, navigate]);
 
   const check = (): readonly FormFault[] => [
     ...(report.narrative.trim() === ''
@@ -82,7 +82,6 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
       const header = { 'Idempotency-Key': keyOf(body), ...draftHeader };
       return call(() => api.POST('/api/v1/complaints', { params: { header }, body }));
     });
-    isLogged.current = true;
     complaintsChanged();
     onLogged(logged, isLast);
   };
