@@ -3,7 +3,6 @@ import { type RefObject, useEffect, useId, useRef } from 'react';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { ChildAccess, Priority, Schemas } from '../api/types';
-import { submitOnCtrlEnter } from '../keys/use-keys';
 import { Dialog } from '../kit/dialog';
 import { DraftFoot, DraftMessage } from '../kit/draft-state';
 import { Options, SelectField } from '../kit/field';
@@ -11,6 +10,7 @@ import { Loading, ProblemMessage } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
 import { type SavedDraft, useSavedDraft } from '../kit/saved-draft';
 import { SubmissionFaults } from '../kit/submission-faults';
+import { SubmitForm } from '../kit/submit-form';
 import { useDraftClosing } from '../kit/use-draft-closing';
 import { useDraftForm } from '../kit/use-draft-form';
 import { useSubmit } from '../kit/use-submit';
@@ -177,15 +177,7 @@ function Filled({
   });
   const { submit, faultOf, isBusy, setProblem } = submission;
   return (
-    <form
-      noValidate
-      className="triage-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      onKeyDown={submitOnCtrlEnter(submit)}
-    >
+    <SubmitForm className="triage-form" onSubmit={submit}>
       <DraftMessage draft={{ ...draft, takeOther }} setProblem={setProblem} />
       <SubmissionFaults submission={submission} onStale={onStale} />
       {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
@@ -239,7 +231,7 @@ function Filled({
         {onClose && <CancelButton onClick={close} />}
         <DraftFoot draft={draft} setProblem={setProblem} onDiscarded={onClose ?? (() => button.current?.focus())} />
       </div>
-    </form>
+    </SubmitForm>
   );
 }
 

@@ -6,7 +6,6 @@ import { api, call } from '../api/client';
 import { useComplaintsChanged } from '../api/complaint-query';
 import type { Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
-import { submitOnCtrlEnter } from '../keys/use-keys';
 import { kindsOf } from '../kit/bundle-kinds';
 import { ComplaintLink, PriorityBadge } from '../kit/complaint-words';
 import { formatDay } from '../kit/dates';
@@ -16,6 +15,7 @@ import { QueryContent } from '../kit/query-content';
 import { type Skipped, SkippedComplaints, skippedOf } from '../kit/skipped';
 import { useAnnounce } from '../kit/status-line';
 import { SubmissionFaults } from '../kit/submission-faults';
+import { SubmitForm } from '../kit/submit-form';
 import { type Column, Table } from '../kit/table';
 import { useSubmit } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
@@ -141,15 +141,7 @@ function Decision({
       </div>
       <section className="card triage-decision">
         <h2>{words.bundles.decision(chosen.length)}</h2>
-        <form
-          noValidate
-          className="triage-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            submit();
-          }}
-          onKeyDown={submitOnCtrlEnter(submit)}
-        >
+        <SubmitForm className="triage-form" onSubmit={submit}>
           <SubmissionFaults submission={submission} />
           <p className="usa-hint">{words.bundles.effect}</p>
           <TriageFields
@@ -162,7 +154,7 @@ function Decision({
           <button type="submit" className="usa-button" aria-disabled={isBusy}>
             {words.bundles.decide}
           </button>
-        </form>
+        </SubmitForm>
       </section>
     </div>
   );

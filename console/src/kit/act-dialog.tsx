@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { submitOnCtrlEnter } from '../keys/use-keys';
 import { useWords } from '../words/use-words';
 import { Dialog } from './dialog';
 import { DraftFoot, DraftMessage } from './draft-state';
 import type { FormFault } from './error-summary';
 import { SubmissionFaults } from './submission-faults';
+import { SubmitForm } from './submit-form';
 import { useDraftClosing } from './use-draft-closing';
 import type { FormDraft } from './use-draft-form';
 import { type FieldIds, useSubmit } from './use-submit';
@@ -34,14 +34,7 @@ export function ActDialog({ title, effect, submitLabel, isLong = false, draft, o
   const { submit, isBusy, faultOf, setProblem } = submission;
   return (
     <Dialog title={title} isOpen onClose={close}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={submitOnCtrlEnter(submit)}
-      >
+      <SubmitForm onSubmit={submit}>
         <p>{effect}</p>
         {draft && <DraftMessage draft={draft} setProblem={setProblem} />}
         <SubmissionFaults submission={submission} onStale={props.onStale} />
@@ -56,7 +49,7 @@ export function ActDialog({ title, effect, submitLabel, isLong = false, draft, o
           </button>
           {draft && <DraftFoot draft={draft} setProblem={setProblem} onDiscarded={onClose} />}
         </div>
-      </form>
+      </SubmitForm>
     </Dialog>
   );
 }
