@@ -35,6 +35,16 @@ export function Factors() {
   const zone = useZone();
   const day = (at: string): string =>
     words.factors.since(formatDay(toLocalInput(new Date(at), zone).slice(0, 10), words.locale));
+  const renderRemoveButton = (name: string, remove: () => Promise<Schemas['SessionView']>) => (
+    <button
+      type="button"
+      className="usa-button usa-button--unstyled"
+      disabled={isBusy}
+      onClick={() => run(async () => take(await remove()), words.factors.removed)}
+    >
+      {words.factors.remove(name)}
+    </button>
+  );
   return (
     <section className="card">
       <h2>{words.factors.heading}</h2>
@@ -45,42 +55,15 @@ export function Factors() {
             {passkeys.map(({ id, name, addedAt }) => (
               <li key={id}>
                 {words.factor.passkey}: <strong>{name}</strong> <span className="soft">{day(addedAt)}</span>{' '}
-                <button
-                  type="button"
-                  className="usa-button usa-button--unstyled"
-                  disabled={isBusy}
-                  onClick={() =>
-                    run(
-                      async () =>
-                        take(
-                          await call(() =>
-                            api.DELETE('/api/v1/accounts/me/passkeys/{id}', { params: { path: { id } } }),
-                          ),
-                        ),
-                      words.factors.removed,
-                    )
-                  }
-                >
-                  {words.factors.remove(name)}
-                </button>
+                {renderRemoveButton(name, () =>
+                  call(() => api.DELETE('/api/v1/accounts/me/passkeys/{id}', { params: { path: { id } } })),
+                )}
               </li>
             ))}
             {totp && (
               <li>
                 {words.factor.totp} <span className="soft">{day(totp.addedAt)}</span>{' '}
-                <button
-                  type="button"
-                  className="usa-button usa-button--unstyled"
-                  disabled={isBusy}
-                  onClick={() =>
-                    run(
-                      async () => take(await call(() => api.DELETE('/api/v1/accounts/me/totp'))),
-                      words.factors.removed,
-                    )
-                  }
-                >
-                  {words.factors.remove(words.factor.totp)}
-                </button>
+                {renderRemoveButton(words.factor.totp, () => call(() => api.DELETE('/api/v1/accounts/me/totp')))}
               </li>
             )}
             {passkeys.length === 0 && !totp && <li>{words.factors.none}</li>}
