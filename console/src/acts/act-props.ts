@@ -1,6 +1,5 @@
 import { ifMatch } from '../api/client';
 import type { Schemas } from '../api/types';
-import type { FormFault } from '../kit/error-summary';
 import type { NamedAgency } from './agency-picker';
 
 export interface ActTarget {
@@ -28,9 +27,4 @@ export function paramsOf(
   draftHeader: { readonly Draft?: string } = {},
 ): { path: { id: string }; header: { 'If-Match': string; Draft?: string } } {
   return { path: { id }, header: { ...ifMatch(version), ...draftHeader } };
-}
-
-/** Returns a fault if the text of a required field is blank. */
-export function checkRequired(fieldId: string, text: string, message: string): FormFault[] {
-  return text.trim() === '' ? [{ fieldId, message }] : [];
 }

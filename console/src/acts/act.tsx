@@ -4,7 +4,7 @@ import { Close } from './close';
 import { Hold } from './hold';
 import { Merge } from './merge';
 import { Note } from './note';
-import { ReasonDialog } from './reason-dialog';
+import { ReasonForComplaint } from './reason-for-complaint';
 
 export type ActName =
   'assign' | 'hold' | 'resume' | 'merge' | 'unmerge' | 'propose' | 'close' | 'reject' | 'withdraw' | 'reopen' | 'note';
@@ -26,7 +26,7 @@ export function Act({ name, ...props }: ActProps & { readonly name: ActName }) {
     case 'reject':
     case 'withdraw':
     case 'reopen':
-      return <ReasonDialog {...props} name={name} />;
+      return <ReasonForComplaint {...props} name={name} />;
     case 'note':
       return <Note {...props} />;
   }

@@ -3,12 +3,13 @@ import { useId, useState } from 'react';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ActDialog } from '../kit/act-dialog';
+import { checkRequired } from '../kit/check-required';
 import { withOffset } from '../kit/dates';
 import { TextArea, TextField } from '../kit/field';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
-import { type ActProps, checkRequired, paramsOf } from './act-props';
-import { type Assignment, AssignmentFields } from './assignment-fields';
+import { type ActProps, paramsOf } from './act-props';
+import { type Assignment, AssignmentFields, useAssignmentFieldIds } from './assignment-fields';
 import { proposalQuery } from './proposal-query';
 
 /** Assignment of a complaint to an agency, with or without an investigator. */
@@ -21,18 +22,18 @@ export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
   const zone = useZone();
   const [dueOn, setDueOn] = useState('');
   const [reason, setReason] = useState('');
+  const fields = {
+    ...useAssignmentFieldIds(id),
+    dueAt: { id: `${id}-due`, label: words.acts.dueAt },
+    reason: { id: `${id}-reason`, label: words.acts.reason },
+  };
   return (
     <ActDialog
       title={`${words.acts.assign}: ${complaint.reference}`}
       effect={words.acts.effect.assign}
       submitLabel={words.acts.assign}
-      check={() => checkRequired(`${id}-agency`, assignment.agencyId, words.errors.choose(words.acts.agency))}
-      fieldIds={{
-        agencyId: { id: `${id}-agency`, label: words.acts.agency },
-        dueAt: { id: `${id}-due`, label: words.acts.dueAt },
-        reason: { id: `${id}-reason`, label: words.acts.reason },
-        investigatorId: { id: `${id}-investigator`, label: words.acts.investigator },
-      }}
+      check={() => checkRequired(fields.agencyId, assignment.agencyId, words.errors.choose)}
+      fields={fields}
       send={async () => {
         const body: Schemas['AssignComplaint'] = {
           ...assignment,
@@ -45,28 +46,25 @@ export function Assign({ complaint, onClose, onDone, onStale }: ActProps) {
       onClose={onClose}
       onStale={onStale}
     >
-      {(faultOf) => (
+      {(fieldOf) => (
         <>
           <AssignmentFields
             value={assignment}
             knownAgency={agency}
             proposedAgencies={proposal?.proposedAgencies}
-            fieldId={id}
-            faultOf={faultOf}
+            fieldOf={fieldOf}
             onChange={setAssignment}
           />
           <TextField
-            id={`${id}-due`}
+            {...fieldOf('dueAt')}
             type="date"
-            label={words.common.optional(words.acts.dueAt)}
-            error={faultOf(`${id}-due`)}
+            label={words.common.optional(fields.dueAt.label)}
             value={dueOn}
             onChange={(event) => setDueOn(event.target.value)}
           />
           <TextArea
-            id={`${id}-reason`}
-            label={words.common.optional(words.acts.reason)}
-            error={faultOf(`${id}-reason`)}
+            {...fieldOf('reason')}
+            label={words.common.optional(fields.reason.label)}
             value={reason}
             rows={2}
             onChange={(event) => setReason(event.target.value)}

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import type { FieldOf } from '../kit/act-dialog';
 import { type Choice, Picker } from '../kit/picker';
+import type { FormField } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
 import { AgencyPicker, type NamedAgency, type ProposedAgency } from './agency-picker';
 import { findInvestigators } from './directory';
@@ -10,44 +12,42 @@ export interface Assignment {
   readonly investigatorId: string | null;
 }
 
+type AssignmentFieldIds = Readonly<Record<keyof Assignment, FormField>>;
+
+/** Returns the ids and labels of the fields of an assignment. */
+export function useAssignmentFieldIds(id: string): AssignmentFieldIds {
+  const words = useWords();
+  return {
+    agencyId: { id: `${id}-agency`, label: words.acts.agency },
+    investigatorId: { id: `${id}-investigator`, label: words.acts.investigator },
+  };
+}
+
 interface AssignmentFieldsProps {
   readonly value: Assignment;
   /** Agency that the form begins with; null without one. */
   readonly knownAgency: NamedAgency | null;
   /** Agencies that the places of the complaint propose. */
   readonly proposedAgencies?: readonly ProposedAgency[] | undefined;
-  /** Id before `-agency` and `-investigator`. */
-  readonly fieldId: string;
-  readonly faultOf: (fieldId: string) => string | undefined;
+  readonly fieldOf: FieldOf<keyof Assignment>;
   readonly onChange: (assignment: Assignment) => void;
 }
 
 /** Fields of an assignment: an investigator of the agency, and the agency. Another agency clears the investigator. */
-export function AssignmentFields({
-  value,
-  knownAgency,
-  proposedAgencies,
-  fieldId,
-  faultOf,
-  onChange,
-}: AssignmentFieldsProps) {
-  const words = useWords();
+export function AssignmentFields({ value, knownAgency, proposedAgencies, fieldOf, onChange }: AssignmentFieldsProps) {
   const { agencyId } = value;
   const [isAgencyChanged, setIsAgencyChanged] = useState(false);
   return (
     <>
       <InvestigatorPicker
         key={agencyId}
-        id={`${fieldId}-investigator`}
-        error={faultOf(`${fieldId}-investigator`)}
+        field={fieldOf('investigatorId')}
         agencyId={agencyId}
         autoFocus={!isAgencyChanged}
         onChange={(investigatorId) => onChange({ agencyId, investigatorId })}
       />
       <AgencyPicker
-        id={`${fieldId}-agency`}
-        label={words.acts.agency}
-        error={faultOf(`${fieldId}-agency`)}
+        {...fieldOf('agencyId')}
         value={agencyId}
         known={knownAgency}
         proposed={proposedAgencies}
@@ -62,14 +62,12 @@ export function AssignmentFields({
 
 /** Picker of an investigator of an agency, with the number of open complaints and the state of the training. */
 function InvestigatorPicker({
-  id: fieldId,
-  error,
+  field,
   agencyId,
   autoFocus,
   onChange,
 }: {
-  readonly id: string;
-  readonly error: string | undefined;
+  readonly field: ReturnType<FieldOf<'investigatorId'>>;
   readonly agencyId: string;
   readonly autoFocus: boolean;
   readonly onChange: (id: string | null) => void;
@@ -78,9 +76,8 @@ function InvestigatorPicker({
   const [picked, setPicked] = useState<Choice | null>(null);
   return (
     <Picker
-      id={fieldId}
-      error={error}
-      label={common.optional(acts.investigator)}
+      {...field}
+      label={common.optional(field.label)}
       hint={acts.nameHint}
       emptyText={agencyId === '' ? acts.agencyFirst : acts.noInvestigator}
       listKey={['people', agencyId]}

@@ -2,11 +2,12 @@ import { useId } from 'react';
 import { api, call } from '../api/client';
 import type { DispositionCode } from '../api/types';
 import { ActDialog } from '../kit/act-dialog';
+import { checkRequired } from '../kit/check-required';
 import { Options, SelectField, TextArea } from '../kit/field';
 import { useSavedDraft } from '../kit/saved-draft';
 import { useDraftForm } from '../kit/use-draft-form';
 import { useWords } from '../words/use-words';
-import { type ActProps, checkRequired, paramsOf } from './act-props';
+import { type ActProps, paramsOf } from './act-props';
 
 const paths = {
   propose: '/api/v1/complaints/{id}/closure-proposal',
@@ -35,19 +36,20 @@ export function Close({
   );
   const { values, change } = draft;
   const { code, narrative } = values;
+  const fields = {
+    code: { id: `${id}-code`, label: words.acts.disposition },
+    narrative: { id: `${id}-narrative`, label: words.acts.narrative },
+  };
   return (
     <ActDialog
       title={`${words.acts[name]}: ${complaint.reference}`}
       effect={words.acts.effect[name]}
       submitLabel={words.acts[name]}
       check={() => [
-        ...checkRequired(`${id}-code`, code, words.errors.choose(words.acts.disposition)),
-        ...checkRequired(`${id}-narrative`, narrative, words.errors.required(words.acts.narrative)),
+        ...checkRequired(fields.code, code, words.errors.choose),
+        ...checkRequired(fields.narrative, narrative, words.errors.required),
       ]}
-      fieldIds={{
-        code: { id: `${id}-code`, label: words.acts.disposition },
-        narrative: { id: `${id}-narrative`, label: words.acts.narrative },
-      }}
+      fields={fields}
       send={async () => {
         const body = { code: code as DispositionCode, narrative };
         await draft.submit((draftHeader) =>
@@ -59,12 +61,10 @@ export function Close({
       onClose={onClose}
       onStale={onStale}
     >
-      {(faultOf) => (
+      {(fieldOf) => (
         <>
           <SelectField
-            id={`${id}-code`}
-            label={words.acts.disposition}
-            error={faultOf(`${id}-code`)}
+            {...fieldOf('code')}
             value={code}
             autoFocus
             onChange={(event) => change({ code: event.target.value as DispositionCode })}
@@ -73,9 +73,7 @@ export function Close({
             <Options words={words.disposition} />
           </SelectField>
           <TextArea
-            id={`${id}-narrative`}
-            label={words.acts.narrative}
-            error={faultOf(`${id}-narrative`)}
+            {...fieldOf('narrative')}
             value={narrative}
             rows={5}
             onChange={(event) => change({ narrative: event.target.value })}

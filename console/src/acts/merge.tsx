@@ -4,9 +4,10 @@ import { api, call } from '../api/client';
 import { matchesQuery } from '../api/complaint-query';
 import { invalidField } from '../api/problem';
 import { ActDialog } from '../kit/act-dialog';
+import { checkRequired } from '../kit/check-required';
 import { TextArea, TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
-import { type ActProps, checkRequired, paramsOf } from './act-props';
+import { type ActProps, paramsOf } from './act-props';
 
 /** Merge of a complaint into another one. The strongest match is suggested. */
 export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
@@ -22,19 +23,20 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
     if (into === '') setInto(first.complaint.reference);
     if (reason === '') setReason(first.means.map((kind) => words.matchKind[kind]).join(', '));
   }
+  const fields = {
+    into: { id: `${id}-into`, label: words.acts.mergeInto },
+    reason: { id: `${id}-reason`, label: words.acts.reason },
+  };
   return (
     <ActDialog
       title={`${words.acts.merge}: ${complaint.reference}`}
       effect={words.acts.effect.merge}
       submitLabel={words.acts.merge}
       check={() => [
-        ...checkRequired(`${id}-into`, into, words.errors.required(words.acts.mergeInto)),
-        ...checkRequired(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
+        ...checkRequired(fields.into, into, words.errors.required),
+        ...checkRequired(fields.reason, reason, words.errors.required),
       ]}
-      fieldIds={{
-        into: { id: `${id}-into`, label: words.acts.mergeInto },
-        reason: { id: `${id}-reason`, label: words.acts.reason },
-      }}
+      fields={fields}
       send={async () => {
         const reference = into.trim().toUpperCase();
         const target = matches?.items.find((match) => match.complaint.reference === reference)?.complaint.id;
@@ -48,13 +50,11 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
       onClose={onClose}
       onStale={onStale}
     >
-      {(faultOf) => (
+      {(fieldOf) => (
         <>
           <TextField
-            id={`${id}-into`}
-            label={words.acts.mergeInto}
+            {...fieldOf('into')}
             hint={words.acts.mergeHint}
-            error={faultOf(`${id}-into`)}
             value={into}
             autoFocus
             list={`${id}-matches`}
@@ -68,9 +68,7 @@ export function Merge({ complaint, onClose, onDone, onStale }: ActProps) {
             ))}
           </datalist>
           <TextArea
-            id={`${id}-reason`}
-            label={words.acts.reason}
-            error={faultOf(`${id}-reason`)}
+            {...fieldOf('reason')}
             value={reason}
             rows={3}
             onChange={(event) => setReason(event.target.value)}

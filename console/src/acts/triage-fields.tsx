@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ComplaintMode, ComplaintType, Priority, Schemas } from '../api/types';
+import { checkRequired } from '../kit/check-required';
 import type { FormFault } from '../kit/error-summary';
 import { Options, SelectField, TextArea } from '../kit/field';
+import type { FormField } from '../kit/use-submit';
 import { useWords } from '../words/use-words';
-import { checkRequired } from './act-props';
 
 /** Decision on the form, which may be unfinished. */
 export type TriageDecision = {
@@ -13,7 +14,7 @@ export type TriageDecision = {
   rationale: string;
 };
 
-type TriageFieldIds = Readonly<Record<keyof TriageDecision, { readonly id: string; readonly label: string }>>;
+type TriageFieldIds = Readonly<Record<keyof TriageDecision, FormField>>;
 
 /** Returns the ids and labels of the fields of a triage. */
 export function useTriageFieldIds(id: string): TriageFieldIds {
@@ -33,9 +34,9 @@ export function checkTriage(
   { errors }: ReturnType<typeof useWords>,
 ): FormFault[] {
   return [
-    ...checkRequired(fieldIds.type.id, type, errors.choose(fieldIds.type.label)),
-    ...checkRequired(fieldIds.mode.id, mode, errors.choose(fieldIds.mode.label)),
-    ...checkRequired(fieldIds.rationale.id, rationale, errors.required(fieldIds.rationale.label)),
+    ...checkRequired(fieldIds.type, type, errors.choose),
+    ...checkRequired(fieldIds.mode, mode, errors.choose),
+    ...checkRequired(fieldIds.rationale, rationale, errors.required),
   ];
 }
 

@@ -6,6 +6,7 @@ import { api, call } from '../api/client';
 import { useComplaintsChanged } from '../api/complaint-query';
 import type { ComplaintSource, PostalCode, Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
+import { checkRequired } from '../kit/check-required';
 import type { FormFault } from '../kit/error-summary';
 import type { SavedDraft } from '../kit/saved-draft';
 import { states } from '../kit/states';
@@ -55,22 +56,14 @@ export function useReport(saved: SavedDraft, { onLogged, onNewId }: ReportEvents
   }, [isSaved, address, draftId, navigate]);
 
   const check = (): readonly FormFault[] => [
-    ...(report.narrative.trim() === ''
-      ? [{ fieldId: fields.narrative.id, message: words.errors.required(fields.narrative.label) }]
-      : []),
+    ...checkRequired(fields.narrative, report.narrative, words.errors.required),
     ...(report.narrative.length > maxTextLength
       ? [{ fieldId: fields.narrative.id, message: words.intake.tooLong(report.narrative.length, maxTextLength) }]
       : []),
-    ...(report.received === ''
-      ? [{ fieldId: fields.receivedAt.id, message: words.errors.required(fields.receivedAt.label) }]
-      : []),
-    ...(state === ''
-      ? [{ fieldId: fields['jurisdiction/state'].id, message: words.errors.choose(words.intake.state) }]
-      : []),
+    ...checkRequired(fields.receivedAt, report.received, words.errors.required),
+    ...checkRequired(fields['jurisdiction/state'], state, words.errors.choose),
     // Nobody else knows for which agency it is logged.
-    ...(seat.agency === null && report.agencyId === ''
-      ? [{ fieldId: fields.agencyId.id, message: words.errors.choose(words.intake.agency) }]
-      : []),
+    ...(seat.agency === null ? checkRequired(fields.agencyId, report.agencyId, words.errors.choose) : []),
   ];
   const send = async (isLast: boolean): Promise<void> => {
     if (state === '') return;

@@ -7,9 +7,12 @@ import { SubmissionFaults } from './submission-faults';
 import { SubmitForm } from './submit-form';
 import { useDraftClosing } from './use-draft-closing';
 import type { FormDraft } from './use-draft-form';
-import { type FieldIds, useSubmit } from './use-submit';
+import { type FormField, useSubmit } from './use-submit';
 
-interface ActDialogProps {
+/** Properties of a field with the fault that was found in it. */
+export type FieldOf<Name extends string> = (name: Name) => FormField & { readonly error: string | undefined };
+
+export interface ActDialogProps<Name extends string = string> {
   readonly title: string;
   /** Sentence that says what the act changes. */
   readonly effect: string;
@@ -17,19 +20,29 @@ interface ActDialogProps {
   /** Whether the act may take more than a second, so that a bar shows it. */
   readonly isLong?: boolean;
   readonly check: () => readonly FormFault[];
-  readonly fieldIds: FieldIds;
+  /** Fields by the JSON pointers of the request. */
+  readonly fields: Readonly<Record<Name, FormField>>;
   readonly send: () => Promise<void>;
   /** Draft that keeps the typed text, also when the dialog is closed. */
   readonly draft?: FormDraft;
   readonly onClose: () => void;
   readonly onStale?: () => void;
-  readonly children: (faultOf: (fieldId: string) => string | undefined) => ReactNode;
+  readonly children: (fieldOf: FieldOf<Name>) => ReactNode;
 }
 
 /** One act on a record: what it changes, its fields, the button that sends it, and the faults of both sides. */
-export function ActDialog({ title, effect, submitLabel, isLong = false, draft, onClose, ...props }: ActDialogProps) {
+export function ActDialog<Name extends string>({
+  title,
+  effect,
+  submitLabel,
+  isLong = false,
+  fields,
+  draft,
+  onClose,
+  ...props
+}: ActDialogProps<Name>) {
   const words = useWords();
-  const submission = useSubmit(props);
+  const submission = useSubmit({ ...props, fieldIds: fields });
   const close = useDraftClosing(draft, onClose);
   const { submit, isBusy, faultOf, setProblem } = submission;
   return (
@@ -38,7 +51,7 @@ export function ActDialog({ title, effect, submitLabel, isLong = false, draft, o
         <p>{effect}</p>
         {draft && <DraftMessage draft={draft} setProblem={setProblem} />}
         <SubmissionFaults submission={submission} onStale={props.onStale} />
-        {props.children(faultOf)}
+        {props.children((name) => ({ ...fields[name], error: faultOf(fields[name].id) }))}
         {isLong && isBusy && <progress className="progress" aria-label={submitLabel} />}
         <div className="dialog-acts">
           <button type="submit" className="usa-button" aria-disabled={isBusy}>

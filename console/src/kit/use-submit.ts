@@ -4,8 +4,14 @@ import { StepUpCancelled } from '../session/step-up-cancelled';
 import { useWords } from '../words/use-words';
 import type { FormFault } from './error-summary';
 
-/** Ids and labels of the fields of a form by the JSON pointers of the request. */
-export type FieldIds = Readonly<Record<string, { readonly id: string; readonly label: string }>>;
+/** Id and label of a field of a form. */
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Fields of a form by the JSON pointers of the request. */
+export type FieldIds = Readonly<Record<string, FormField>>;
 
 interface Form<Args extends readonly unknown[]> {
   readonly check: () => readonly FormFault[];

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
 import { ActDialog } from '../kit/act-dialog';
-import type { FormFault } from '../kit/error-summary';
+import { checkRequired } from '../kit/check-required';
 import { TextArea, TextField } from '../kit/field';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
@@ -47,23 +47,18 @@ export function NewMachineKey({
     networks: { id: `${id}-networks`, label: texts.networks },
     expiresAt: { id: `${id}-days`, label: texts.days },
   };
-  const check = (): readonly FormFault[] => [
-    ...(name.trim() === '' ? [{ fieldId: fields.name.id, message: words.errors.required(fields.name.label) }] : []),
-    ...(scopes.length === 0 ? [{ fieldId: fields.scopes.id, message: words.errors.choose(fields.scopes.label) }] : []),
-    ...(linesOf(networks).length === 0
-      ? [{ fieldId: fields.networks.id, message: words.errors.required(fields.networks.label) }]
-      : []),
-    ...(/^\d+$/.test(days)
-      ? []
-      : [{ fieldId: fields.expiresAt.id, message: words.errors.required(fields.expiresAt.label) }]),
-  ];
   return (
     <ActDialog
       title={texts.title}
       effect={isOfProvider ? texts.effectOfProvider : texts.effect}
       submitLabel={texts.submit}
-      check={check}
-      fieldIds={fields}
+      check={() => [
+        ...checkRequired(fields.name, name, words.errors.required),
+        ...checkRequired(fields.scopes, scopes, words.errors.choose),
+        ...checkRequired(fields.networks, linesOf(networks), words.errors.required),
+        ...checkRequired(fields.expiresAt, /^\d+$/.test(days) ? days : '', words.errors.required),
+      ]}
+      fields={fields}
       send={async () => {
         const wanted = { name, scopes: [...scopes], networks: linesOf(networks) };
         // A repeat by Idempotency-Key would have no secret.
@@ -73,19 +68,13 @@ export function NewMachineKey({
       }}
       onClose={onClose}
     >
-      {(faultOf) => (
+      {(fieldOf) => (
         <>
-          <TextField
-            {...fields.name}
-            error={faultOf(fields.name.id)}
-            value={name}
-            autoFocus
-            onChange={(event) => setName(event.target.value)}
-          />
+          <TextField {...fieldOf('name')} value={name} autoFocus onChange={(event) => setName(event.target.value)} />
           {!isOfProvider && (
             <fieldset className="usa-fieldset" id={fields.scopes.id} tabIndex={-1}>
               <legend className="usa-legend">{fields.scopes.label}</legend>
-              {faultOf(fields.scopes.id) && <div className="usa-error-message">{faultOf(fields.scopes.id)}</div>}
+              {fieldOf('scopes').error && <div className="usa-error-message">{fieldOf('scopes').error}</div>}
               {scopesOfCases.map((scope) => (
                 <label key={scope} className="radio-option">
                   <input
@@ -103,17 +92,15 @@ export function NewMachineKey({
             </fieldset>
           )}
           <TextArea
-            {...fields.networks}
+            {...fieldOf('networks')}
             hint={texts.networksHint}
-            error={faultOf(fields.networks.id)}
             value={networks}
             rows={3}
             onChange={(event) => setNetworks(event.target.value)}
           />
           <TextField
-            {...fields.expiresAt}
+            {...fieldOf('expiresAt')}
             hint={texts.daysHint}
-            error={faultOf(fields.expiresAt.id)}
             inputMode="numeric"
             value={days}
             onChange={(event) => setDays(event.target.value)}

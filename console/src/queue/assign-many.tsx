@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
-import { checkRequired } from '../acts/act-props';
-import { type Assignment, AssignmentFields } from '../acts/assignment-fields';
+import { type Assignment, AssignmentFields, useAssignmentFieldIds } from '../acts/assignment-fields';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useCreationKey } from '../api/use-creation-key';
 import { ActDialog } from '../kit/act-dialog';
+import { checkRequired } from '../kit/check-required';
 import { TextArea } from '../kit/field';
 import { type Skipped, skippedOf } from '../kit/skipped';
 import { useAnnounce } from '../kit/status-line';
@@ -43,6 +43,10 @@ export function AssignMany({
     announce(words.queue.assigned(lines.length - failed.length, failed.length));
     onDone(failed);
   };
+  const fields = {
+    ...useAssignmentFieldIds(id),
+    reason: { id: `${id}-reason`, label: words.acts.reason },
+  };
   return (
     <ActDialog
       title={`${words.acts.assign}: ${words.queue.count(lines.length, true)}`}
@@ -50,30 +54,18 @@ export function AssignMany({
       submitLabel={words.acts.assign}
       isLong
       check={() => [
-        ...checkRequired(`${id}-agency`, assignment.agencyId, words.errors.choose(words.acts.agency)),
-        ...checkRequired(`${id}-reason`, reason, words.errors.required(words.acts.reason)),
+        ...checkRequired(fields.agencyId, assignment.agencyId, words.errors.choose),
+        ...checkRequired(fields.reason, reason, words.errors.required),
       ]}
-      fieldIds={{
-        agencyId: { id: `${id}-agency`, label: words.acts.agency },
-        investigatorId: { id: `${id}-investigator`, label: words.acts.investigator },
-        reason: { id: `${id}-reason`, label: words.acts.reason },
-      }}
+      fields={fields}
       send={send}
       onClose={onClose}
     >
-      {(faultOf) => (
+      {(fieldOf) => (
         <>
-          <AssignmentFields
-            value={assignment}
-            knownAgency={agency}
-            fieldId={id}
-            faultOf={faultOf}
-            onChange={setAssignment}
-          />
+          <AssignmentFields value={assignment} knownAgency={agency} fieldOf={fieldOf} onChange={setAssignment} />
           <TextArea
-            id={`${id}-reason`}
-            label={words.acts.reason}
-            error={faultOf(`${id}-reason`)}
+            {...fieldOf('reason')}
             value={reason}
             rows={2}
             onChange={(event) => setReason(event.target.value)}

@@ -3,7 +3,7 @@ import { AgencyPicker } from '../acts/agency-picker';
 import { api, call } from '../api/client';
 import type { Role } from '../api/types';
 import { ActDialog } from '../kit/act-dialog';
-import type { FormFault } from '../kit/error-summary';
+import { checkRequired } from '../kit/check-required';
 import { Options, SelectField, TextField } from '../kit/field';
 import { useWords } from '../words/use-words';
 import { paramsOf, type UserProps } from './user-props';
@@ -22,22 +22,17 @@ export function AcceptUser({ user, onClose, onDone, onStale }: UserProps) {
     role: { id: `${id}-role`, label: words.me.role },
     seat: { id: `${id}-seat`, label: words.common.optional(words.users.agency) },
   };
-  const required: readonly [keyof typeof fields, string, (label: string) => string][] = [
-    ['email', email, words.errors.required],
-    ['name', name, words.errors.required],
-    ['role', role, words.errors.choose],
-  ];
-  const check = (): readonly FormFault[] =>
-    required
-      .filter(([, text]) => text.trim() === '')
-      .map(([field, , sentence]) => ({ fieldId: fields[field].id, message: sentence(fields[field].label) }));
   return (
     <ActDialog
       title={`${words.users.accept}: ${user.name}`}
       effect={words.users.effect.accept}
       submitLabel={words.users.accept}
-      check={check}
-      fieldIds={fields}
+      check={() => [
+        ...checkRequired(fields.name, name, words.errors.required),
+        ...checkRequired(fields.email, email, words.errors.required),
+        ...checkRequired(fields.role, role, words.errors.choose),
+      ]}
+      fields={fields}
       send={async () => {
         const { taskForceId } = user.seat;
         const seat = agencyId
@@ -50,26 +45,18 @@ export function AcceptUser({ user, onClose, onDone, onStale }: UserProps) {
       onClose={onClose}
       onStale={onStale}
     >
-      {(faultOf) => (
+      {(fieldOf) => (
         <>
+          <TextField {...fieldOf('name')} value={name} autoFocus onChange={(event) => setName(event.target.value)} />
           <TextField
-            {...fields.name}
-            error={faultOf(fields.name.id)}
-            value={name}
-            autoFocus
-            onChange={(event) => setName(event.target.value)}
-          />
-          <TextField
-            {...fields.email}
-            error={faultOf(fields.email.id)}
+            {...fieldOf('email')}
             type="email"
             value={email}
             onChange={(event) => setEmail(event.target.value)}
           />
           <SelectField
-            {...fields.role}
+            {...fieldOf('role')}
             hint={words.users.roleHint}
-            error={faultOf(fields.role.id)}
             value={role}
             onChange={(event) => setRole(event.target.value)}
           >
@@ -77,13 +64,7 @@ export function AcceptUser({ user, onClose, onDone, onStale }: UserProps) {
             <Options words={words.role} />
           </SelectField>
           {user.seat.agencyId === null && (
-            <AgencyPicker
-              {...fields.seat}
-              error={faultOf(fields.seat.id)}
-              value={agencyId}
-              known={null}
-              onChange={setAgencyId}
-            />
+            <AgencyPicker {...fieldOf('seat')} value={agencyId} known={null} onChange={setAgencyId} />
           )}
         </>
       )}

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { api, call } from '../api/client';
 import { ActDialog } from '../kit/act-dialog';
+import { checkRequired } from '../kit/check-required';
 import { type Choice, Picker } from '../kit/picker';
 import { useWords } from '../words/use-words';
 import { paramsOf, type UserProps } from './user-props';
@@ -8,19 +9,18 @@ import { paramsOf, type UserProps } from './user-props';
 /** Dialog that links a user to an account. It begins with the account of before, or with the one that has the address. */
 export function LinkUser({ user, onClose, onDone, onStale }: UserProps) {
   const words = useWords();
-  const id = useId();
   const known = user.account ?? user.matchingAccount;
   const [account, setAccount] = useState<Choice | null>(
     known && { id: known.id, name: known.name ?? words.common.hidden },
   );
-  const label = words.users.columns.account;
+  const fields = { accountId: { id: useId(), label: words.users.columns.account } };
   return (
     <ActDialog
       title={`${words.users.link}: ${user.name}`}
       effect={words.users.effect.link}
       submitLabel={words.users.link}
-      check={() => (account === null ? [{ fieldId: id, message: words.errors.choose(label) }] : [])}
-      fieldIds={{ accountId: { id, label } }}
+      check={() => checkRequired(fields.accountId, account?.id ?? '', words.errors.choose)}
+      fields={fields}
       send={async () => {
         const body = { accountId: account?.id ?? '' };
         await call(() => api.PUT('/api/v1/provisioned-users/{id}/account', { params: paramsOf(user), body }));
@@ -29,12 +29,10 @@ export function LinkUser({ user, onClose, onDone, onStale }: UserProps) {
       onClose={onClose}
       onStale={onStale}
     >
-      {(faultOf) => (
+      {(fieldOf) => (
         <Picker
-          id={id}
-          label={label}
+          {...fieldOf('accountId')}
           hint={words.users.accountHint}
-          error={faultOf(id)}
           emptyText={words.users.noAccount}
           listKey={['accounts', 'found']}
           search={async (letters) => {

@@ -1,7 +1,5 @@
-import { useId, useState } from 'react';
 import { api, call } from '../api/client';
-import { ActDialog } from '../kit/act-dialog';
-import { TextArea } from '../kit/field';
+import { ReasonDialog } from '../kit/reason-dialog';
 import { useWords } from '../words/use-words';
 import { paramsOf, type UserProps } from './user-props';
 
@@ -9,41 +7,22 @@ import { paramsOf, type UserProps } from './user-props';
 export function ReasonForUser({
   decision,
   user,
-  onClose,
   onDone,
-  onStale,
+  ...closing
 }: UserProps & { readonly decision: 'reject' | 'unlink' }) {
   const words = useWords();
-  const id = useId();
-  const [reason, setReason] = useState('');
-  const label = words.acts.reason;
   return (
-    <ActDialog
+    <ReasonDialog
+      {...closing}
       title={`${words.users[decision]}: ${user.name}`}
       effect={words.users.effect[decision]}
       submitLabel={words.users[decision]}
-      check={() => (reason.trim() === '' ? [{ fieldId: id, message: words.errors.required(label) }] : [])}
-      fieldIds={{ reason: { id, label } }}
-      send={async () => {
+      send={async (reason) => {
         const request = { params: paramsOf(user), body: { reason } };
         if (decision === 'reject') await call(() => api.PUT('/api/v1/provisioned-users/{id}/rejection', request));
         else await call(() => api.POST('/api/v1/provisioned-users/{id}/unlink', request));
         onDone(words.users.done[decision](user.name));
       }}
-      onClose={onClose}
-      onStale={onStale}
-    >
-      {(faultOf) => (
-        <TextArea
-          id={id}
-          label={label}
-          error={faultOf(id)}
-          value={reason}
-          rows={3}
-          autoFocus
-          onChange={(event) => setReason(event.target.value)}
-        />
-      )}
-    </ActDialog>
+    />
   );
 }

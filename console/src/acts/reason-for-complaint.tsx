@@ -1,9 +1,7 @@
-import { useId, useState } from 'react';
 import { api, call } from '../api/client';
-import { ActDialog } from '../kit/act-dialog';
-import { TextArea } from '../kit/field';
+import { ReasonDialog } from '../kit/reason-dialog';
 import { useWords } from '../words/use-words';
-import { type ActProps, checkRequired, paramsOf } from './act-props';
+import { type ActProps, paramsOf } from './act-props';
 
 type Request = {
   readonly params: ReturnType<typeof paramsOf>;
@@ -21,43 +19,24 @@ const requests = {
   withdraw: answerProposal,
 };
 
-/** Dialog of an act whose only input is a reason. */
-export function ReasonDialog({
+/** Dialog of an act on a complaint whose only input is a reason. */
+export function ReasonForComplaint({
   name,
   complaint,
-  onClose,
   onDone,
-  onStale,
+  ...closing
 }: ActProps & { readonly name: keyof typeof requests }) {
   const words = useWords();
-  const id = useId();
-  const [reason, setReason] = useState('');
-  const label = words.acts.reason;
   return (
-    <ActDialog
+    <ReasonDialog
+      {...closing}
       title={`${words.acts[name]}: ${complaint.reference}`}
       effect={words.acts.effect[name]}
       submitLabel={words.acts[name]}
-      check={() => checkRequired(id, reason, words.errors.required(label))}
-      fieldIds={{ reason: { id, label } }}
-      send={async () => {
+      send={async (reason) => {
         await call(() => requests[name]({ params: paramsOf(complaint), body: { reason } }));
         onDone(words.acts.done[name](complaint.reference));
       }}
-      onClose={onClose}
-      onStale={onStale}
-    >
-      {(faultOf) => (
-        <TextArea
-          id={id}
-          label={label}
-          error={faultOf(id)}
-          value={reason}
-          rows={3}
-          autoFocus
-          onChange={(event) => setReason(event.target.value)}
-        />
-      )}
-    </ActDialog>
+    />
   );
 }
