@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
-import { buildFirst } from '../../platform/database/counted-page.js';
-import { bindNames } from '../../platform/database/rows.js';
+import { bindBuilt } from '../../platform/database/built-statements.js';
+import { buildFirst, partsOf } from '../../platform/database/counted-page.js';
 import type { Day } from '../../platform/time/calendar.js';
 import { untriagedStates } from '../complaints/complaints.enums.js';
 import { rowsOfQueue } from '../complaints/queues.js';
@@ -81,21 +81,21 @@ export async function selectSharedValues(
   actor: Actor,
   { period, named, now }: { readonly period: UntriagedPeriod; readonly named?: NamedValue; readonly now: Date },
 ): Promise<SelectedValues> {
-  const rows = rowsOfQueue(tx, 'all', { actor, now, filters: { ...period, state: untriagedStates } });
-  const untriaged = buildFirst(rows, maxUntriagedRead + 1, {
-    received_at: 'c.receivedAt',
-    received_on: 'c.receivedOn',
-  });
-  const [selected] = await tx.query<SelectedRow[]>(
-    ...bindNames(tx, selectShared(untriaged), {
-      ...rows.builder.getParameters(),
-      kinds: bundleKinds,
-      roles: bundleRoles,
-      minimum: minBundleComplaints,
-      kind: named?.kind ?? null,
-      normalised: named?.normalised ?? null,
-    }),
+  const rows = rowsOfQueue('all', { actor, now, filters: { ...period, state: untriagedStates } });
+  const parameters = {
+    ...rows.parameters,
+    kinds: bundleKinds,
+    roles: bundleRoles,
+    minimum: minBundleComplaints,
+    kind: named?.kind ?? null,
+    normalised: named?.normalised ?? null,
+  };
+  const statement = bindBuilt(tx, ['shared values', partsOf(rows)], parameters, () =>
+    selectShared(
+      buildFirst(tx, rows, maxUntriagedRead + 1, { received_at: 'c.receivedAt', received_on: 'c.receivedOn' }),
+    ),
   );
+  const [selected] = await tx.query<SelectedRow[]>(...statement);
   if (!selected) throw new Error('The shared values returned no row');
   return { values: selected.values, isComplete: selected.examined <= maxUntriagedRead };
 }

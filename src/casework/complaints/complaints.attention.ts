@@ -5,8 +5,8 @@ import {
   type AttentionKind,
 } from '../../access/attention-declarations.js';
 import type { Permission } from '../../access/permissions.js';
-import { buildCount } from '../../platform/database/counted-page.js';
-import { bindNames } from '../../platform/database/rows.js';
+import { bindBuilt } from '../../platform/database/built-statements.js';
+import { buildCount, partsOf } from '../../platform/database/counted-page.js';
 import type { ComplaintFilters } from './complaint.request.js';
 import type { ComplaintQueue } from './complaints.enums.js';
 import { rowsOfQueue } from './queues.js';
@@ -66,9 +66,10 @@ for (const { kind, permission, queue, filter, due, isForSecondPerson } of attent
     list: '/complaints',
     filter: ({ today }) => ({ queue, ...filter?.(today) }),
     rows: (tx, filters, { actor, now }) => {
-      const rows = rowsOfQueue(tx, queue, { actor, now, filters });
-      const count = buildCount(rows, limits, ['min(due) AS due'], { due: due.column });
-      const [countSql, parameters] = bindNames(tx, count, rows.builder.getParameters());
+      const rows = rowsOfQueue(queue, { actor, now, filters });
+      const [countSql, parameters] = bindBuilt(tx, ['attention', partsOf(rows), due.column], rows.parameters, () =>
+        buildCount(tx, rows, limits, ['min(due) AS due'], { due: due.column }),
+      );
       return { countSql, parameters };
     },
     due,

@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
+import { bindBuilt } from '../../platform/database/built-statements.js';
 import {
   boundCount,
   buildCount,
+  partsOf,
   selectCountedPage,
   type BoundedCount,
   type CountedPage,
   type OrderedRows,
 } from '../../platform/database/counted-page.js';
 import { Database } from '../../platform/database/database.js';
-import { bindNames } from '../../platform/database/rows.js';
 import { Clock } from '../../platform/time/clock.js';
-import { Complaint } from './complaint.entity.js';
+import type { Complaint } from './complaint.entity.js';
 import type { ListedComplaint } from './complaint-line.view.js';
 import type { ComplaintFilters, ComplaintsQuery } from './complaint.request.js';
 import { complaintQueues, type ComplaintQueue, type Priority } from './complaints.enums.js';
@@ -87,8 +88,8 @@ export class QueuesService {
   list(actor: Actor, query: ComplaintsQuery): Promise<CountedPage<ListedComplaint>> {
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
-      const rows = rowsOfQueue(tx, query.queue ?? 'all', { actor, now, filters: query });
-      const page = await selectCountedPage(tx, Complaint, rows, {
+      const rows = rowsOfQueue(query.queue ?? 'all', { actor, now, filters: query });
+      const page = await selectCountedPage(tx, rows, {
         list: 'complaints',
         query,
         columns,
@@ -113,8 +114,8 @@ export class QueuesService {
   }
 
   async count(tx: EntityManager, actor: Actor, filters: ComplaintFilters): Promise<BoundedCount> {
-    const rows = rowsOfQueue(tx, filters.queue ?? 'all', { actor, now: this.clock.now(), filters });
-    const statement = bindNames(tx, buildCount(rows, limits), rows.builder.getParameters());
+    const rows = rowsOfQueue(filters.queue ?? 'all', { actor, now: this.clock.now(), filters });
+    const statement = bindBuilt(tx, ['count', partsOf(rows)], rows.parameters, () => buildCount(tx, rows, limits));
     const [counted] = await tx.query<QueueCountRow[]>(...statement);
     if (!counted) throw new Error('The count returned no row');
     return boundCount(counted, rows, limits);
@@ -124,15 +125,11 @@ export class QueuesService {
   summarize(actor: Actor): Promise<QueueSummary[]> {
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
-      const parts = waitingQueues.map((queue) => rowsOfQueue(tx, queue, { actor, now, filters: {} }));
-      const sql = parts.map((rows, position) =>
-        buildCount(rows, limits, [`${position} AS position`, 'min(received) AS oldest', 'min(tier) AS urgent'], {
-          received: 'c.receivedAt',
-          tier: 'c.priority',
-        }),
+      const parts = waitingQueues.map((queue) => rowsOfQueue(queue, { actor, now, filters: {} }));
+      const parameters = Object.assign({}, ...parts.map((rows) => rows.parameters)) as Record<string, unknown>;
+      const statement = bindBuilt(tx, ['summary', parts.map(partsOf)], parameters, () =>
+        parts.map((rows, position) => buildSummary(tx, rows, position)).join(' UNION ALL '),
       );
-      const parameters = Object.assign({}, ...parts.map(({ builder }) => builder.getParameters())) as object;
-      const statement = bindNames(tx, sql.join(' UNION ALL '), { ...parameters });
       const rows = await tx.query<(QueueCountRow & { readonly position: number })[]>(...statement);
       return rows
         .toSorted((one, other) => one.position - other.position)
@@ -144,4 +141,9 @@ export class QueuesService {
         }));
     });
   }
+}
+
+function buildSummary(tx: EntityManager, rows: OrderedRows<Complaint>, position: number): string {
+  const aggregates = [`${position} AS position`, 'min(received) AS oldest', 'min(tier) AS urgent'];
+  return buildCount(tx, rows, limits, aggregates, { received: 'c.receivedAt', tier: 'c.priority' });
 }

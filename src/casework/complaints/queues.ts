@@ -1,9 +1,8 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
-import type { OrderedRows, SortKey } from '../../platform/database/counted-page.js';
+import type { Join, OrderedRows, SortKey } from '../../platform/database/counted-page.js';
 import { Complaint } from './complaint.entity.js';
 import type { ComplaintFilters } from './complaint.request.js';
-import { hoursUntilDue, priorities, type ComplaintQueue } from './complaints.enums.js';
+import { hoursUntilDue, priorities, type ComplaintQueue, type ComplaintState } from './complaints.enums.js';
 
 /*
  * Each queue has its conditions, its order and, in `migrations`, its indexes. A condition that is the predicate of a
@@ -113,8 +112,14 @@ const queues: Readonly<Record<ComplaintQueue, QueueDefinition>> = {
 };
 
 /* `OFFSET 0` keeps Postgres from reading all complaints to find the few with a proposal. */
-const pendingProposals = `(SELECT p.complaint_id, p.proposed_at FROM app.closure_proposals p
-   WHERE p.outcome IS NULL ORDER BY p.proposed_at, p.complaint_id OFFSET 0)`;
+const pendingProposals: Join = {
+  source: `(SELECT p.complaint_id, p.proposed_at FROM app.closure_proposals p
+   WHERE p.outcome IS NULL ORDER BY p.proposed_at, p.complaint_id OFFSET 0)`,
+  alias: 'p',
+  condition: 'p.complaint_id = c.id',
+};
+
+const targetHours = priorities.map((priority) => hoursUntilDue[priority]);
 
 const agencyBranches = ['c.agencyId = :seat', '(c.workingAgencyId = :seat AND c.agencyId <> :seat )'] as const;
 
@@ -125,35 +130,17 @@ export interface QueueReading {
 }
 
 /** Returns the complaints of a queue that meet the filters, in the order of the queue. */
-export function rowsOfQueue(
-  tx: EntityManager,
-  queue: ComplaintQueue,
-  { actor, now, filters }: QueueReading,
-): OrderedRows<Complaint> {
+export function rowsOfQueue(queue: ComplaintQueue, { actor, now, filters }: QueueReading): OrderedRows<Complaint> {
   const { conditions, keys, direction = 'ASC', ranges = [], hasProposal } = queues[queue];
-  const { seat, accountId } = actor;
-  const builder = tx.createQueryBuilder(Complaint, 'c');
-  if (hasProposal) builder.innerJoin(pendingProposals, 'p', 'p.complaint_id = c.id');
-  for (const condition of conditions) builder.andWhere(condition);
-  builder.setParameters({
-    now,
-    accountId,
-    taskForceId: seat.level === 'national' ? null : seat.taskForceId,
-    targetHours: priorities.map((priority) => hoursUntilDue[priority]),
-    ...Object.fromEntries(
-      priorities.map((priority) => [
-        `targetOf${priority}`,
-        new Date(now.getTime() - hoursUntilDue[priority] * 3_600_000),
-      ]),
-    ),
-    ...(seat.level === 'agency' && { seat: seat.agencyId }),
-  });
-  narrow(builder, seat.level === 'agency' ? 'agency' : 'task_force', filters);
+  const { seat } = actor;
+  const level = seat.level === 'agency' ? 'agency' : 'task_force';
   // Only the list of all complaints has indexes for each state. Those of an agency have open complaints alone.
   const states = queue === 'all' ? (filters.state ?? []) : [];
-  states.forEach((state, position) => builder.setParameter(`state${position}`, state));
   return {
-    builder,
+    entity: Complaint,
+    join: hasProposal ? pendingProposals : null,
+    conditions: [...conditions, ...conditionsWithIndex(level, filters)],
+    parameters: parametersOf({ actor, now, filters }, states),
     keys,
     direction,
     // Row security alone would scan the whole task force, which is slow for an agency with few of its complaints.
@@ -161,39 +148,55 @@ export function rowsOfQueue(
       ranges,
       states.map(
         (state, position) =>
-          `c.state = :state${position}${seat.level === 'agency' && state !== 'closed' ? ' AND c.disposition IS NULL' : ''}`,
+          `c.state = :state${position}${level === 'agency' && state !== 'closed' ? ' AND c.disposition IS NULL' : ''}`,
       ),
-      seat.level === 'agency' && !hasProposal ? agencyBranches : [],
+      level === 'agency' && !hasProposal ? agencyBranches : [],
     ),
-    filters: filter(builder, filters, states.length > 0),
+    filters: conditionsWithoutIndex(filters, states.length > 0),
   };
 }
 
-/** Adds the filters that an index serves. */
-function narrow(
-  builder: SelectQueryBuilder<Complaint>,
-  level: keyof typeof isDueForReview,
-  filters: ComplaintFilters,
-): void {
-  const { agencyId, workingAgencyId, investigatorId, mergedInto, reviewBy, receivedFrom, receivedUntil } = filters;
-  const { annotation } = filters;
-  if (agencyId) builder.andWhere('c.agencyId = :agencyId', { agencyId });
-  if (workingAgencyId) builder.andWhere('c.workingAgencyId = :workingAgencyId', { workingAgencyId });
-  if (investigatorId === 'me') builder.andWhere('c.investigatorId = :accountId');
-  else if (investigatorId && investigatorId !== 'none') {
-    builder.andWhere('c.investigatorId = :investigatorId', { investigatorId });
-  }
-  if (mergedInto) builder.andWhere('c.mergedInto = :mergedInto', { mergedInto });
-  if (reviewBy) builder.andWhere(isDueForReview[level], { reviewBy });
-  if (annotation) builder.andWhere('c.annotations IS NOT NULL AND c.annotations && :annotation', { annotation });
-  if (receivedFrom) builder.andWhere(isReceivedFrom, { receivedFrom });
-  if (receivedUntil) builder.andWhere(isReceivedBefore, { receivedUntil });
+function parametersOf(
+  { actor: { seat, accountId }, now, filters }: QueueReading,
+  states: readonly ComplaintState[],
+): Record<string, unknown> {
+  return {
+    ...filters,
+    states: filters.state,
+    ...Object.fromEntries(states.map((state, position) => [`state${position}`, state])),
+    ...Object.fromEntries(
+      priorities.map((one) => [`targetOf${one}`, new Date(now.getTime() - hoursUntilDue[one] * 3_600_000)]),
+    ),
+    targetHours,
+    now,
+    accountId,
+    taskForceId: seat.level === 'national' ? null : seat.taskForceId,
+    ...(seat.level === 'agency' && { seat: seat.agencyId }),
+  };
 }
 
-/** Returns the filters without an index, and sets their parameters. */
-function filter(builder: SelectQueryBuilder<Complaint>, filters: ComplaintFilters, hasStates: boolean): string[] {
+/** Returns the filters that an index serves. */
+function conditionsWithIndex(level: keyof typeof isDueForReview, filters: ComplaintFilters): string[] {
+  const { agencyId, workingAgencyId, investigatorId, mergedInto, reviewBy, annotation, receivedFrom, receivedUntil } =
+    filters;
+  return [
+    ...(agencyId ? ['c.agencyId = :agencyId'] : []),
+    ...(workingAgencyId ? ['c.workingAgencyId = :workingAgencyId'] : []),
+    ...(investigatorId === 'me' ? ['c.investigatorId = :accountId'] : []),
+    ...(investigatorId && investigatorId !== 'me' && investigatorId !== 'none'
+      ? ['c.investigatorId = :investigatorId']
+      : []),
+    ...(mergedInto ? ['c.mergedInto = :mergedInto'] : []),
+    ...(reviewBy ? [isDueForReview[level]] : []),
+    ...(annotation ? ['c.annotations IS NOT NULL AND c.annotations && :annotation'] : []),
+    ...(receivedFrom ? [isReceivedFrom] : []),
+    ...(receivedUntil ? [isReceivedBefore] : []),
+  ];
+}
+
+/** Returns the filters without an index. */
+function conditionsWithoutIndex(filters: ComplaintFilters, hasStates: boolean): string[] {
   const { state, priority, type, source, ncmecClass, investigatorId, dueBefore } = filters;
-  builder.setParameters({ states: state, priority, type, source, ncmecClass, dueBefore });
   return [
     ...(state && !hasStates ? ['c.state = ANY (:states)'] : []),
     ...(priority ? ['c.priority = ANY (:priority)'] : []),

@@ -1,5 +1,6 @@
-import type { EntityManager, EntityTarget, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { RequestedPage, type KeyPart, type Page, type PageQuery } from '../http/paging.js';
+import { bindBuilt, type StatementPart } from './built-statements.js';
 import { selectWithExtras, type RowWithExtras } from './rows.js';
 import { formatHiddenLimit } from './hidden-limit.js';
 
@@ -8,9 +9,20 @@ export interface SortKey {
   readonly part: KeyPart;
 }
 
-/** Query of rows and their order. The builder has the parameters of all conditions. */
+/** Table or subquery that rows are joined with. */
+export interface Join {
+  readonly source: string;
+  readonly alias: string;
+  readonly condition: string;
+}
+
+/** Query of the rows of an entity, with the alias `c`, and their order. */
 export interface OrderedRows<R extends object> {
-  readonly builder: SelectQueryBuilder<R>;
+  readonly entity: new () => R;
+  readonly join: Join | null;
+  readonly conditions: readonly string[];
+  /** Values of the names in all conditions. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   readonly keys: readonly SortKey[];
   readonly direction: 'ASC' | 'DESC';
   /** Conditions that divide the rows into parts, each read by its own index in the order of the keys. Empty if one index has all rows. */
@@ -54,44 +66,65 @@ export interface CountedPageOptions extends CountLimits {
  */
 export async function selectCountedPage<R extends object>(
   tx: EntityManager,
-  entity: EntityTarget<R>,
   rows: OrderedRows<R>,
   options: CountedPageOptions,
 ): Promise<CountedPage<RowWithExtras<R>>> {
-  const { keys, direction } = rows;
-  const { list, query, columns, extras } = options;
-  const key = Object.fromEntries(keys.map(({ part }, index) => [`key${index}`, part]));
+  const { list, query, columns, extras, maxCount, maxExamined } = options;
+  const key = Object.fromEntries(rows.keys.map(({ part }, index) => [`key${index}`, part]));
   const requested = new RequestedPage<RowWithExtras<R>['extras']>({ list, query, key });
-  const page = rows.builder.clone().select('(c.id)', 'id');
-  sortBy(page, keys, direction);
-  for (const filter of rows.filters) page.andWhere(filter);
-  if (!requested.isFirst) {
-    const [paths, parameters] = [keys.map(({ sql }) => sql), keys.map((_, index) => `:after${index}`)];
-    const condition = `(${paths.join(', ')}) ${direction === 'DESC' ? '<' : '>'} (${parameters.join(', ')})`;
-    page.andWhere(condition, Object.fromEntries(requested.position.map((part, index) => [`after${index}`, part])));
-  }
-  const order = keys.map((_, index) => `key${index} ${direction}`).join(', ');
-  const counted = requested.isFirst ? buildCount(rows, options) : null;
-  // An index finds the ids of the page, so that only its rows are read with all columns.
-  const entities = tx.createQueryBuilder(entity, 'c').select([...columns]);
-  for (const [name, sql] of Object.entries(extras)) entities.addSelect(sql, name);
-  keys.forEach((_, index) => entities.addSelect(`page.key${index}`, `key${index}`));
-  if (counted !== null) {
-    entities.addSelect('(SELECT count FROM counted)', 'count').addSelect('(SELECT examined FROM counted)', 'examined');
-  }
-  const [counting, pageSql] = [
-    counted === null ? '' : `WITH counted AS MATERIALIZED (${counted}) `,
-    buildUnion(page, rows.branches, requested.limit, order),
-  ];
-  const sql = `${counting}${entities.getQuery()} JOIN (${pageSql}) page ON page.id = "c"."id" ORDER BY ${order}`;
-  const found = await selectWithExtras(tx, entities, sql, page.getParameters());
+  const { isFirst, limit } = requested;
+  const position = Object.fromEntries(requested.position.map((part, index) => [`after${index}`, part]));
+  const statement = bindBuilt(
+    tx,
+    ['page', partsOf(rows), columns, Object.entries(extras), isFirst, limit, maxCount, maxExamined],
+    isFirst ? rows.parameters : { ...rows.parameters, ...position },
+    () => buildPage(tx, rows, { isFirst, limit }, options),
+  );
+  const found = await selectWithExtras(tx, rows.entity, 'c', ...statement);
   const { nextCursor } = requested.toPage(found.map(({ extras: values }) => values));
   const items = found.slice(0, query.limit);
-  if (!requested.isFirst) return { items, nextCursor, count: null, isComplete: null };
+  if (!isFirst) return { items, nextCursor, count: null, isComplete: null };
   // A single page needs no count. If there are more, the count of the examined rows may be lower than the page.
   if (nextCursor === null) return { items, nextCursor, count: items.length, isComplete: true };
   const bounded = boundCount(found[0]?.extras as unknown as CountRow, rows, options);
   return { items, nextCursor, ...bounded, count: Math.max(bounded.count, items.length + 1) };
+}
+
+/** Returns all texts that the statements of the rows are made of. */
+export function partsOf<R extends object>(rows: OrderedRows<R>): StatementPart[] {
+  const { entity, join, conditions, keys, direction, branches, filters } = rows;
+  const joined = join === null ? [] : [join.source, join.alias, join.condition];
+  return [entity.name, joined, conditions, keys.map(({ sql }) => sql), direction, branches, filters];
+}
+
+function buildPage<R extends object>(
+  tx: EntityManager,
+  rows: OrderedRows<R>,
+  { isFirst, limit }: { readonly isFirst: boolean; readonly limit: number },
+  { columns, extras, ...limits }: CountedPageOptions,
+): string {
+  const { keys, direction } = rows;
+  const page = builderOf(tx, rows).select('(c.id)', 'id');
+  sortBy(page, keys, direction);
+  for (const filter of rows.filters) page.andWhere(filter);
+  if (!isFirst) {
+    const [paths, parameters] = [keys.map(({ sql }) => sql), keys.map((_, index) => `:after${index}`)];
+    const condition = `(${paths.join(', ')}) ${direction === 'DESC' ? '<' : '>'} (${parameters.join(', ')})`;
+    page.andWhere(condition);
+  }
+  const order = keys.map((_, index) => `key${index} ${direction}`).join(', ');
+  // An index finds the ids of the page, so that only its rows are read with all columns.
+  const entities = tx.createQueryBuilder(rows.entity, 'c').select([...columns]);
+  for (const [name, sql] of Object.entries(extras)) entities.addSelect(sql, name);
+  keys.forEach((_, index) => entities.addSelect(`page.key${index}`, `key${index}`));
+  if (isFirst) {
+    entities.addSelect('(SELECT count FROM counted)', 'count').addSelect('(SELECT examined FROM counted)', 'examined');
+  }
+  const [counting, pageSql] = [
+    isFirst ? `WITH counted AS MATERIALIZED (${buildCount(tx, rows, limits)}) ` : '',
+    buildUnion(page, rows.branches, limit, order),
+  ];
+  return `${counting}${entities.getQuery()} JOIN (${pageSql}) page ON page.id = "c"."id" ORDER BY ${order}`;
 }
 
 /**
@@ -99,14 +132,15 @@ export async function selectCountedPage<R extends object>(
  * index.
  */
 export function buildCount<R extends object>(
+  tx: EntityManager,
   rows: OrderedRows<R>,
   limits: CountLimits,
   aggregates: readonly string[] = [],
   columns: Readonly<Record<string, string>> = {},
 ): string {
-  const { builder, branches, filters, keys, direction } = rows;
+  const { branches, filters, keys, direction } = rows;
   const fits = filters.length > 0 ? filters.map((one) => `(${one})`).join(' AND ') : 'true';
-  const examined = builder.clone().select(fits, 'fits');
+  const examined = builderOf(tx, rows).select(fits, 'fits');
   for (const [name, sql] of Object.entries(columns)) examined.addSelect(sql, name);
   sortBy(examined, keys, direction);
   const max = examinedRowsOf(rows, limits);
@@ -116,11 +150,13 @@ export function buildCount<R extends object>(
 
 /** Returns the statement of the first rows of a list, in its order: their ids and these columns. It uses the list's index. */
 export function buildFirst<R extends object>(
-  { builder, branches, keys, direction }: OrderedRows<R>,
+  tx: EntityManager,
+  rows: OrderedRows<R>,
   limit: number,
   columns: Readonly<Record<string, string>>,
 ): string {
-  const first = builder.clone().select('(c.id)', 'id');
+  const { branches, keys, direction } = rows;
+  const first = builderOf(tx, rows).select('(c.id)', 'id');
   for (const [name, sql] of Object.entries(columns)) first.addSelect(sql, name);
   sortBy(first, keys, direction);
   return buildUnion(first, branches, limit, keys.map((_, index) => `key${index} ${direction}`).join(', '));
@@ -139,6 +175,16 @@ export function boundCount<R extends object>(
 
 function examinedRowsOf<R extends object>({ filters }: OrderedRows<R>, { maxCount, maxExamined }: CountLimits): number {
   return filters.length > 0 ? maxExamined : maxCount;
+}
+
+function builderOf<R extends object>(
+  tx: EntityManager,
+  { entity, join, conditions }: OrderedRows<R>,
+): SelectQueryBuilder<R> {
+  const builder = tx.createQueryBuilder(entity, 'c');
+  if (join) builder.innerJoin(join.source, join.alias, join.condition);
+  for (const condition of conditions) builder.andWhere(condition);
+  return builder;
 }
 
 function sortBy<R extends object>(

@@ -82,27 +82,18 @@ export interface RowWithExtras<R> {
   readonly extras: Readonly<Record<string, unknown>>;
 }
 
-/** Runs a statement made of queries of one entity, whose parameters have names, and returns entities with the other values. */
+/** Runs a statement made of queries of one entity with this alias, and returns entities with the other values. */
 export async function selectWithExtras<R extends object>(
   tx: EntityManager,
-  query: SelectQueryBuilder<R>,
+  entity: EntityTarget<R>,
+  alias: string,
   sql: string,
-  parameters: Readonly<Record<string, unknown>>,
+  values: unknown[],
 ): Promise<RowWithExtras<R>[]> {
-  const { name, metadata } = entityOf(query);
-  const found = await tx.query<RawRow[]>(...bindNames(tx, sql, parameters));
+  const found = await tx.query<RawRow[]>(sql, values);
   if (!found[0]) return [];
-  const read = readerOf(metadata, found[0], `${name}_`);
+  const read = readerOf(tx.dataSource.getMetadata(entity), found[0], `${alias}_`);
   return found.map((raw) => ({ row: read(raw) as R, extras: raw }));
-}
-
-/** Replaces the names of parameters by their numbers. */
-export function bindNames(
-  tx: EntityManager,
-  sql: string,
-  parameters: Readonly<Record<string, unknown>>,
-): [sql: string, values: unknown[]] {
-  return tx.dataSource.driver.escapeQueryWithParameters(sql, parameters);
 }
 
 async function rowsOf<R extends object>(
