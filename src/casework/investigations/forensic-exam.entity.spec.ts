@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { InvalidInput, Voided } from '../../platform/http/problems.js';
+import { rejectionOf } from '../../../test/support/rejection.js';
+import { Voided } from '../../platform/http/problems.js';
 import { ForensicExam, type ExamCompletion, type ExamRequest } from './forensic-exam.entity.js';
 
 const today = '2018-05-14';
@@ -25,17 +26,6 @@ function requested(overrides: Partial<ExamRequest> = {}): ForensicExam {
   return exam;
 }
 
-function refusalOf(act: () => unknown): unknown {
-  try {
-    act();
-    return null;
-  } catch (fault) {
-    if (!(fault instanceof InvalidInput)) return (fault as Error).constructor;
-    const [error] = fault.members.errors;
-    return `${error?.pointer ?? ''} ${error?.detail ?? ''}`;
-  }
-}
-
 describe('a forensic examination', () => {
   it.each([
     [{ requestedOn: '2018-02-28' }, '#/requestedOn must not be before the complaint was received'],
@@ -47,7 +37,7 @@ describe('a forensic examination', () => {
     [{ beganOn: '2018-05-15' }, '#/beganOn must not be in the future'],
     [{ beganOn: null }, null],
   ])('requested as %j, also for a closed complaint, has the error %s', (overrides, refusal) => {
-    expect(refusalOf(() => requested(overrides))).toBe(refusal);
+    expect(rejectionOf(() => requested(overrides))).toBe(refusal);
   });
 
   it.each([
@@ -57,7 +47,7 @@ describe('a forensic examination', () => {
     ['2018-05-15', '#/completedOn must not be in the future'],
   ])('begun on 10 March and completed on %s has the error %s', (completedOn, refusal) => {
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         requested().complete({ ...completion, completedOn }, today);
       }),
     ).toBe(refusal);
@@ -68,8 +58,8 @@ describe('a forensic examination', () => {
       requested({ beganOn: null }).complete({ ...completion, completedOn }, today);
     };
 
-    expect(refusalOf(act('2018-03-05'))).toBeNull();
-    expect(refusalOf(act('2018-03-04'))).toBe('#/completedOn must not be before the exam was requested');
+    expect(rejectionOf(act('2018-03-05'))).toBeNull();
+    expect(rejectionOf(act('2018-03-04'))).toBe('#/completedOn must not be before the exam was requested');
   });
 
   it('has a device count that equals the sum of its kinds, where known', () => {
@@ -77,7 +67,7 @@ describe('a forensic examination', () => {
     const off = { ...completion, devices: 6 };
 
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         exam.complete(off, today);
       }),
     ).toBe('#/byKind does not add up to the number of devices');
@@ -94,11 +84,11 @@ describe('a forensic examination', () => {
       exam.describe({ ...request, ...overrides }, complaint, today);
     };
 
-    expect(refusalOf(put({ beganOn: '2018-04-03' }))).toBe('#/beganOn must not be after the completion');
-    expect(refusalOf(put({ requestedOn: '2018-04-03', beganOn: null }))).toBe(
+    expect(rejectionOf(put({ beganOn: '2018-04-03' }))).toBe('#/beganOn must not be after the completion');
+    expect(rejectionOf(put({ requestedOn: '2018-04-03', beganOn: null }))).toBe(
       '#/requestedOn must not be after the completion',
     );
-    expect(refusalOf(put({ beganOn: '2018-04-02' }))).toBeNull();
+    expect(rejectionOf(put({ beganOn: '2018-04-02' }))).toBeNull();
   });
 
   it('rejects changes when it is voided', () => {
@@ -106,17 +96,17 @@ describe('a forensic examination', () => {
     exam.voidFor('Recorded twice.', new Date());
 
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         exam.describe(request, complaint, today);
       }),
     ).toBe(Voided);
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         exam.complete(completion, today);
       }),
     ).toBe(Voided);
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         exam.voidFor('Again.', new Date());
       }),
     ).toBe(Voided);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { InvalidInput, Voided } from '../../platform/http/problems.js';
+import { rejectionOf } from '../../../test/support/rejection.js';
+import { Voided } from '../../platform/http/problems.js';
 import { AlreadyServed, NotServed, OrderExpired, ProcessEnded } from './investigations.errors.js';
 import { legalProcessKinds, type ReturnOutcome } from './investigations.enums.js';
 import { LegalProcess, type IssuedOrder } from './legal-process.entity.js';
@@ -38,17 +39,6 @@ function served(overrides: Partial<IssuedOrder> = {}): LegalProcess {
   return process;
 }
 
-function refusalOf(act: () => unknown): unknown {
-  try {
-    act();
-    return null;
-  } catch (fault) {
-    if (!(fault instanceof InvalidInput)) return (fault as Error).constructor;
-    const [error] = fault.members.errors;
-    return `${error?.pointer ?? ''} ${error?.detail ?? ''}`;
-  }
-}
-
 describe('legal process', () => {
   it.each([
     [{ issuedOn: '2018-02-28' }, '#/issuedOn must not be before the complaint was received'],
@@ -58,7 +48,7 @@ describe('legal process', () => {
     [{ expiresOn: '2018-04-01' }, '#/expiresOn must not be before the process was issued'],
     [{ expiresOn: null }, null],
   ])('issued as %j is rejected with %s', (overrides, refusal) => {
-    expect(refusalOf(() => issued(overrides))).toBe(refusal);
+    expect(rejectionOf(() => issued(overrides))).toBe(refusal);
   });
 
   it.each([
@@ -71,7 +61,7 @@ describe('legal process', () => {
     const process = issued();
 
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         process.serve(day, today);
       }),
     ).toBe(refusal);
@@ -83,7 +73,7 @@ describe('legal process', () => {
     process.serve(today, today);
 
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         process.serve(today, today);
       }),
     ).toBe(AlreadyServed);
@@ -133,7 +123,7 @@ describe('legal process', () => {
     ],
   ])('that is %s (%#) is returned or rejected', (_, process, returnedOn, outcome, itemsReceived, refusal) => {
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         process.recordReturn({ returnedOn, outcome, itemsReceived }, today);
       }),
     ).toBe(refusal);
@@ -155,28 +145,28 @@ describe('legal process', () => {
     ]);
     for (const ended of [back, withdrawn]) {
       expect(
-        refusalOf(() => {
+        rejectionOf(() => {
           ended.withdraw('Again.', today);
         }),
       ).toBe(ProcessEnded);
       expect(
-        refusalOf(() => {
+        rejectionOf(() => {
           ended.serve(today, today);
         }),
       ).toBe(ProcessEnded);
       expect(
-        refusalOf(() => {
+        rejectionOf(() => {
           ended.recordReturn({ returnedOn: today, outcome: 'quashed', itemsReceived: null }, today);
         }),
       ).toBe(ProcessEnded);
     }
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         voided.serve('2018-04-05', today);
       }),
     ).toBe(Voided);
     expect(
-      refusalOf(() => {
+      rejectionOf(() => {
         voided.voidFor('Again.', now);
       }),
     ).toBe(Voided);
@@ -195,7 +185,7 @@ describe('legal process', () => {
 
   it('is corrected only consistently with its later steps', () => {
     const right = (process: LegalProcess, overrides: Partial<IssuedOrder>) =>
-      refusalOf(() => {
+      rejectionOf(() => {
         process.describe({ ...order, ...overrides }, complaint, today);
       });
     const expired = issued();
