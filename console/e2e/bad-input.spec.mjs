@@ -1,4 +1,4 @@
-import { expect, openHome, openSession, test } from './console-test.mjs';
+import { expect, holdRequests, openHome, openSession, test } from './console-test.mjs';
 
 const script = '<script>document.title = "taken"</script><img src=x onerror="document.title=1">';
 const rightToLeft = '\u202Eoediv \u05E9\u05DC\u05D5\u05DD';
@@ -37,12 +37,7 @@ test.describe('a page with a hostile text or a slow answer', () => {
   });
 
   test('says that it loads until the answer comes', async ({ page }) => {
-    let release;
-    const isReleased = new Promise((resolve) => (release = resolve));
-    await page.route('**/api/v1/complaints?*', async (route) => {
-      await isReleased;
-      await route.continue();
-    });
+    const release = await holdRequests(page, '**/api/v1/complaints?*');
     await openHome(page);
     await page.getByRole('link', { name: 'Queue', exact: true }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toBeVisible();

@@ -1,4 +1,4 @@
-import { checkAccessibility, expect, signIn, takePictures, test } from './console-test.mjs';
+import { checkAccessibility, expect, holdRequests, signIn, takePictures, test } from './console-test.mjs';
 import { logComplaint, send, triage } from './tracker-api.mjs';
 
 /** Read of the complaints of a bundle. */
@@ -106,12 +106,7 @@ test.describe('bundles', () => {
     await expect(page.getByRole('table', { name: 'Bundles' })).toBeVisible();
     const later = await logComplaint(page, { files: [{ name: 'IMG_0042.jpg', hashes: [{ value }] }] });
     await page.clock.fastForward(31_000);
-    let release = () => undefined;
-    const released = new Promise((resolve) => (release = resolve));
-    await page.route(complaintsOf, async (route) => {
-      await released;
-      await route.continue();
-    });
+    const release = await holdRequests(page, complaintsOf);
     await page.goBack();
     await page.getByLabel('Rationale').fill('Words that nobody may lose.');
     await tier(3).check();

@@ -92,6 +92,20 @@ export async function typeAndPause(page, field, text) {
   await page.clock.fastForward(2000);
 }
 
+/**
+ * Holds the requests of an address until the returned function is called. They are continued then, unless the test ends them in another
+ * way.
+ */
+export async function holdRequests(page, address, end = (route) => route.continue()) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(address, async (route) => {
+    await released;
+    await end(route);
+  });
+  return release;
+}
+
 /** Chooses in a picker by letters of a name, by keyboard. */
 export async function choose(page, field, name) {
   // A field that has the name already would list nothing.

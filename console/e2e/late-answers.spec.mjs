@@ -1,20 +1,9 @@
-import { expect, openSession, test, typeAndPause } from './console-test.mjs';
+import { expect, holdRequests, openSession, test, typeAndPause } from './console-test.mjs';
 import { send } from './tracker-api.mjs';
 
 const textOf = (page) => page.getByLabel('What was reported');
 const isSave = (request) => request.method() === 'PUT' && request.url().includes('/api/v1/drafts/');
 const isLogging = (request) => request.method() === 'POST' && request.url().endsWith('/api/v1/complaints');
-
-/** Holds all requests of an address until the returned function lets them go. */
-async function hold(page, address) {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route(address, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
 
 test.describe('new complaint', () => {
   test.beforeEach(async ({ page }) => {
@@ -24,8 +13,8 @@ test.describe('new complaint', () => {
   test('is left for another page while its first save is under way', async ({ page }) => {
     await page.clock.install();
     await page.goto('/app/new');
-    const answerSave = await hold(page, '**/api/v1/drafts/*');
-    const loadSearch = await hold(page, '**/assets/search-*.js');
+    const answerSave = await holdRequests(page, '**/api/v1/drafts/*');
+    const loadSearch = await holdRequests(page, '**/assets/search-*.js');
     const saving = page.waitForRequest(isSave);
     await typeAndPause(page, textOf(page), 'A report of a form that is left.');
     const save = await saving;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accountOf, checkAccessibility, choose, expect, openSession, test } from './console-test.mjs';
+import { accountOf, checkAccessibility, choose, expect, holdRequests, openSession, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 /** Screens with the request that fills them. */
@@ -38,12 +38,7 @@ test.describe('states of the screens', () => {
       ['session', '/app/help', '**/api/v1/sessions/current'],
     ];
     for (const [name, path, address] of [...parts, ...screens]) {
-      let release = () => undefined;
-      const released = new Promise((resolve) => (release = resolve));
-      await page.route(address, async (route) => {
-        await released;
-        await route.continue().catch(() => undefined);
-      });
+      const release = await holdRequests(page, address, (route) => route.continue().catch(() => undefined));
       // What loads before says so too.
       const asked = page.waitForRequest(address);
       await page.goto(path.replace(':id', id));
@@ -70,12 +65,7 @@ test.describe('states of the screens', () => {
   });
 
   test('the search is accessible while it runs, and after it failed', async ({ page }) => {
-    let release = () => undefined;
-    const released = new Promise((resolve) => (release = resolve));
-    await page.route('**/api/v1/search', async (route) => {
-      await released;
-      await route.abort();
-    });
+    const release = await holdRequests(page, '**/api/v1/search', (route) => route.abort());
     await page.goto('/app/search');
     await page.getByRole('searchbox').fill('NE-000168');
     await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
+import { checkAccessibility, expect, holdRequests, openSession, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 const complaints = 20;
@@ -198,12 +198,7 @@ test.describe('triage', () => {
 
       test('sends no decision before it arrives', async ({ page }) => {
         const sent = await openTierFour(page);
-        let release = () => undefined;
-        const released = new Promise((resolve) => (release = resolve));
-        await page.route(proposals, async (route) => {
-          await released;
-          await route.continue();
-        });
+        const release = await holdRequests(page, proposals);
         await chooseCoach(page);
         await expect(summary(page)).toContainText('The proposal for these facts was not here yet.');
         await expect(page.getByRole('radio', { name: 'Tier 4' })).toBeChecked();
