@@ -7,12 +7,16 @@ export interface Scheme {
   readonly name: string;
   hash(password: string, pepper: Buffer): Promise<string>;
   matches(password: string, phc: string, pepper: Buffer | null): Promise<boolean>;
+  /** Returns a random PHC string of the current cost, which no password matches. */
+  makeDecoy(): string;
   isWellFormed(phc: string): boolean;
   hasCurrentCost(phc: string): boolean;
 }
 
 // 64 MiB and 3 passes: about 54 ms per hash.
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const satisfies Options;
+const argon2HashBytes = 32;
+const saltBytes = 16;
 const argon2Prefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 
 const argon2id: Scheme = {
@@ -25,13 +29,13 @@ const argon2id: Scheme = {
       return false;
     }
   },
+  makeDecoy: () => `${argon2Prefix}${randomText(saltBytes)}$${randomText(argon2HashBytes)}`,
   isWellFormed: (phc) =>
     /^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,3}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}$/.test(phc),
   hasCurrentCost: (phc) => phc.startsWith(argon2Prefix),
 };
 
 const iterations = 210_000;
-const saltBytes = 16;
 const keyBytes = 64;
 const derive = promisify(pbkdf2);
 
@@ -41,7 +45,7 @@ const pbkdf2Sha512: Scheme = {
   async hash(password, pepper) {
     const salt = randomBytes(saltBytes);
     const key = await derive(applyPepper(password, pepper), salt, iterations, keyBytes, 'sha512');
-    return `$pbkdf2-sha512$i=${iterations}$${toUnpaddedBase64(salt)}$${toUnpaddedBase64(key)}`;
+    return formatPbkdf2(salt, key);
   },
   async matches(password, phc, pepper) {
     const parts = parsePbkdf2(phc);
@@ -49,6 +53,7 @@ const pbkdf2Sha512: Scheme = {
     const key = await derive(applyPepper(password, pepper), parts.salt, parts.iterations, keyBytes, 'sha512');
     return timingSafeEqual(key, parts.key);
   },
+  makeDecoy: () => formatPbkdf2(randomBytes(saltBytes), randomBytes(keyBytes)),
   isWellFormed: (phc) => parsePbkdf2(phc) !== null,
   hasCurrentCost: (phc) => parsePbkdf2(phc)?.iterations === iterations,
 };
@@ -59,11 +64,19 @@ function applyPepper(password: string, pepper: Buffer | null): Buffer {
   return pepper === null ? Buffer.from(password) : createHmac('sha512', pepper).update(password).digest();
 }
 
+function formatPbkdf2(salt: Buffer, key: Buffer): string {
+  return `$pbkdf2-sha512$i=${iterations}$${toUnpaddedBase64(salt)}$${toUnpaddedBase64(key)}`;
+}
+
 function parsePbkdf2(phc: string): { iterations: number; salt: Buffer; key: Buffer } | null {
   const [, count, salt = '', key = ''] =
     /^\$pbkdf2-sha512\$i=([1-9]\d{0,6})\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{86})$/.exec(phc) ?? [];
   if (count === undefined) return null;
   return { iterations: Number(count), salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') };
+}
+
+function randomText(bytes: number): string {
+  return toUnpaddedBase64(randomBytes(bytes));
 }
 
 function toUnpaddedBase64(bytes: Buffer): string {

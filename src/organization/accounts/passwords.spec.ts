@@ -101,18 +101,20 @@ describe('a stored password hash', () => {
     expect(passwords.isDueForRenewal(stored)).toBe(true);
   });
 
-  it('that is missing takes as long as an existing one', async () => {
-    const stored = await passwords.hash(password);
-    const timeOf = (against: string | null): Promise<number> =>
-      cpuMsOfAsync(() => passwords.matches('another', against));
+  it.each([
+    ['argon2id', passwords],
+    ['pbkdf2-sha512', fips],
+  ])('that is missing takes as long as an existing one by %s', async (_, hashing) => {
+    const stored = await hashing.hash(password);
+    const timeOf = (against: string | null): Promise<number> => cpuMsOfAsync(() => hashing.matches('another', against));
     const times = { there: [] as number[], missing: [] as number[] };
-    for (let round = 0; round < 9; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       times.there.push(await timeOf(stored));
       times.missing.push(await timeOf(null));
     }
 
-    const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[4] ?? 0;
-    expect(await passwords.matches('nobody signs in with this', null)).toBe(false);
+    const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[2] ?? 0;
+    expect(await hashing.matches(password, null)).toBe(false);
     // Neither path may be free.
     expect(median(times.missing) / median(times.there)).toBeGreaterThan(0.5);
     expect(median(times.missing) / median(times.there)).toBeLessThan(2);

@@ -22,7 +22,7 @@ interface StoredHash {
 @Injectable()
 export class Passwords {
   private readonly scheme: Scheme;
-  private readonly decoyHash: Promise<string>;
+  private readonly decoy: StoredHash;
   private readonly queue: (() => void)[] = [];
   private running = 0;
 
@@ -31,7 +31,7 @@ export class Passwords {
     private readonly secrets: Secrets,
   ) {
     this.scheme = schemes[config.PASSWORD_KDF];
-    this.decoyHash = this.computeHash('nobody signs in with this');
+    this.decoy = { scheme: this.scheme, pepper: secrets.passwordPepper.current, phc: this.scheme.makeDecoy() };
   }
 
   hash(password: string): Promise<string> {
@@ -44,9 +44,7 @@ export class Passwords {
    */
   async matches(password: string, stored: string | null): Promise<boolean> {
     const readable = stored === null ? null : this.parseStoredHash(stored);
-    const compared = readable ?? this.parseStoredHash(await this.decoyHash);
-    if (!compared) throw new Error('The decoy password hash could not be parsed');
-    const { scheme, phc, pepper } = compared;
+    const { scheme, phc, pepper } = readable ?? this.decoy;
     const matches = await this.limitConcurrency(() =>
       scheme.matches(password.normalize('NFKC'), phc, pepper?.bytes ?? null),
     );
