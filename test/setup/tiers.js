@@ -43,7 +43,7 @@ export function configurationOf(...tiers) {
     // collection stops tracker and client so long that answers become 503.
     workerIdleMemoryLimit: '900MB',
     // Far longer than any test takes, because a slow machine is not a fault of the tracker.
-    testTimeout: 600_000,
+    testTimeout: 1_800_000,
   };
 }
 
