@@ -1,12 +1,17 @@
 import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { PostgresNamingStrategy } from './naming-strategy.js';
+import { parserOfTimestamps, type ParseText } from './parse-timestamp.js';
 import { PreparingClient } from './preparing-client.js';
 
 const { builtins } = pg.types;
 // A day stays text and does not become a local midnight. Counts are far below 2^53.
 pg.types.setTypeParser(builtins.DATE, (day) => day);
 pg.types.setTypeParser(builtins.INT8, Number);
+pg.types.setTypeParser(
+  builtins.TIMESTAMPTZ,
+  parserOfTimestamps(pg.types.getTypeParser(builtins.TIMESTAMPTZ) as ParseText),
+);
 
 export interface ServingUrls {
   readonly app: string;
