@@ -3,6 +3,8 @@ import type { X509Certificate } from 'node:crypto';
 import { totalmem } from 'node:os';
 import { print, runCommand } from './cli.js';
 import { exitCodeFor, messageOfDatabase, startupErrorMessage } from '../startup-error-message.js';
+import { readOidcSettings } from '../organization/identity-provider/oidc-settings.js';
+import { readSamlSettings } from '../organization/identity-provider/saml-settings.js';
 import { Config } from '../platform/config/config.js';
 import { withNewConnection, type Connection } from '../platform/database/connection.js';
 import type { ServingUrls } from '../platform/database/data-source.js';
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
     maxSkewMs,
     maxLinkDelaySeconds: config.TRAIL_LINK_DELAY,
     mailFault: await findMailFault(config),
+    ...readProviderFacts(config),
     ...database.facts,
   });
   const sorted = refusals.toSorted((one, other) => exitCodeOf(one.reason) - exitCodeOf(other.reason));
@@ -111,6 +114,19 @@ async function readConnection(url: string, isMigrated: boolean): Promise<Connect
     const [{ now, delay } = { now: before, delay: 0 }] = rows;
     return { skewMs: skewOf(before, now, Date.now()), linkDelaySeconds: delay, certificateEndsAt };
   });
+}
+
+/** Reads the settings of the identity providers, as a start does. Throws `ConfigFault`. */
+function readProviderFacts(
+  config: Config,
+): Pick<InstallationFacts, 'providerCertificatesEndAt' | 'requestCertificateEndsAt'> {
+  readOidcSettings(config);
+  const saml = readSamlSettings(config);
+  const validTo = saml?.credential?.certificate.validTo;
+  return {
+    providerCertificatesEndAt: saml?.certificatesEndAt ?? null,
+    requestCertificateEndsAt: validTo === undefined ? null : new Date(validTo),
+  };
 }
 
 /** Connects to the mail server and signs in, without a mail. Returns the code of a fault. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { exitCodeOf } from '../../src/platform/self-check/start-refusal.js';
 import { transpiled } from '../setup/transpiled.js';
+import { makeProviderKey } from '../organization/saml-provider.mjs';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
 import { findPgbouncer, startPgbouncer } from '../support/pgbouncer.js';
 import { environmentOf, startProcess } from '../support/tracker-process.js';
@@ -121,6 +122,46 @@ describe('the doctor', () => {
     expect(lines).toContain(
       'warning: The mail server cannot be used (ECONNREFUSED). docs/operations/mail.md lists the codes.',
     );
+  });
+
+  it('warns of certificates of SAML that end within thirty days', async () => {
+    const [old, next] = [
+      await makeProviderKey(directory, 'old', { days: 10 }),
+      await makeProviderKey(directory, 'next', { days: 60 }),
+    ];
+    const [ofProvider, ofBoth] = [join(directory, 'provider.crt'), join(directory, 'both.crt')];
+    const pair = join(directory, 'pair.pem');
+    await writeFile(ofProvider, old.certificate);
+    await writeFile(ofBoth, `${old.certificate}${next.certificate}`);
+    await writeFile(pair, `${old.key}${old.certificate}`);
+    const settings = { ...urls, SAML_ISSUER: 'urn:a', SAML_SIGN_IN_URL: 'https://login.example.gov/saml' };
+
+    const ending = await inspect({ ...settings, SAML_CERTIFICATES_FILE: ofProvider, SAML_KEY_FILE: pair });
+    const renewed = await inspect({ ...settings, SAML_CERTIFICATES_FILE: ofBoth });
+
+    const end = new Date(new X509Certificate(old.certificate).validTo).toISOString().slice(0, 10);
+    expect(ending.lines.filter((line) => line.includes('SAML'))).toEqual([
+      `warning: The last certificate in SAML_CERTIFICATES_FILE ends on ${end}. Add the next one of the identity provider.`,
+      `warning: The certificate in SAML_KEY_FILE ends on ${end}. Make a new one, and give the identity provider its metadata.`,
+    ]);
+    expect(renewed.lines.filter((line) => line.includes('SAML'))).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'https://login.example.gov/#a', OIDC_CLIENT_ID: 'tracker' }],
+    [
+      'SAML_CERTIFICATES_FILE',
+      {
+        SAML_ISSUER: 'urn:a',
+        SAML_SIGN_IN_URL: 'https://login.example.gov/saml',
+        SAML_CERTIFICATES_FILE: '/nothing/here.crt',
+      },
+    ],
+  ])('ends as a start does when %s cannot be used', async (name, settings) => {
+    const { code, err } = await inspect({ ...urls, ...settings });
+
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`^${name} must `));
   });
 
   it('ends as a start does when a setting would trust every proxy', async () => {

@@ -37,7 +37,11 @@ export interface SamlProvider {
 export const passwordContext: string;
 
 /** Makes a key with a self-signed certificate in that folder. */
-export function makeProviderKey(folder: string, name: string, type?: 'rsa' | 'ec'): Promise<ProviderKey>;
+export function makeProviderKey(
+  folder: string,
+  name: string,
+  options?: { readonly type?: 'rsa' | 'ec'; readonly days?: number },
+): Promise<ProviderKey>;
 
 /** Starts the npm package `samlify` as an identity provider. It signs the assertion, the response, or both. */
 export function startSamlProvider(options: {

@@ -13,7 +13,7 @@ export const passwordContext = 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordP
 samlify.setSchemaValidator({ validate: () => Promise.resolve('checked by no schema') });
 
 /** Makes a key with a self-signed certificate in that folder. */
-export async function makeProviderKey(folder, name, type = 'rsa') {
+export async function makeProviderKey(folder, name, { type = 'rsa', days = 30 } = {}) {
   const { privateKey } =
     type === 'rsa'
       ? generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -22,7 +22,7 @@ export async function makeProviderKey(folder, name, type = 'rsa') {
   const file = join(folder, `${name}.key`);
   await writeFile(file, key);
   const { stdout: certificate } = await promisify(execFile)('openssl', [
-    ...['req', '-x509', '-new', '-key', file, '-days', '30', '-subj', `/CN=${name}`],
+    ...['req', '-x509', '-new', '-key', file, '-days', String(days), '-subj', `/CN=${name}`],
   ]);
   return { key, certificate };
 }

@@ -40,6 +40,7 @@ const settings: SamlSettings = {
   issuer: 'https://federation.example.gov/provider',
   signInUrl: 'https://federation.example.gov/sign-in?tenant=1',
   keys: [former.publicKey, rsa.publicKey, ec.publicKey],
+  certificatesEndAt: new Date('2027-12-01T00:00:00Z'),
   entityId: 'https://tracker.example.gov/metadata',
   audience: 'https://tracker.example.gov/metadata',
   consumerUrl: 'https://tracker.example.gov/app/identity-provider',

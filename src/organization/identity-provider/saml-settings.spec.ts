@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ let certificates: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saml-settings-'));
-  [rsa, ec] = [await makeProviderKey(folder, 'rsa'), await makeProviderKey(folder, 'ec', 'ec')];
+  [rsa, ec] = [await makeProviderKey(folder, 'rsa'), await makeProviderKey(folder, 'ec', { type: 'ec', days: 60 })];
   certificates = await fileOf('certificates', `The provider\n${rsa.certificate}\n${ec.certificate}`);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -62,6 +63,10 @@ describe('the settings of SAML', () => {
 
   it('have the key of each certificate', () => {
     expect(read()?.keys.map(({ asymmetricKeyType }) => asymmetricKeyType)).toEqual(['rsa', 'ec']);
+  });
+
+  it('have the end of the last certificate', () => {
+    expect(read()?.certificatesEndAt).toEqual(new Date(new X509Certificate(ec.certificate).validTo));
   });
 
   it.each<[string, () => Promise<Record<string, string>>, string]>([

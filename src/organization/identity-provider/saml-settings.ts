@@ -19,6 +19,8 @@ export interface SamlSettings {
   readonly signInUrl: string;
   /** Keys of the provider's certificates. Several are valid while it changes its key. */
   readonly keys: readonly KeyObject[];
+  /** End of the last of these certificates. */
+  readonly certificatesEndAt: Date;
   /** Entity id of the tracker. */
   readonly entityId: string;
   readonly audience: string;
@@ -44,19 +46,21 @@ export const metadataPath = 'api/v1/identity-providers/saml/metadata';
 
 /** Returns the settings; null without an issuer. Throws {@link ConfigFault}. */
 export function readSamlSettings(config: Config): SamlSettings | null {
-  const { SAML_ISSUER: issuer, SAML_SIGN_IN_URL: signInUrl, SAML_CERTIFICATES_FILE: certificates } = config;
-  if (issuer === undefined || signInUrl === undefined || certificates === undefined) return null;
+  const { SAML_ISSUER: issuer, SAML_SIGN_IN_URL: signInUrl, SAML_CERTIFICATES_FILE: file } = config;
+  if (issuer === undefined || signInUrl === undefined || file === undefined) return null;
   const { protocol, hostname, hash } = new URL(signInUrl);
   const allowsHttp = !config.isProduction && ['127.0.0.1', 'localhost'].includes(hostname);
   if ((protocol !== 'https:' && !allowsHttp) || hash !== '') {
     throw new ConfigFault('SAML_SIGN_IN_URL must be an https URL without fragment.', ['SAML_SIGN_IN_URL']);
   }
+  const certificates = readCertificates(file);
   const entityId = config.SAML_ENTITY_ID ?? `${config.publicUrl}/${metadataPath}`;
   return {
     name: config.SAML_NAME ?? hostname,
     issuer,
     signInUrl,
-    keys: readCertificates(certificates),
+    keys: certificates.map(({ publicKey }) => publicKey),
+    certificatesEndAt: new Date(Math.max(...certificates.map(({ validTo }) => Date.parse(validTo)))),
     entityId,
     audience: entityId,
     consumerUrl: `${config.publicUrl}/${consumerPath}`,
@@ -67,16 +71,17 @@ export function readSamlSettings(config: Config): SamlSettings | null {
   };
 }
 
-function readCertificates(file: string): KeyObject[] {
-  const keys = certificatesOf(readText(file)).map(({ publicKey }) => publicKey);
-  if (keys.length === 0 || keys.length > maxCertificates || !keys.every(isStrong)) {
+function readCertificates(file: string): X509Certificate[] {
+  const certificates = certificatesOf(readText(file));
+  const areStrong = certificates.every(({ publicKey }) => isStrong(publicKey));
+  if (certificates.length === 0 || certificates.length > maxCertificates || !areStrong) {
     throw new ConfigFault(
       'SAML_CERTIFICATES_FILE must name a readable file with one to five certificates in PEM, with keys of RSA of 2048 bits or more, ' +
         'or EC P-256, P-384 or P-521.',
       ['SAML_CERTIFICATES_FILE'],
     );
   }
-  return keys;
+  return certificates;
 }
 
 function readCredential(file: string): SamlCredential {

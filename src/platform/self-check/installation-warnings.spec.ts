@@ -15,6 +15,8 @@ const sound: InstallationFacts = {
   linkDelaySeconds: 60,
   maxLinkDelaySeconds: 60,
   certificateEndsAt: new Date('2026-12-29T12:00:00Z'),
+  providerCertificatesEndAt: new Date('2026-12-29T12:00:00Z'),
+  requestCertificateEndsAt: new Date('2026-12-29T12:00:00Z'),
   mailFault: null,
 };
 
@@ -27,6 +29,8 @@ describe('an installation', () => {
       skewMs: null,
       linkDelaySeconds: null,
       certificateEndsAt: null,
+      providerCertificatesEndAt: null,
+      requestCertificateEndsAt: null,
     };
 
     expect(warningsOf(sound)).toEqual([]);
@@ -41,7 +45,12 @@ describe('an installation', () => {
     ['Node 20.20.2 has no security fixes any more. Use Node 24.', { node: '20.20.2' }],
     [
       'Node 24.9.0 has no security fixes any more. Use Node 24.',
-      { now: new Date('2028-05-01T00:00:00Z'), certificateEndsAt: null },
+      {
+        now: new Date('2028-05-01T00:00:00Z'),
+        certificateEndsAt: null,
+        providerCertificatesEndAt: null,
+        requestCertificateEndsAt: null,
+      },
     ],
     ['The process may use 511 MB of memory. An import needs 512 MB.', { memoryBytes: 512 * 2 ** 20 - 1 }],
     ['The process may open 1023 files. With 1024 it serves more connections at once.', { maxDescriptors: 1023 }],
@@ -51,6 +60,14 @@ describe('an installation', () => {
     [
       'The certificate of the database ends on 2026-12-29. Renew it.',
       { certificateEndsAt: new Date('2026-12-29T11:59:59Z') },
+    ],
+    [
+      'The last certificate in SAML_CERTIFICATES_FILE ends on 2026-12-29. Add the next one of the identity provider.',
+      { providerCertificatesEndAt: new Date('2026-12-29T11:59:59Z') },
+    ],
+    [
+      'The certificate in SAML_KEY_FILE ends on 2026-12-29. Make a new one, and give the identity provider its metadata.',
+      { requestCertificateEndsAt: new Date('2026-12-29T11:59:59Z') },
     ],
     [
       'Entries of the trail have waited 61 s for their link. Start the tracker, or read `sequencer` in its log.',

@@ -13,6 +13,10 @@ export interface InstallationFacts {
   readonly linkDelaySeconds: number | null;
   /** End of the certificate of the database, or of the pooler before it. */
   readonly certificateEndsAt: Date | null;
+  /** End of the last certificate of the identity provider by SAML. */
+  readonly providerCertificatesEndAt: Date | null;
+  /** End of the certificate of the key that signs requests by SAML. */
+  readonly requestCertificateEndsAt: Date | null;
   readonly maxLinkDelaySeconds: number;
   /** Code of the fault with which the mail server was checked; null without a fault or a server. */
   readonly mailFault: string | null;
@@ -55,9 +59,15 @@ const warnings: readonly ((facts: InstallationFacts) => string | null)[] = [
       ? null
       : `The clocks of this machine and of the database differ by ${Math.round(skewMs / 1000)} s. Set both by one source (NTP).`,
   ({ certificateEndsAt: end, now }) =>
-    end === null || end.getTime() - now.getTime() >= renewalDays * 86_400_000
+    end === null || !endsSoon(end, now) ? null : `The certificate of the database ends on ${dayOf(end)}. Renew it.`,
+  ({ providerCertificatesEndAt: end, now }) =>
+    end === null || !endsSoon(end, now)
       ? null
-      : `The certificate of the database ends on ${dayOf(end)}. Renew it.`,
+      : `The last certificate in SAML_CERTIFICATES_FILE ends on ${dayOf(end)}. Add the next one of the identity provider.`,
+  ({ requestCertificateEndsAt: end, now }) =>
+    end === null || !endsSoon(end, now)
+      ? null
+      : `The certificate in SAML_KEY_FILE ends on ${dayOf(end)}. Make a new one, and give the identity provider its metadata.`,
   ({ linkDelaySeconds: delay, maxLinkDelaySeconds: max }) =>
     delay === null || delay <= max
       ? null
@@ -71,6 +81,10 @@ const warnings: readonly ((facts: InstallationFacts) => string | null)[] = [
 /** Returns a sentence for each fault that stops no start. */
 export function warningsOf(facts: InstallationFacts): string[] {
   return warnings.map((warn) => warn(facts)).filter((sentence) => sentence !== null);
+}
+
+function endsSoon(end: Date, now: Date): boolean {
+  return end.getTime() - now.getTime() < renewalDays * 86_400_000;
 }
 
 function dayOf(instant: Date): string {
