@@ -22,6 +22,18 @@ async function provide(page, token, names) {
   }
 }
 
+/** Checks at each width that the selection does not touch the list below it. */
+async function expectGapAboveList(page) {
+  const before = page.viewportSize();
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const selection = await page.getByLabel('Show').boundingBox();
+    const list = await page.locator('.card').boundingBox();
+    expect(list.y - selection.y - selection.height, `at ${width} pixels`).toBeGreaterThanOrEqual(16);
+  }
+  await page.setViewportSize(before);
+}
+
 test.describe('users of an identity provider', () => {
   test.beforeEach(async ({ page }) => {
     await openSession(page, admin, { isOwn: true });
@@ -53,6 +65,7 @@ test.describe('users of an identity provider', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Users of identity providers');
     await expect(page.getByRole('rowheader')).toHaveCount(3);
     await takePictures(page, 'users');
+    await expectGapAboveList(page);
 
     await page.getByRole('button', { name: 'Reject Robin Vale' }).press('Enter');
     const rejection = page.getByRole('dialog', { name: 'Reject: Robin Vale' });

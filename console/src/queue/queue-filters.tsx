@@ -23,7 +23,7 @@ export function QueueFilters({
     { name: 'type', label: columns.type, any: queue.anyType, values: words.complaintType },
   ] as const;
   return (
-    <div className="queue-filters no-print" role="group" aria-label={queue.filters}>
+    <div className="list-filters no-print" role="group" aria-label={queue.filters}>
       {fields.map(({ name, label, any, values }) => (
         <SelectField
           key={name}

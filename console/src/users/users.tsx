@@ -33,13 +33,15 @@ export default function Users() {
   return (
     <Page title={words.users.title}>
       <p className="usa-hint">{words.users.hint}</p>
-      <SelectField
-        label={words.users.show}
-        value={state}
-        onChange={(event) => setAddress({ state: event.target.value }, { replace: true })}
-      >
-        <Options words={words.users.states} />
-      </SelectField>
+      <div className="list-filters no-print">
+        <SelectField
+          label={words.users.show}
+          value={state}
+          onChange={(event) => setAddress({ state: event.target.value }, { replace: true })}
+        >
+          <Options words={words.users.states} />
+        </SelectField>
+      </div>
       <UserList key={state} state={state} />
     </Page>
   );
