@@ -1,12 +1,14 @@
 import { Link } from 'react-router';
-import { type KeyScope, keyTable } from '../keys/table';
+import { type KeyId, type KeyScope, keyTable } from '../keys/table';
 import { Page } from '../kit/page';
 import { Table } from '../kit/table';
+import { usePages } from '../shell/pages';
 import { useWords } from '../words/use-words';
 
-/** Help: the keyboard shortcuts from the table that binds them, accessibility, and what the browser keeps. */
+/** Help: the keyboard shortcuts, with those of the pages that the account may open, accessibility, and what the browser keeps. */
 export default function Help() {
   const words = useWords();
+  const pageKeys = new Set<KeyId>(usePages().map(({ key }) => key));
   const scopes = Object.keys(words.help.scopes) as KeyScope[];
   return (
     <Page title={words.help.title} width="narrow">
@@ -28,7 +30,7 @@ export default function Help() {
             },
             { key: 'action', head: words.help.action, cell: ({ id }) => words.help.does[id] },
           ]}
-          rows={keyTable.filter((key) => key.scope === scope)}
+          rows={keyTable.filter((key) => key.scope === scope && (scope !== 'everywhere' || pageKeys.has(key.id)))}
           rowKey={({ id }) => id}
         />
       ))}

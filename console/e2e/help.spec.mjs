@@ -1,0 +1,26 @@
+import { expect, openSession, test } from './console-test.mjs';
+
+/** Pages of the navigation, and what the help says of their shortcuts. */
+const shortcuts = {
+  Home: 'Go to home',
+  Queue: 'Go to the queue',
+  Triage: 'Go to triage',
+  'New complaint': 'Log a new complaint',
+  Search: 'Search',
+  Users: 'Go to the users of identity providers',
+  Help: 'Show this help',
+};
+
+test.describe('help', () => {
+  for (const account of ['investigator.agency', 'supervisor.task-force', 'admin.agency', 'auditor.task-force']) {
+    test(`has the shortcuts of those pages that the account ${account} may open, and of no other`, async ({ page }) => {
+      await openSession(page, account, { isOwn: true });
+      await page.goto('/app/help');
+      const table = page.getByRole('table', { name: 'Everywhere' });
+      await expect(table).toBeVisible();
+      const names = await page.getByRole('navigation').getByRole('list').getByRole('link').allTextContents();
+      const cells = await table.getByRole('cell').allTextContents();
+      expect(cells.sort()).toEqual(names.map((name) => shortcuts[name]).sort());
+    });
+  }
+});
