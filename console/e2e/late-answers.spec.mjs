@@ -1,9 +1,66 @@
-import { expect, holdRequests, openSession, test, typeAndPause } from './console-test.mjs';
-import { send } from './tracker-api.mjs';
+import { checkAccessibility, expect, holdRequests, openSession, test, typeAndPause } from './console-test.mjs';
+import { logComplaint, send } from './tracker-api.mjs';
+
+test.use({ expectedMessages: /status of (?:404|409|422|503)|net::ERR_FAILED/ });
 
 const textOf = (page) => page.getByLabel('What was reported');
 const isSave = (request) => request.method() === 'PUT' && request.url().includes('/api/v1/drafts/');
 const isLogging = (request) => request.method() === 'POST' && request.url().endsWith('/api/v1/complaints');
+const logging = '**/api/v1/complaints';
+const isBeingLogged = 'The complaint is being logged.';
+
+/** Answers that refuse a complaint, each with its name and the message that the page shows. */
+const refusals = [
+  [
+    '422',
+    refuse(422, {
+      type: '/problems/invalid-input',
+      title: 'The request is invalid.',
+      errors: [{ pointer: '#/narrative', detail: 'is refused' }],
+    }),
+    'What was reported: is refused.',
+  ],
+  ['409', refuse(409, { type: '/problems/already-exists', title: 'This complaint exists already.' }), 'exists already'],
+  [
+    '503',
+    refuse(503, { type: '/problems/unavailable', title: 'The tracker is not available.' }),
+    'The tracker could not answer',
+  ],
+  ['no answer', (route) => route.abort(), 'The tracker cannot be reached'],
+];
+
+/** Returns the function that answers a request with a problem. */
+function refuse(status, problem) {
+  return (route) => route.fulfill({ status, contentType: 'application/problem+json', json: { ...problem, status } });
+}
+
+/** Tries to change the report by keyboard, by mouse and as a screen reader does, while its submission is under way. */
+async function expectNoInput(page, text) {
+  await expect(page.getByRole('status').filter({ hasText: isBeingLogged })).toBeVisible();
+  const values = () => page.locator('form').evaluate((form) => [...form.elements].map(({ value }) => value));
+  const before = await values();
+  expect(before).toContain(text);
+  expect(await page.evaluate(() => document.activeElement?.closest('main form button') !== null)).toBe(true);
+  for (const key of ['x', 'Alt+2', 'Tab', 'x', 'Shift+Tab', 'Shift+Tab', 'Backspace', 'x']) {
+    await page.keyboard.press(key);
+  }
+  const { x, y, width } = await textOf(page).boundingBox();
+  await page.mouse.click(x + width / 2, y + 20);
+  await page.keyboard.type('More words.');
+  expect(await values()).toEqual(before);
+  await expect(page.getByRole('button', { name: 'Discard the draft' })).toBeDisabled();
+  const roles = await rolesForScreenReaders(page);
+  expect(roles).toContain('button');
+  for (const role of ['textbox', 'combobox', 'row']) expect(roles).not.toContain(role);
+}
+
+/** Returns the roles of the page as Chromium has them for a screen reader. Those of the test library ignore `inert`. */
+async function rolesForScreenReaders(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.filter(({ ignored }) => !ignored).map(({ role }) => role.value);
+}
 
 test.describe('new complaint', () => {
   test.beforeEach(async ({ page }) => {
@@ -57,23 +114,91 @@ test.describe('new complaint', () => {
     await expect(page).toHaveURL(/\/app\/complaints\//);
   });
 
-  test('is logged only after a save that began meanwhile', async ({ page }) => {
-    await page.clock.install();
+  test('takes no input until its answer comes, and keeps the focus in the page', async ({ page }) => {
+    const text = 'A stranger wrote from night.owl.78@example.com.';
     await page.goto('/app/new');
+    await textOf(page).fill(text);
+    await expect(page.getByRole('row', { name: 'night.owl.78@example.com' })).toBeVisible();
+    const answer = await holdRequests(page, logging);
+    const sending = page.waitForRequest(isLogging);
+    await textOf(page).press('Control+Enter');
+    await sending;
+    await expectNoInput(page, text);
+    await checkAccessibility(page);
+    answer();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+    expect(await page.locator('.narrative').first().textContent()).toBe(text);
+  });
+
+  test('takes no input while another one is started', async ({ page }) => {
+    await page.goto('/app/new');
+    await textOf(page).fill('The first of two reports.');
+    const answer = await holdRequests(page, logging);
+    const sending = page.waitForRequest(isLogging);
+    await page.getByRole('button', { name: 'Log and start another' }).press('Enter');
+    await sending;
+    await expect(page.getByRole('button', { name: 'Log and start another' })).toBeFocused();
+    await expectNoInput(page, 'The first of two reports.');
+    answer();
+    await expect(textOf(page)).toHaveValue('');
+    await expect(textOf(page)).toBeFocused();
+    await page.keyboard.type('The second.');
+    await expect(textOf(page)).toHaveValue('The second.');
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+  });
+
+  test('takes input again after each refusal, with its text still there', async ({ page }) => {
+    let text = 'A report that is refused.';
+    await page.goto('/app/new');
+    await textOf(page).fill(text);
+    for (const [name, end, message] of refusals) {
+      const answer = await holdRequests(page, logging, end);
+      const sending = page.waitForRequest(isLogging);
+      await textOf(page).press('Control+Enter');
+      await sending;
+      await expectNoInput(page, text);
+      answer();
+      await expect(page.getByText(message).first(), name).toBeVisible();
+      await expect(page.getByText(isBeingLogged), name).toHaveCount(0);
+      if (name === '422') {
+        await expect(page.getByRole('group', { name: 'There is a problem' })).toBeFocused();
+        await page.getByRole('link', { name: message }).click();
+      }
+      await expect(textOf(page), name).toBeFocused();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(` It goes on after ${name}.`);
+      text += ` It goes on after ${name}.`;
+      await expect(textOf(page), name).toHaveValue(text);
+      await page.unroute(logging);
+    }
+    await textOf(page).press('Control+Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+    expect(await page.locator('.narrative').first().textContent()).toBe(text);
+  });
+});
+
+test.describe('note', () => {
+  test('is added only after a save that began meanwhile', async ({ page }) => {
+    await openSession(page, 'supervisor.task-force');
+    const { id } = await logComplaint(page);
+    await page.clock.install();
+    await page.goto(`/app/complaints/${id}`);
+    await page.getByRole('button', { name: 'Add a note' }).press('Enter');
+    const text = page.getByRole('dialog').getByLabel('Note');
     const saves = [];
     await page.route('**/api/v1/drafts/*', (route) => saves.push(route));
-    let isLogged = false;
-    page.on('request', (request) => (isLogged ||= isLogging(request)));
-    await textOf(page).fill('A report of two saves.');
-    await textOf(page).press('Control+Enter');
+    let isAdded = false;
+    page.on('request', (request) => (isAdded ||= request.method() === 'POST' && request.url().endsWith('/notes')));
+    await text.fill('A note of two saves.');
+    await text.press('Control+Enter');
     await expect.poll(() => saves.length).toBe(1);
-    await typeAndPause(page, textOf(page), 'A report of two saves that goes on.');
+    await typeAndPause(page, text, 'A note of two saves that goes on.');
     await saves[0].continue();
     await expect.poll(() => saves.length).toBe(2);
-    // The page sends this after the complaint, if it sends the complaint beside the save.
+    // The page sends this after the note, if it sends the note beside the save.
     await page.evaluate(() => fetch('/api/v1/notice'));
-    expect(isLogged).toBe(false);
+    expect(isAdded).toBe(false);
     await saves[1].continue();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('NE-');
+    await expect(page.getByRole('status').filter({ hasText: 'note is added' })).toBeVisible();
   });
 });

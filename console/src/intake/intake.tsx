@@ -12,6 +12,7 @@ import { Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
 import type { SavedDraft } from '../kit/saved-draft';
 import { useAnnounce } from '../kit/status-line';
+import { useWaitingFocus } from '../kit/use-waiting-focus';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 import { KnownMatches } from './known-matches';
@@ -95,12 +96,13 @@ function Form({
     else onAnother();
   };
   const form = useReport(saved, { onLogged, onNewId });
-  const { draft, submit, setProblem } = form;
+  const { draft, submit, setProblem, isBusy } = form;
+  const submitButton = useWaitingFocus(isBusy);
   const sources = Object.keys(words.complaintSource) as readonly ComplaintSource[];
   const onCtrlEnter = submitOnCtrlEnter(() => submit(true));
   return (
     <Page title={words.intake.title} acts={<DraftLine state={draft.state} />}>
-      <DraftMessage draft={draft} setProblem={setProblem} />
+      <DraftMessage draft={draft} setProblem={setProblem} isLocked={isBusy} />
       <form
         noValidate
         className="intake"
@@ -112,7 +114,7 @@ function Form({
           onCtrlEnter(event);
           if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
           const source = event.altKey && /^Digit[1-9]$/.test(event.code) && sources[Number(event.code.slice(5)) - 1];
-          if (!source) return;
+          if (!source || isBusy) return;
           event.preventDefault();
           form.change({ source });
         }}
@@ -121,21 +123,32 @@ function Form({
           <p className="usa-hint flush">{words.common.requiredNote}</p>
           <ErrorSummary faults={form.faults} />
           <ProblemMessage problem={form.problem} />
-          <ReportFields form={form} />
+          {/* A text that is typed now would be in no complaint and no draft. */}
+          <div className="intake-report" inert={isBusy}>
+            <ReportFields form={form} />
+          </div>
           <div className="dialog-acts">
-            <button type="submit" className="usa-button" aria-disabled={form.isBusy}>
+            <button ref={submitButton} type="submit" className="usa-button" aria-disabled={isBusy}>
               {words.intake.submit}
             </button>
             <button
               type="button"
               className="usa-button usa-button--outline"
-              disabled={form.isBusy}
+              aria-disabled={isBusy}
               onClick={() => submit(false)}
             >
               {words.intake.another}
             </button>
-            <DiscardDraft draft={draft} setProblem={setProblem} onDiscarded={() => void navigate('/')} />
+            <DiscardDraft
+              draft={draft}
+              setProblem={setProblem}
+              isLocked={isBusy}
+              onDiscarded={() => void navigate('/')}
+            />
           </div>
+          <p role="status" className="soft">
+            {isBusy && words.intake.logging}
+          </p>
         </div>
         <aside className="card intake-known" aria-label={words.intake.known}>
           <KnownMatches known={form.known} length={form.report.narrative.length} />

@@ -22,13 +22,15 @@ export function DraftLine({ state }: { readonly state: DraftState }) {
 interface DraftProps {
   readonly draft: FormDraft;
   readonly setProblem: (problem: Problem | null) => void;
+  /** Whether the draft takes no act, because its form is submitted. */
+  readonly isLocked?: boolean;
 }
 
 /**
  * Message about a draft at the head of its form: that it filled the form, or that another tab changed or ended it. A draft
  * that ended can only be continued as a new one.
  */
-export function DraftMessage({ draft, setProblem }: DraftProps) {
+export function DraftMessage({ draft, setProblem, isLocked }: DraftProps) {
   const words = useWords();
   const { state, resumedAt } = draft;
   if (state.is !== 'changed-elsewhere' && state.is !== 'ended') {
@@ -47,6 +49,7 @@ export function DraftMessage({ draft, setProblem }: DraftProps) {
           <button
             type="button"
             className="usa-button usa-button--outline small-button"
+            disabled={isLocked}
             onClick={() => runDraftAction(draft.takeOther, setProblem)}
           >
             {words.draft.takeOther}
@@ -56,6 +59,7 @@ export function DraftMessage({ draft, setProblem }: DraftProps) {
       <button
         type="button"
         className="usa-button usa-button--outline small-button"
+        disabled={isLocked}
         onClick={() => runDraftAction(draft.keepMine, setProblem)}
       >
         {words.draft.keepMine}
@@ -81,13 +85,14 @@ export function DraftFoot(props: DiscardProps) {
 }
 
 /** Button that discards a draft, and says so afterwards. */
-export function DiscardDraft({ draft, setProblem, onDiscarded }: DiscardProps) {
+export function DiscardDraft({ draft, setProblem, isLocked, onDiscarded }: DiscardProps) {
   const words = useWords();
   const announce = useAnnounce();
   return (
     <button
       type="button"
       className="usa-button usa-button--unstyled"
+      disabled={isLocked}
       onClick={() =>
         runDraftAction(async () => {
           await draft.discard();
