@@ -7,7 +7,7 @@ const textOf = (page) => page.getByLabel('What was reported');
 const isSave = (request) => request.method() === 'PUT' && request.url().includes('/api/v1/drafts/');
 const isLogging = (request) => request.method() === 'POST' && request.url().endsWith('/api/v1/complaints');
 const logging = '**/api/v1/complaints';
-const isBeingLogged = 'The complaint is being logged.';
+const isBeingSent = 'The form is being sent.';
 
 /** Answers that refuse a complaint, each with its name and the message that the page shows. */
 const refusals = [
@@ -36,7 +36,7 @@ function refuse(status, problem) {
 
 /** Tries to change the report by keyboard, by mouse and as a screen reader does, while its submission is under way. */
 async function expectNoInput(page, text) {
-  await expect(page.getByRole('status').filter({ hasText: isBeingLogged })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: isBeingSent })).toBeVisible();
   const values = () => page.locator('form').evaluate((form) => [...form.elements].map(({ value }) => value));
   const before = await values();
   expect(before).toContain(text);
@@ -159,7 +159,7 @@ test.describe('new complaint', () => {
       await expectNoInput(page, text);
       answer();
       await expect(page.getByText(message).first(), name).toBeVisible();
-      await expect(page.getByText(isBeingLogged), name).toHaveCount(0);
+      await expect(page.getByText(isBeingSent), name).toHaveCount(0);
       if (name === '422') {
         await expect(page.getByRole('group', { name: 'There is a problem' })).toBeFocused();
         await page.getByRole('link', { name: message }).click();
@@ -178,27 +178,27 @@ test.describe('new complaint', () => {
 });
 
 test.describe('note', () => {
-  test('is added only after a save that began meanwhile', async ({ page }) => {
+  test('takes no input until its answer comes, also after a refusal', async ({ page }) => {
     await openSession(page, 'supervisor.task-force');
     const { id } = await logComplaint(page);
-    await page.clock.install();
     await page.goto(`/app/complaints/${id}`);
     await page.getByRole('button', { name: 'Add a note' }).press('Enter');
-    const text = page.getByRole('dialog').getByLabel('Note');
-    const saves = [];
-    await page.route('**/api/v1/drafts/*', (route) => saves.push(route));
-    let isAdded = false;
-    page.on('request', (request) => (isAdded ||= request.method() === 'POST' && request.url().endsWith('/notes')));
-    await text.fill('A note of two saves.');
-    await text.press('Control+Enter');
-    await expect.poll(() => saves.length).toBe(1);
-    await typeAndPause(page, text, 'A note of two saves that goes on.');
-    await saves[0].continue();
-    await expect.poll(() => saves.length).toBe(2);
-    // The page sends this after the note, if it sends the note beside the save.
-    await page.evaluate(() => fetch('/api/v1/notice'));
-    expect(isAdded).toBe(false);
-    await saves[1].continue();
+    const dialog = page.getByRole('dialog');
+    const text = dialog.getByLabel('Note');
+    await text.fill('A note.');
+    for (const end of [refuse(503, { type: '/problems/unavailable', title: 'Away.' }), (route) => route.continue()]) {
+      const answer = await holdRequests(page, '**/notes', end);
+      await text.press('Control+Enter');
+      await expect(page.getByRole('status').filter({ hasText: isBeingSent })).toHaveCount(1);
+      await expect(dialog.getByRole('button', { name: 'Add a note' })).toBeFocused();
+      await page.keyboard.type('Words that would be lost.');
+      await expect(dialog.getByRole('button', { name: 'Discard the draft' })).toBeDisabled();
+      await expect(text).toHaveValue('A note.');
+      answer();
+      await expect(page.getByText(isBeingSent)).toHaveCount(0);
+      if (await dialog.isVisible()) await expect(text).toBeFocused();
+      await page.unroute('**/notes');
+    }
     await expect(page.getByRole('status').filter({ hasText: 'note is added' })).toBeVisible();
   });
 });

@@ -121,6 +121,22 @@ test.describe('triage', () => {
       }
     });
 
+    test('takes no tier by a key until the answer to its decision comes', async ({ page }) => {
+      await openTriageOf(page, 1, { type: 'csam_possession' });
+      const answer = await holdRequests(page, '**/triage', (route) => route.abort());
+      await page.getByLabel('Rationale').fill('Words that nobody may lose.');
+      await page.keyboard.press('Control+Enter');
+      await expect(decide(page)).toBeFocused();
+      await page.keyboard.press('1');
+      answer();
+      await expect(page.getByRole('alert').filter({ hasText: 'The tracker cannot be reached.' })).toBeVisible();
+      await expect(page.getByLabel('Rationale')).toBeFocused();
+      await expect(page.getByRole('radio', { name: 'Tier 4' })).toBeChecked();
+      await decide(page).focus();
+      await page.keyboard.press('1');
+      await expect(page.getByRole('radio', { name: 'Tier 1' })).toBeChecked();
+    });
+
     test('decides one complaint with a key that is held down', async ({ page }) => {
       const [, second] = await openTriageOf(page, 3);
       const decisions = [];

@@ -6,6 +6,7 @@ import type { ChildAccess, Priority, Schemas } from '../api/types';
 import { Dialog } from '../kit/dialog';
 import { DraftFoot, DraftMessage } from '../kit/draft-state';
 import { Options, SelectField } from '../kit/field';
+import { FormFields } from '../kit/form-fields';
 import { Loading, ProblemMessage } from '../kit/messages';
 import { QueryContent } from '../kit/query-content';
 import { type SavedDraft, useSavedDraft } from '../kit/saved-draft';
@@ -14,6 +15,7 @@ import { SubmitForm } from '../kit/submit-form';
 import { useDraftClosing } from '../kit/use-draft-closing';
 import { useDraftForm } from '../kit/use-draft-form';
 import { useSubmit } from '../kit/use-submit';
+import { useWaitingFocus } from '../kit/use-waiting-focus';
 import { useWords } from '../words/use-words';
 import { paramsOf } from './act-props';
 import { findJurisdiction, JurisdictionField, Places } from './places';
@@ -145,7 +147,6 @@ function Filled({
   useEffect(() => {
     if (closing) closing.current = close;
   });
-  const button = useRef<HTMLButtonElement>(null);
 
   const fieldIds = {
     ...useTriageFieldIds(id),
@@ -176,9 +177,10 @@ function Filled({
     },
   });
   const { submit, faultOf, isBusy, setProblem } = submission;
+  const button = useWaitingFocus(isBusy);
   return (
     <SubmitForm className="triage-form" onSubmit={submit}>
-      <DraftMessage draft={{ ...draft, takeOther }} setProblem={setProblem} />
+      <DraftMessage draft={{ ...draft, takeOther }} setProblem={setProblem} isLocked={isBusy} />
       <SubmissionFaults submission={submission} onStale={onStale} />
       {error && <ProblemMessage problem={toProblem(error)} onRetry={() => void refetch()} />}
       <ul className="reasons" aria-label={words.triage.reasons}>
@@ -190,46 +192,53 @@ function Filled({
         ))}
       </ul>
       <Places proposal={proposal} />
-      <JurisdictionField
-        id={fieldIds.jurisdiction.id}
-        label={fieldIds.jurisdiction.label}
-        error={faultOf(fieldIds.jurisdiction.id)}
-        complaint={complaint}
-        proposal={proposal}
-        value={jurisdiction}
-        onChange={(key) => change({ jurisdiction: key })}
-      />
-      <TriageFields fieldIds={fieldIds} values={values} faultOf={faultOf} onChange={change}>
-        <fieldset className="usa-fieldset field-pair">
-          <legend className="usa-hint">{words.triage.factsHint}</legend>
-          <SelectField
-            id={fieldIds.childAccess.id}
-            label={fieldIds.childAccess.label}
-            error={faultOf(fieldIds.childAccess.id)}
-            value={childAccess}
-            onChange={(event) => change({ childAccess: event.target.value as ChildAccess | '' })}
-          >
-            <option value="">{words.common.choose}</option>
-            <Options words={words.triage.childAccessOf} />
-          </SelectField>
-          <SelectField
-            id={fieldIds.hasHandsOnStatement.id}
-            label={fieldIds.hasHandsOnStatement.label}
-            error={faultOf(fieldIds.hasHandsOnStatement.id)}
-            value={handsOnStatement}
-            onChange={(event) => change({ handsOnStatement: event.target.value as ChosenFacts['handsOnStatement'] })}
-          >
-            <option value="">{words.common.choose}</option>
-            <Options words={{ yes: words.common.yes, no: words.common.no }} />
-          </SelectField>
-        </fieldset>
-      </TriageFields>
+      <FormFields isBusy={isBusy}>
+        <JurisdictionField
+          id={fieldIds.jurisdiction.id}
+          label={fieldIds.jurisdiction.label}
+          error={faultOf(fieldIds.jurisdiction.id)}
+          complaint={complaint}
+          proposal={proposal}
+          value={jurisdiction}
+          onChange={(key) => change({ jurisdiction: key })}
+        />
+        <TriageFields fieldIds={fieldIds} values={values} faultOf={faultOf} onChange={change}>
+          <fieldset className="usa-fieldset field-pair">
+            <legend className="usa-hint">{words.triage.factsHint}</legend>
+            <SelectField
+              id={fieldIds.childAccess.id}
+              label={fieldIds.childAccess.label}
+              error={faultOf(fieldIds.childAccess.id)}
+              value={childAccess}
+              onChange={(event) => change({ childAccess: event.target.value as ChildAccess | '' })}
+            >
+              <option value="">{words.common.choose}</option>
+              <Options words={words.triage.childAccessOf} />
+            </SelectField>
+            <SelectField
+              id={fieldIds.hasHandsOnStatement.id}
+              label={fieldIds.hasHandsOnStatement.label}
+              error={faultOf(fieldIds.hasHandsOnStatement.id)}
+              value={handsOnStatement}
+              onChange={(event) => change({ handsOnStatement: event.target.value as ChosenFacts['handsOnStatement'] })}
+            >
+              <option value="">{words.common.choose}</option>
+              <Options words={{ yes: words.common.yes, no: words.common.no }} />
+            </SelectField>
+          </fieldset>
+        </TriageFields>
+      </FormFields>
       <div className="dialog-acts">
         <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit} ref={button}>
           {submitLabel}
         </button>
         {onClose && <CancelButton onClick={close} />}
-        <DraftFoot draft={draft} setProblem={setProblem} onDiscarded={onClose ?? (() => button.current?.focus())} />
+        <DraftFoot
+          draft={draft}
+          setProblem={setProblem}
+          isLocked={isBusy}
+          onDiscarded={onClose ?? (() => button.current?.focus())}
+        />
       </div>
     </SubmitForm>
   );

@@ -9,6 +9,7 @@ import { useCreationKey } from '../api/use-creation-key';
 import { kindsOf } from '../kit/bundle-kinds';
 import { ComplaintLink, PriorityBadge } from '../kit/complaint-words';
 import { formatDay } from '../kit/dates';
+import { FormFields } from '../kit/form-fields';
 import { Empty } from '../kit/messages';
 import { focusHeading, Page } from '../kit/page';
 import { QueryContent } from '../kit/query-content';
@@ -18,6 +19,7 @@ import { SubmissionFaults } from '../kit/submission-faults';
 import { SubmitForm } from '../kit/submit-form';
 import { type Column, Table } from '../kit/table';
 import { useSubmit } from '../kit/use-submit';
+import { useWaitingFocus } from '../kit/use-waiting-focus';
 import { useWords } from '../words/use-words';
 
 type Bundled = Schemas['BundledComplaint'];
@@ -120,6 +122,7 @@ function Decision({
     },
   });
   const { submit, faultOf, isBusy } = submission;
+  const button = useWaitingFocus(isBusy);
   const toggle = (complaint: string): void => {
     setLeftOut((before) => {
       const after = new Set(before);
@@ -144,14 +147,16 @@ function Decision({
         <SubmitForm className="triage-form" onSubmit={submit}>
           <SubmissionFaults submission={submission} />
           <p className="usa-hint">{words.bundles.effect}</p>
-          <TriageFields
-            fieldIds={fieldIds}
-            values={values}
-            faultOf={faultOf}
-            onChange={(part) => setChanges((before) => ({ ...before, ...part }))}
-          />
+          <FormFields isBusy={isBusy}>
+            <TriageFields
+              fieldIds={fieldIds}
+              values={values}
+              faultOf={faultOf}
+              onChange={(part) => setChanges((before) => ({ ...before, ...part }))}
+            />
+          </FormFields>
           {isBusy && <progress className="progress" aria-label={words.bundles.decide} />}
-          <button type="submit" className="usa-button" aria-disabled={isBusy}>
+          <button ref={button} type="submit" className="usa-button" aria-disabled={isBusy}>
             {words.bundles.decide}
           </button>
         </SubmitForm>

@@ -8,6 +8,7 @@ import type { ComplaintSource, Schemas } from '../api/types';
 import { submitOnCtrlEnter } from '../keys/use-keys';
 import { DiscardDraft, DraftLine, DraftMessage } from '../kit/draft-state';
 import { ErrorSummary } from '../kit/error-summary';
+import { FormFields } from '../kit/form-fields';
 import { Loading, ProblemMessage } from '../kit/messages';
 import { Page } from '../kit/page';
 import type { SavedDraft } from '../kit/saved-draft';
@@ -114,7 +115,7 @@ function Form({
           onCtrlEnter(event);
           if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
           const source = event.altKey && /^Digit[1-9]$/.test(event.code) && sources[Number(event.code.slice(5)) - 1];
-          if (!source || isBusy) return;
+          if (!source) return;
           event.preventDefault();
           form.change({ source });
         }}
@@ -123,10 +124,9 @@ function Form({
           <p className="usa-hint flush">{words.common.requiredNote}</p>
           <ErrorSummary faults={form.faults} />
           <ProblemMessage problem={form.problem} />
-          {/* A text that is typed now would be in no complaint and no draft. */}
-          <div className="intake-report" inert={isBusy}>
+          <FormFields isBusy={isBusy}>
             <ReportFields form={form} />
-          </div>
+          </FormFields>
           <div className="dialog-acts">
             <button ref={submitButton} type="submit" className="usa-button" aria-disabled={isBusy}>
               {words.intake.submit}
@@ -146,9 +146,6 @@ function Form({
               onDiscarded={() => void navigate('/')}
             />
           </div>
-          <p role="status" className="soft">
-            {isBusy && words.intake.logging}
-          </p>
         </div>
         <aside className="card intake-known" aria-label={words.intake.known}>
           <KnownMatches known={form.known} length={form.report.narrative.length} />

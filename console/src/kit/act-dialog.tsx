@@ -3,11 +3,13 @@ import { useWords } from '../words/use-words';
 import { Dialog } from './dialog';
 import { DraftFoot, DraftMessage } from './draft-state';
 import type { FormFault } from './error-summary';
+import { FormFields } from './form-fields';
 import { SubmissionFaults } from './submission-faults';
 import { SubmitForm } from './submit-form';
 import { useDraftClosing } from './use-draft-closing';
 import type { FormDraft } from './use-draft-form';
 import { type FormField, useSubmit } from './use-submit';
+import { useWaitingFocus } from './use-waiting-focus';
 
 /** Properties of a field with the fault that was found in it. */
 export type FieldOf<Name extends string> = (name: Name) => FormField & { readonly error: string | undefined };
@@ -45,22 +47,25 @@ export function ActDialog<Name extends string>({
   const submission = useSubmit({ ...props, fieldIds: fields });
   const close = useDraftClosing(draft, onClose);
   const { submit, isBusy, faultOf, setProblem } = submission;
+  const button = useWaitingFocus(isBusy);
   return (
     <Dialog title={title} isOpen onClose={close}>
       <SubmitForm onSubmit={submit}>
         <p>{effect}</p>
-        {draft && <DraftMessage draft={draft} setProblem={setProblem} />}
+        {draft && <DraftMessage draft={draft} setProblem={setProblem} isLocked={isBusy} />}
         <SubmissionFaults submission={submission} onStale={props.onStale} />
-        {props.children((name) => ({ ...fields[name], error: faultOf(fields[name].id) }))}
+        <FormFields isBusy={isBusy}>
+          {props.children((name) => ({ ...fields[name], error: faultOf(fields[name].id) }))}
+        </FormFields>
         {isLong && isBusy && <progress className="progress" aria-label={submitLabel} />}
         <div className="dialog-acts">
-          <button type="submit" className="usa-button" aria-disabled={isBusy}>
+          <button ref={button} type="submit" className="usa-button" aria-disabled={isBusy}>
             {submitLabel}
           </button>
           <button type="button" className="usa-button usa-button--outline" onClick={close}>
             {words.common.cancel}
           </button>
-          {draft && <DraftFoot draft={draft} setProblem={setProblem} onDiscarded={onClose} />}
+          {draft && <DraftFoot draft={draft} setProblem={setProblem} isLocked={isBusy} onDiscarded={onClose} />}
         </div>
       </SubmitForm>
     </Dialog>

@@ -23,7 +23,7 @@ export interface FormDraft {
   readonly keepMine: () => Promise<void>;
   /** Deletes the draft and sets the form back. */
   readonly discard: () => Promise<void>;
-  /** Sends the request that the draft becomes, with the header that ends the draft in its transaction. */
+  /** Sends the request that the draft becomes, with the header that ends the draft in its transaction. The values stay meanwhile. */
   readonly submit: <T>(send: (header: { readonly Draft: string }) => Promise<T>) => Promise<T>;
 }
 
@@ -56,7 +56,10 @@ export function useDraftForm<Values extends Record<string, unknown>>(
   const isTouched = useRef(saved != null);
   const { keep, resume, discard: discardDraft, takeOther: takeOtherDraft, submit: submitDraft } = draft;
 
+  const isSubmitting = useRef(false);
   const change = useCallback((part: Change<Values>) => {
+    // A shortcut reaches a form whose fields are locked.
+    if (isSubmitting.current) return;
     isTouched.current = true;
     setValues((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
   }, []);
@@ -85,7 +88,14 @@ export function useDraftForm<Values extends Record<string, unknown>>(
     setResumedAt(null);
   }, [discardDraft, replace, first]);
   const submit = useCallback(
-    <T>(send: (header: { readonly Draft: string }) => Promise<T>) => submitDraft((id) => send({ Draft: id })),
+    async <T>(send: (header: { readonly Draft: string }) => Promise<T>) => {
+      isSubmitting.current = true;
+      try {
+        return await submitDraft((id) => send({ Draft: id }));
+      } finally {
+        isSubmitting.current = false;
+      }
+    },
     [submitDraft],
   );
   const { state, id, isBegun, flush, keepMine } = draft;

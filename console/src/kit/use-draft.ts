@@ -184,8 +184,6 @@ export function useDraft<Body extends Record<string, unknown>>(
       // A save that arrives after the request would make a new draft of it.
       isPaused.current = true;
       try {
-        // Another one may have begun while the flush waited.
-        await last.current;
         const answer = await send(id.current);
         isEnded.current = true;
         clearTimeout(timer.current);

@@ -29,6 +29,7 @@ export const en = {
     optional: (label: string) => `${label} (optional)`,
     requiredNote: 'Fill in every field that is not marked optional.',
     showChoices: 'Show choices',
+    submitting: 'The form is being sent. Wait for the answer before you type.',
     moreChoices: (shown: number) => `The first ${shown} are shown. Type letters of the name to find others.`,
     choicesFailed: 'The list cannot be read. Type again in a moment.',
     tryAgain: 'Try again',

@@ -32,7 +32,6 @@ export const intake = {
   mentions: 'The text names a known child. Use the pseudonym instead.',
   submit: 'Log the complaint',
   another: 'Log and start another',
-  logging: 'The complaint is being logged. Wait for the answer before you type.',
   logged: (reference: string) => `${reference} is logged.`,
   loggedMatches: (n: number) => `${count(n, 'strong match', 'strong matches')}.`,
   open: 'Open it',

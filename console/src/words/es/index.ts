@@ -28,6 +28,7 @@ export const es: Words = {
     optional: (label) => `${label} (opcional)`,
     requiredNote: 'Complete todos los campos que no estén marcados como opcionales.',
     showChoices: 'Mostrar opciones',
+    submitting: 'El formulario se está enviando. Espere la respuesta antes de escribir.',
     moreChoices: (shown) => `Se muestran las primeras ${shown}. Escriba letras del nombre para encontrar otras.`,
     choicesFailed: 'No se puede leer la lista. Escriba de nuevo en un momento.',
     tryAgain: 'Intentar de nuevo',

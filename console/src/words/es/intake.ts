@@ -34,7 +34,6 @@ export const intake: typeof english = {
   mentions: 'El texto nombra a un menor conocido. Use el seudónimo.',
   submit: 'Registrar la denuncia',
   another: 'Registrar y empezar otra',
-  logging: 'La denuncia se está registrando. Espere la respuesta antes de escribir.',
   logged: (reference) => `${reference} está registrada.`,
   loggedMatches: (n) => `${count(n, 'coincidencia fuerte', 'coincidencias fuertes')}.`,
   open: 'Abrirla',
