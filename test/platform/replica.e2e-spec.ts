@@ -22,9 +22,6 @@ beforeAll(async () => {
   ({ tracker } = site);
   given = new Given(tracker);
   plain = await startTracker({ database: site.database });
-  // A query that the log of the primary conflicts with is canceled at once.
-  await site.onStandby('ALTER SYSTEM SET max_standby_streaming_delay = 0');
-  await site.onStandby('SELECT pg_reload_conf()');
 });
 afterEach(async () => {
   await site.proxy.back();
@@ -104,6 +101,18 @@ async function withLockedTotals<T>(work: (primary: pg.Client) => Promise<T>): Pr
     return await work(primary);
   } finally {
     await primary.end();
+  }
+}
+
+/** Lets the standby cancel at once each statement that stands in the way of a change, for the work. */
+async function withImmediateConflicts<T>(work: () => Promise<T>): Promise<T> {
+  await site.onStandby('ALTER SYSTEM SET max_standby_streaming_delay = 0');
+  await site.onStandby('SELECT pg_reload_conf()');
+  try {
+    return await work();
+  } finally {
+    await site.onStandby('ALTER SYSTEM RESET max_standby_streaming_delay');
+    await site.onStandby('SELECT pg_reload_conf()');
   }
 }
 
@@ -288,13 +297,15 @@ describe('the primary', () => {
     await fromStandby(() => listTotals(by));
     const before = await countFallbacks('canceled');
 
-    const answer = await withLockedTotals(async (primary) => {
-      const reading = listTotals(by);
-      await untilReadWaitsOnStandby();
-      // The read has opened its session, and the standby cannot lock that table until the read ends.
-      await primary.query('LOCK TABLE auth.sessions IN ACCESS EXCLUSIVE MODE; COMMIT');
-      return reading;
-    });
+    const answer = await withImmediateConflicts(() =>
+      withLockedTotals(async (primary) => {
+        const reading = listTotals(by);
+        await untilReadWaitsOnStandby();
+        // The read has opened its session, and the standby cannot lock that table until the read ends.
+        await primary.query('LOCK TABLE auth.sessions IN ACCESS EXCLUSIVE MODE; COMMIT');
+        return reading;
+      }),
+    );
 
     expect(answer).toMatchObject({ status: 200 });
     expect(await countFallbacks('canceled')).toBe(before + 1);

@@ -18,7 +18,10 @@ export interface ReplicatedTracker {
   readonly tracker: Tracker;
   readonly database: SpecDatabase;
   readonly proxy: PostgresProxy;
-  /** Runs a statement on the standby, as superuser and not through the proxy. */
+  /**
+   * Runs a statement on the standby, as superuser and not through the proxy. Runs it again where the standby cancels it for
+   * a change that it applies, so it must be one that can be repeated.
+   */
   onStandby<Row = Record<string, unknown>>(statement: string): Promise<Row[]>;
   /** Returns the value of a metric without labels or with one; null without a sample. */
   metric(name: string, labels?: Readonly<Record<string, string>>): Promise<number | null>;
@@ -62,7 +65,15 @@ export async function startReplicatedTracker({
     tracker,
     database,
     proxy,
-    onStandby: async <Row>(statement: string) => (await admin.query(statement)).rows as Row[],
+    onStandby: async <Row>(statement: string) => {
+      for (;;) {
+        try {
+          return (await admin.query(statement)).rows as Row[];
+        } catch (fault) {
+          if (!isConflict(fault)) throw fault;
+        }
+      }
+    },
     metric: (name, labels) => metricOf(tracker, name, labels),
     close: async () => {
       await tracker.close();
@@ -74,6 +85,11 @@ export async function startReplicatedTracker({
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether a standby has canceled a statement because it stood in the way of a change that it applies. */
+function isConflict(fault: unknown): boolean {
+  return fault instanceof pg.DatabaseError && fault.code === '40001';
 }
 
 /** Logs each statement of a server and of its later copies, into one file. */
