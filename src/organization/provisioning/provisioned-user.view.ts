@@ -8,7 +8,7 @@ import type { ProvisionedUserState } from './provisioning.enums.js';
 
 /** Actions that the reader may take. */
 export class ProvisionedUserMay {
-  /** Whether the reader may link an account. */
+  /** Whether the reader may create an account for the user, or link one. */
   readonly link!: boolean;
   /** Whether the reader may reject the user. */
   readonly reject!: boolean;
@@ -28,11 +28,11 @@ export class ProvisionedUserView {
    */
   readonly userName!: string;
   /**
-   * Name of the person at the provider.
+   * Name of the person at the provider. It changes no name of an account.
    * @example Dana Reyes
    */
   readonly name!: string;
-  /** Email address at the provider. */
+  /** Email address at the provider. It changes no address of an account. */
   readonly email!: string | null;
   /** Whether the user is active at the provider. */
   readonly isActive!: boolean;

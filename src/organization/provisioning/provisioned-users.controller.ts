@@ -34,7 +34,7 @@ export class ProvisionedUsersController {
 
   /**
    * Create an account for a user and link it.
-   * The rules of a new account apply: a powerful one awaits a second person.
+   * The caller decides its name, address, role and seat. The rules of a new account apply: a powerful one awaits a second person.
    * @throws AlreadyExists
    * @throws LookUpLimitReached
    * @throws UserNotActive
@@ -85,7 +85,7 @@ export class ProvisionedUsersController {
   }
 
   /**
-   * Reject a user, who gets no account.
+   * Reject a user, who gets no account. A rejected user can still be linked later.
    * @throws UserNotWaiting
    */
   @Put(':id/rejection')
