@@ -11,6 +11,9 @@ const shortcuts = {
   Help: 'Show this help',
 };
 
+/** Headings of the shortcuts that belong to a page of the navigation. */
+const scopes = { Queue: ['In a list', 'On a complaint'], Triage: ['In triage'] };
+
 test.describe('help', () => {
   for (const account of ['investigator.agency', 'supervisor.task-force', 'admin.agency', 'auditor.task-force']) {
     test(`has the shortcuts of those pages that the account ${account} may open, and of no other`, async ({ page }) => {
@@ -21,6 +24,8 @@ test.describe('help', () => {
       const names = await page.getByRole('navigation').getByRole('list').getByRole('link').allTextContents();
       const cells = await table.getByRole('cell').allTextContents();
       expect(cells.sort()).toEqual(names.map((name) => shortcuts[name]).sort());
+      const expected = ['Everywhere', ...names.flatMap((name) => scopes[name] ?? []), 'In a form'];
+      expect(await page.getByRole('table').locator('caption').allTextContents()).toEqual(expected);
     });
   }
 });

@@ -2,14 +2,27 @@ import { Link } from 'react-router';
 import { type KeyId, type KeyScope, keyTable } from '../keys/table';
 import { Page } from '../kit/page';
 import { Table } from '../kit/table';
-import { usePages } from '../shell/pages';
+import { type PageName, usePages } from '../shell/pages';
 import { useWords } from '../words/use-words';
 
-/** Help: the keyboard shortcuts, with those of the pages that the account may open, accessibility, and what the browser keeps. */
+/** Page of the navigation that leads to the shortcuts of a scope; null where every account has them. */
+const pageOfScope: Readonly<Record<KeyScope, PageName | null>> = {
+  everywhere: null,
+  list: 'queue',
+  record: 'queue',
+  triage: 'triage',
+  form: null,
+};
+
+/** Help: the keyboard shortcuts of the pages that the account may open, accessibility, and what the browser keeps. */
 export default function Help() {
   const words = useWords();
-  const pageKeys = new Set<KeyId>(usePages().map(({ key }) => key));
-  const scopes = Object.keys(words.help.scopes) as KeyScope[];
+  const pages = usePages();
+  const pageKeys = new Set<KeyId>(pages.map(({ key }) => key));
+  const scopes = (Object.keys(words.help.scopes) as KeyScope[]).filter((scope) => {
+    const needed = pageOfScope[scope];
+    return needed === null || pages.some(({ name }) => name === needed);
+  });
   return (
     <Page title={words.help.title} width="narrow">
       <h2>{words.help.keys}</h2>
