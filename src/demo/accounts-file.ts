@@ -59,7 +59,7 @@ export function formatTable(accounts: readonly DemoAccount[]): string[] {
 }
 
 function describeSeat({ seat: { level, taskForce, agency } }: DemoAccount): string {
-  if (level === 'national') return 'national programme';
+  if (level === 'national') return 'national program';
   return level === 'agency' ? `agency: ${String(agency)}` : `task force: ${String(taskForce)}`;
 }
 
