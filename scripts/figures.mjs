@@ -99,6 +99,14 @@ const words = {
     'Sign-in, timed',
     'Difference in the time of a refusal between existing and unknown accounts, in milliseconds.',
   ],
+  'identity provider': [
+    'Forged answers by OpenID Connect',
+    'Right answers of an identity provider that were changed at random, and the number that opened a session (`test/organization/identity-provider`).',
+  ],
+  'identity provider by SAML': [
+    'Forged answers by SAML',
+    'Right answers that were changed at random, beside each known forgery of a signature, and the number that opened a session (`test/organization/saml-forgeries`).',
+  ],
   passkeys: ['Passkeys', 'Answers of an authenticator with one fault each, and the number of them that were refused.'],
   'one-time-codes': ['One-time codes', 'Wrong and used codes, and how many of them were refused.'],
   disablement: ['Disabling an account', 'How long another instance still answers its sessions and keys.'],

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -12,6 +13,14 @@ function figures(cwd: string, ...flags: string[]): Promise<{ code: number; words
       done({ code: fault ? Number(fault.code) : 0, words: out + err });
     });
   });
+}
+
+function sourcesOfFigures(): string[] {
+  return ['bench', 'scripts', 'src', 'test'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:mjs|ts)$/.test(name))
+      .map((name) => join(folder, name)),
+  );
 }
 
 const check = (cwd: string): ReturnType<typeof figures> => figures(cwd, '--check');
@@ -63,6 +72,16 @@ describe('the documents', () => {
       expect(page).toContain('<!-- figure:sabotage.planted -->7<!-- /figure -->');
       expect(page).toContain('<!-- figure:races.rounds -->500<!-- /figure -->');
       expect(page).not.toContain('Gone.');
+    });
+
+    it('have words for each figure of a test or a bench', async () => {
+      const sources = await Promise.all(sourcesOfFigures().map((file) => readFile(file, 'utf8')));
+      const names = sources.flatMap((text) => [...text.matchAll(/\bfigure\(\s*'([^']+)'/g)].map(([, name]) => name));
+      const lines = [...new Set(names)].map((name) => `${JSON.stringify({ name, rounds: 1 })}\n`);
+      await write('test-results/figures/one/one.jsonl', lines.join(''));
+
+      expect(lines.length).toBeGreaterThan(30);
+      expect(await figures(folder)).toEqual({ code: 0, words: expect.any(String) });
     });
 
     it('have no figures of a spec that was moved or deleted', async () => {

@@ -5,7 +5,6 @@ import { verifyDatabase } from '../../src/audit/chain/verify-database.js';
 import { Housekeeping } from '../../src/platform/database/housekeeping.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
 import { forgeTrail } from './forged-trail.js';
-import { figure } from '../support/figures.js';
 import { aTip, Given, type GivenAccount } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { times } from '../support/times.js';
@@ -296,13 +295,6 @@ describe('a verification of the trail', () => {
 
     const best = passes.reduce((fast, one) => (one.seconds < fast.seconds ? one : fast));
     expect(best).toMatchObject({ entries: forged, chains: 61, faults: { listed: [] } });
-    const entriesPerSecond = Math.round(best.entries / best.seconds);
-    figure('audit:verify', {
-      entries: best.entries,
-      links: best.links,
-      seconds: Number(best.seconds.toFixed(2)),
-      entriesPerSecond,
-    });
     await database.drop();
   });
 });
