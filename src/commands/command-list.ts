@@ -27,7 +27,7 @@ export const commands: readonly Command[] = [
   {
     name: 'import',
     file: 'import',
-    summary: 'Validate a file of complaints or suspects, and commit it with --commit.',
+    summary: 'Validate a file of complaints or other records, and commit it with --commit.',
     usage: [
       '--file FILE  --kind KIND  --format FORMAT  --map field=column  --set field=value  --translate field:cell=value',
       '--head-row NUMBER  --leave-out-other  --token-file FILE  --commit  --without-faulty',
