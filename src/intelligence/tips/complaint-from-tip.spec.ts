@@ -96,6 +96,29 @@ describe('a tip converted to a complaint', () => {
     expect(narrative).toMatch(/The rest stands in the tip itself, sealed\.\)$/);
   });
 
+  it('keeps a long text that is cut within a character of two code units', () => {
+    const [person] = tip.persons;
+    if (!person) throw new Error('The sample has persons');
+    const faces = (length: number): string => '😀'.repeat(length / 2);
+    const chat = (start: string): string =>
+      complaintWith({
+        narrative: [
+          { label: 'chat', text: `${start}${faces(18_000)}`, sourcePath: '/x' },
+          { label: 'chat', text: faces(18_000), sourcePath: '/y' },
+        ],
+      }).narrative;
+    const details = [{ label: 'about', text: faces(6000), sourcePath: '/z' }];
+    const named = { ...person, givenName: null, middleName: null, familyName: `x${faces(400)}`, details };
+    const [row] = toParticularRows(toParticulars({ ...tip, persons: [named], files: [], identifiers: [] })).persons;
+
+    for (const narrative of [chat(''), chat('x')]) {
+      expect(narrative.length).toBeGreaterThan(19_000);
+      expect(narrative).toMatch(/The rest stands in the tip itself, sealed\.\)$/);
+    }
+    expect(row?.familyName).toBe(`x${faces(198)}`);
+    expect(row?.description?.isWellFormed()).toBe(true);
+  });
+
   it('has valid persons, files and identifiers', () => {
     const rows = toParticularRows(toParticulars(tip));
 

@@ -5,7 +5,7 @@ import { kindsWithPlatform, type ReportedRole } from '../../casework/identifiers
 import type { Particulars } from '../../casework/identifiers/particulars.js';
 import type { PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
 import { InvalidInput } from '../../platform/http/problems.js';
-import { faultOf } from '../../platform/validation/text.js';
+import { cutText, faultOf } from '../../platform/validation/text.js';
 import {
   complaintTypeByIncidentType,
   type PriorReport,
@@ -118,7 +118,7 @@ function composeNarrative(tip: ReportedTip): string {
   const kept =
     text.length <= maxNarrativeLength
       ? text
-      : text.slice(0, maxNarrativeLength - truncationNote.length).trimEnd() + truncationNote;
+      : cutText(text, maxNarrativeLength - truncationNote.length).trimEnd() + truncationNote;
   return faultOf(kept, { max: maxNarrativeLength, multiline: true }) === null ? kept : (lines[0] ?? '');
 }
 
@@ -164,7 +164,7 @@ function toPerson(person: ReportedPerson): Persons[number] {
     otherName: shortenText(preferredName ?? '', maxLengths.name),
     bornOn,
     approximateAge,
-    description: details === '' ? null : details.slice(0, maxLengths.description).trimEnd(),
+    description: details === '' ? null : cutText(details, maxLengths.description).trimEnd(),
   };
 }
 
@@ -226,6 +226,6 @@ function toHashes({ algorithm, value }: ReportedHash): NonNullable<ComplaintFile
 
 /** Returns the text on one line, cut to the maximum length; null if empty. */
 function shortenText(text: string, maxLength: number): string | null {
-  const line = text.replace(/\s+/g, ' ').trim().slice(0, maxLength).trim();
+  const line = cutText(text.replace(/\s+/g, ' ').trim(), maxLength).trim();
   return line === '' || faultOf(line, { max: maxLength }) !== null ? null : line;
 }

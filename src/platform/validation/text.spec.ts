@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { faultOf, normalizeText } from './text.js';
+import { cutText, faultOf, normalizeText } from './text.js';
 
 const name = { max: 10 };
 const narrative = { max: 100, multiline: true };
@@ -88,3 +88,10 @@ it.each(["O'Brien-Ñuñez", 'محمد\u200f', 'Zo\u200dë', '岡田', '😀👩\
     expect(faultOf(text, { max: 20 })).toBeNull();
   },
 );
+
+it('cuts a text without dividing a surrogate pair', () => {
+  expect(cutText('abc', 2)).toBe('ab');
+  expect(cutText('a😀b', 2)).toBe('a');
+  expect(cutText('a😀b', 3)).toBe('a😀');
+  expect(cutText('a😀', 9)).toBe('a😀');
+});

@@ -36,6 +36,12 @@ export function faultOf(text: unknown, { min = 1, max, multiline = false }: Text
   return null;
 }
 
+/** Returns the start of a well-formed text, at most this long. A surrogate pair at the end is omitted and not divided. */
+export function cutText(text: string, maxLength: number): string {
+  const start = text.slice(0, maxLength);
+  return isWellFormed(start) ? start : start.slice(0, -1);
+}
+
 /** Counts the characters as Postgres and JSON Schema do: a surrogate pair is one. */
 function charactersOf(text: string): number {
   let count = 0;
