@@ -469,8 +469,15 @@ describe('a deconfliction check', () => {
     const { id: complaintId } = await given.complaint({ by });
 
     const { status } = await ask(by, { complaintId, identifiers: Array.from({ length: 21 }, () => typed(handle())) });
+    const identifier = { complaintId, role: 'suspect', ...typed(handle()) };
+    const { id } = await given.made<IdentifierView>(by, '/identifiers', identifier);
+    const identifiers = Array.from({ length: 20 }, () => typed(handle()));
+    const together = await ask(by, { complaintId, identifierIds: [id], identifiers });
+    const fewer = await ask(by, { complaintId, identifierIds: [id], identifiers: identifiers.slice(1) });
 
     expect(status).toBe(422);
+    expect(together).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/identifiers' }] } });
+    expect(fewer.status).toBe(201);
   });
 });
 

@@ -74,6 +74,11 @@ export class ChecksService {
         const askedOn = await this.taskForces.today(tx, taskForceId);
         requireAgreement(await findRecipient(tx, agencyId, askedOn), imminentDanger);
         const asked = [...given, ...(await findIdentifiers(tx, request))];
+        if (asked.length > maxIdentifiersPerCheck)
+          throw InvalidInput.forPath(
+            '/identifiers',
+            `must hold at most ${maxIdentifiersPerCheck} together with those of the complaint`,
+          );
         const check = tx.create(DeconflictionCheck, {
           id,
           taskForceId,
