@@ -217,6 +217,17 @@ describe('PUT /tasks/:id', () => {
     });
   });
 
+  it('keeps its owner by an id in capital letters, so that the timeline has no change of its terms', async () => {
+    const { task, by } = await givenTask();
+    const terms = { title: 'Ask the school once more.', ownerId: by.accountId.toUpperCase(), dueOn: task.dueOn };
+
+    const response = await tracker.as(by).put<TaskView>(`/tasks/${task.id}`, terms, { 'if-match': task.etag });
+
+    expect(response.body).toMatchObject({ ownerId: by.accountId, owner: { id: by.accountId, name: by.name } });
+    const recorded = await tracker.sql('SELECT is_change FROM app.task_terms WHERE task_id = $1', [task.id]);
+    expect(recorded).toEqual([{ is_change: false }]);
+  });
+
   it('allows one of four concurrent updates, and rejects updates without If-Match', async () => {
     const { task, by } = await givenTask();
     const terms = (index: number): object => ({ title: `Title ${index}`, ownerId: by.accountId, dueOn: '2026-03-10' });

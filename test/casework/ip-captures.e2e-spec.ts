@@ -94,7 +94,7 @@ describe('the IP captures of a complaint', () => {
     await captured(complaint, { kind: 'email', raw: 'night.owl@example.com' });
 
     const before = await capturesOf(client, complaint);
-    const { status, body, etag } = await confirmed(fixture, capture);
+    const { status, body, etag } = await confirmed(fixture, capture, carrier.id.toUpperCase());
 
     const unknown = { carrier: null, carrierId: null, logsKeptUntil: null, areLogsPerhapsGone: null };
     expect(before).toMatchObject([{ id: capture.id, raw: '192.0.2.44', port: 50412, ...unknown }]);

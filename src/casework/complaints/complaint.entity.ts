@@ -147,8 +147,8 @@ export class Complaint {
     this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('assigned', now);
     Object.assign(this, {
-      workingAgencyId: agencyId,
-      investigatorId,
+      workingAgencyId: agencyId.toLowerCase(),
+      investigatorId: investigatorId?.toLowerCase() ?? null,
       dueAt: dueAt === undefined ? (this.dueAt ?? this.calculateDueAt(now)) : dueAt,
     });
   }

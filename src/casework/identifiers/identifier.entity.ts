@@ -53,7 +53,7 @@ export class Identifier implements Voidable {
 
   confirmCarrier(carrierId: string | null): void {
     requireNotVoid(this);
-    Object.assign(this, { carrierId });
+    Object.assign(this, { carrierId: carrierId?.toLowerCase() ?? null });
   }
 
   void(reason: string, now: Date): void {
