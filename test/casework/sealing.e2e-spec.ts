@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
+import type { TaskView } from '../../src/casework/notes-and-tasks/task.view.js';
+import type { PreservationView } from '../../src/casework/preservations/preservation.view.js';
 import type { InvestigationView } from '../../src/casework/investigations/investigation.view.js';
 import type { TotalsView } from '../../src/reporting/reports/report.view.js';
 import type { ReadSealOrderView } from '../../src/casework/retention/seal-order.view.js';
@@ -426,6 +428,34 @@ describe('an expungement', () => {
     }
     expect(again.status).toBe(200);
     expect((await client.get<ComplaintView>(path)).body.narrative).toBe('Expunged by order of a court.');
+  });
+
+  it('blocks the end of its tasks and the renewal and release of its preservations', async () => {
+    const complaint = await given.complaint({ state: 'triaged' });
+    const [one, two] = await pairOf(complaint);
+    const { id: complaintId, by } = complaint;
+    const task = { complaintId, title: 'Call the school.', ownerId: one.accountId, dueOn: '2026-03-09' };
+    const taskPath = `/tasks/${(await given.made<{ id: string }>(one, '/tasks', task)).id}`;
+    const request = { complaintId, provider: 'Example Chat', account: 'player_17', requestedOn: '2026-03-01' };
+    const preservationPath = `/preservations/${(await given.made<{ id: string }>(by, '/preservations', request)).id}`;
+    madeBy(await execute(two, await enter(one, complaint, { kind: 'expunge' })), 200);
+    const client = tracker.as(one);
+
+    const openTask = await client.get<TaskView>(taskPath);
+    const preservation = await client.get<PreservationView>(preservationPath);
+    const ofTask = { 'if-match': openTask.etag };
+    const ofPreservation = { 'if-match': preservation.etag };
+    const refused = [
+      await client.put(`${taskPath}/completion`, { outcome: `${secret} came.` }, ofTask),
+      await client.post(`${taskPath}/cancel`, { reason: `${secret} moved.` }, ofTask),
+      await client.put(`${preservationPath}/renewal`, { renewedOn: '2026-03-02' }, ofPreservation),
+      await client.post(`${preservationPath}/release`, { reason: `${secret} was heard.` }, ofPreservation),
+    ];
+
+    for (const answer of refused) expect(answer).toMatchObject({ status: 409, body: { type: '/problems/expunged' } });
+    expect(openTask.body).toMatchObject({ state: 'open', may: { change: false, end: false } });
+    expect(preservation.body.may).toEqual({ renew: false, release: false });
+    expect(await client.get<TaskView>(taskPath)).toMatchObject({ body: { outcome: null, state: 'open' } });
   });
 
   it('proceeds despite a legal hold, because a court ordered it', async () => {

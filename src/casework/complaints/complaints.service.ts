@@ -29,12 +29,17 @@ export class ComplaintsService {
    * Locks the complaint for a change, correction, end or void of an existing record. A merged complaint is accepted.
    */
   async lockForCorrection(tx: EntityManager, actor: Actor, id: string): Promise<Complaint> {
-    const complaint = requireAccessible(
-      await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } }),
-      '/complaintId',
-    );
+    const complaint = await this.lock(tx, id);
     authorize(complaintPolicy.work, actor, complaint);
     complaint.requireNotExpunged();
     return complaint;
+  }
+
+  /** Locks the complaint for a record whose own policy decides who may change it. */
+  async lock(tx: EntityManager, id: string): Promise<Complaint> {
+    return requireAccessible(
+      await tx.findOne(Complaint, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+      '/complaintId',
+    );
   }
 }

@@ -92,7 +92,7 @@ export function toTaskSummary(task: Task, today: Day): TaskSummary {
 
 export function toTaskView({ task, complaint, today }: TaskRecord, actor: Actor): TaskView {
   const { taskForceId, outcome, cancelReason, setBy, setAt, endedBy, endedAt, state } = task;
-  const isOpen = state === 'open' && mayUse(actor, 'complaints:work');
+  const isOpen = state === 'open' && !complaint.isExpunged && mayUse(actor, 'complaints:work');
   return extendView(toTaskSummary(task, today), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),

@@ -59,6 +59,7 @@ export class TasksController {
   /**
    * Complete a task, with its result.
    * @throws TaskEnded
+   * @throws Expunged
    */
   @Put(':id/completion')
   @Requires('complaints:work')
@@ -74,6 +75,7 @@ export class TasksController {
   /**
    * Cancel a task, with a reason.
    * @throws TaskEnded
+   * @throws Expunged
    */
   @PostAction(':id/cancel')
   @Requires('complaints:work')

@@ -122,9 +122,11 @@ export class TasksService {
     version: number,
     applyEnd: (task: Task, now: Date) => void,
   ): Promise<TaskRecord> {
+    const { complaintId } = await findByIdOrFail(tx, Task, id);
+    const complaint = await this.complaints.lock(tx, complaintId);
     const task = await lockForUpdate(tx, Task, id, version);
-    const complaint = await findByIdOrFail(tx, Complaint, task.complaintId);
     authorize(taskPolicy.end, actor, { task, complaint });
+    complaint.requireNotExpunged();
     applyEnd(task, this.clock.now());
     return { task: await tx.save(task), complaint, today: await this.seatDay.today(tx, actor) };
   }

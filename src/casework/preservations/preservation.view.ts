@@ -84,7 +84,7 @@ export function toPreservationView(
   actor: Actor,
 ): PreservationView {
   const { taskForceId, account, releaseReason, recordedBy, recordedAt } = preservation;
-  const works = mayUse(actor, 'complaints:work') && complaintPolicy.work(actor, complaint);
+  const works = mayUse(actor, 'complaints:work') && complaintPolicy.work(actor, complaint) && !complaint.isExpunged;
   return extendView(toPreservationSummary(preservation), {
     taskForceId,
     taskForce: nameTaskForce(taskForceId),

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
-import { complaintPolicy } from '../complaints/complaints.policy.js';
 import { ComplaintsService } from '../complaints/complaints.service.js';
 import type { Actor } from '../../platform/actor/actor.js';
-import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { newId } from '../../platform/ids/ids.js';
@@ -98,17 +96,19 @@ export class PreservationsService {
     });
   }
 
-  /** Locks the request and checks the permission. A merged complaint is accepted, because its requests continue. */
+  /**
+   * Locks the complaint, then the request, and checks the permission. A merged complaint is accepted, because its
+   * requests continue.
+   */
   private async lockForChange(
     tx: EntityManager,
     actor: Actor,
     id: string,
     version: number,
   ): Promise<PreservationRecord> {
-    const preservation = await lockForUpdate(tx, Preservation, id, version);
-    const complaint = await findByIdOrFail(tx, Complaint, preservation.complaintId);
-    authorize(complaintPolicy.work, actor, complaint);
-    return this.toRecord(tx, preservation, complaint);
+    const { complaintId } = await findByIdOrFail(tx, Preservation, id);
+    const complaint = await this.complaints.lockForCorrection(tx, actor, complaintId);
+    return this.toRecord(tx, await lockForUpdate(tx, Preservation, id, version), complaint);
   }
 
   private async toRecord(
