@@ -264,7 +264,7 @@ describe('an expungement', () => {
     expect(again).toMatchObject({ status: 409, body: { type: '/problems/already-expunged' } });
   });
 
-  it('erases the text of an investigation when no other complaint of it remains', async () => {
+  it('erases the text of an investigation when no other complaint of it remains, and lets nobody write it again', async () => {
     const complaint = await given.complaint({ state: 'assigned' });
     const other = await given.complaint({ by: complaint.by, state: 'assigned' });
     const [one, two] = await pairOf(complaint);
@@ -280,11 +280,20 @@ describe('an expungement', () => {
     const half = await tracker.as(one).get<InvestigationView>(path);
     await execute(two, await enter(one, other, { kind: 'expunge' }));
     const whole = await tracker.as(one).get<InvestigationView>(path);
+    const left = (await wordsLeft()).filter((table) => !table.startsWith('audit.'));
+    const renamed = await tracker.as(one).put(path, { title }, { 'if-match': whole.etag });
+    const ending = { ...closing, narrative: 'A court ordered it.' };
+    const ended = await tracker.as(one).put<InvestigationView>(`${path}/closure`, ending, { 'if-match': whole.etag });
+    const reopened = await tracker.as(one).post(`${path}/reopen`, { reason: title }, { 'if-match': ended.etag });
 
     expect(half.body).toMatchObject({ title, closures: [{ narrative: closing.narrative, reopenedBy: one.accountId }] });
     const gone = 'Expunged by order of a court.';
     expect(whole.body).toMatchObject({ title: gone, closures: [{ narrative: gone, reopenReason: gone }] });
-    expect((await wordsLeft()).filter((table) => !table.startsWith('audit.'))).toEqual([]);
+    expect(left).toEqual([]);
+    expect(ended.body.may).toMatchObject({ reopen: false });
+    for (const refused of [renamed, reopened]) {
+      expect(refused).toMatchObject({ status: 409, body: { type: '/problems/expunged' } });
+    }
   });
 
   it('leaves nothing that a tip states of a person, and a triage proposal without it', async () => {

@@ -8,7 +8,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { InvestigationClosure } from './investigation-parts.entity.js';
-import { findLinkedComplaints, loadInvestigationRecord } from './investigation-record.js';
+import { findLinkedComplaints, loadInvestigationRecord, requireWorkableMatter } from './investigation-record.js';
 import { Investigation } from './investigation.entity.js';
 import type { CloseInvestigation, ReopenInvestigation } from './investigation.request.js';
 import type { InvestigationRecord } from './investigation.view.js';
@@ -43,7 +43,7 @@ export class InvestigationClosureService {
   reopen(actor: Actor, id: string, version: number, { reason }: ReopenInvestigation): Promise<InvestigationRecord> {
     return this.database.change(actor, { action: 'investigation.reopened', subject: id, reason }, async (tx) => {
       const investigation = await lockForUpdate(tx, Investigation, id, version);
-      authorize(investigationPolicy.work, actor, await findLinkedComplaints(tx, id));
+      await requireWorkableMatter(tx, actor, id);
       investigation.reopen();
       const authorship = { reopenedBy: actor.accountId, reopenedAt: this.clock.now(), reopenReason: reason };
       await tx.update(InvestigationClosure, { investigationId: id, reopenedAt: IsNull() }, authorship);

@@ -2,7 +2,11 @@ import { IsNull, type EntityManager } from 'typeorm';
 import { Complaint } from '../complaints/complaint.entity.js';
 import { selectEntities } from '../../platform/database/rows.js';
 import { InvestigationClosure, InvestigationComplaint } from './investigation-parts.entity.js';
+import { authorize } from '../../access/policy.js';
+import type { Actor } from '../../platform/actor/actor.js';
+import { Expunged } from '../complaints/complaints.errors.js';
 import type { Investigation } from './investigation.entity.js';
+import { investigationPolicy, isExpungedMatter } from './investigations.policy.js';
 import { maxComplaints, type InvestigationRecord } from './investigation.view.js';
 import { InvestigationClosed } from './investigations.errors.js';
 
@@ -28,6 +32,16 @@ export function findLinkedComplaints(tx: EntityManager, investigationId: string)
     .where('l.investigationId = :investigationId', { investigationId })
     .orderBy({ 'c.receivedAt': 'ASC', 'c.id': 'ASC' });
   return selectEntities(tx, complaints.limit(maxComplaints));
+}
+
+/**
+ * Throws 403 if the actor may work none of the complaints, and 409 if all of them are expunged: the investigation then
+ * has lost its texts.
+ */
+export async function requireWorkableMatter(tx: EntityManager, actor: Actor, investigationId: string): Promise<void> {
+  const complaints = await findLinkedComplaints(tx, investigationId);
+  authorize(investigationPolicy.work, actor, complaints);
+  if (isExpungedMatter(complaints)) throw new Expunged();
 }
 
 export async function loadInvestigationRecord(

@@ -8,7 +8,7 @@ import { extendView } from '../../platform/http/extend-view.js';
 import { mayUse } from '../../access/permissions.js';
 import type { InvestigationClosure } from './investigation-parts.entity.js';
 import type { Investigation } from './investigation.entity.js';
-import { investigationPolicy } from './investigations.policy.js';
+import { investigationPolicy, isExpungedMatter } from './investigations.policy.js';
 import type { InvestigationOutcome, InvestigationState } from './investigations.enums.js';
 
 export const maxComplaints = 200;
@@ -147,7 +147,7 @@ export function toInvestigationView(record: InvestigationRecord, actor: Actor): 
     complaints: complaints.map(({ id, reference, state }) => ({ id, reference, state })),
     closures: closures.map(toInvestigationClosureView),
     counts: { complaints: complaints.length, ...counts },
-    may: { work: work && isOpen, reopen: work && !isOpen },
+    may: { work: work && isOpen, reopen: work && !isOpen && !isExpungedMatter(complaints) },
   });
 }
 

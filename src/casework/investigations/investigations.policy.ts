@@ -7,3 +7,8 @@ export const investigationPolicy = {
   work: (actor, complaints) =>
     actor.role === 'supervisor' || complaints.some((complaint) => complaintPolicy.work(actor, complaint)),
 } satisfies Policy<readonly Complaint[]>;
+
+/** Whether an order expunged all complaints of an investigation. */
+export function isExpungedMatter(complaints: readonly Complaint[]): boolean {
+  return complaints.length > 0 && complaints.every(({ isExpunged }) => isExpunged);
+}

@@ -13,7 +13,7 @@ import { InvalidInput } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { TaskForcesService } from '../../organization/task-forces/task-forces.service.js';
 import { InvestigationComplaint } from './investigation-parts.entity.js';
-import { findLinkedComplaints, loadInvestigationRecord } from './investigation-record.js';
+import { findLinkedComplaints, loadInvestigationRecord, requireWorkableMatter } from './investigation-record.js';
 import { Investigation } from './investigation.entity.js';
 import { maxComplaints, type InvestigationRecord } from './investigation.view.js';
 import type {
@@ -79,7 +79,7 @@ export class InvestigationsService {
   rename(actor: Actor, id: string, version: number, { title }: NameInvestigation): Promise<InvestigationRecord> {
     return this.database.change(actor, { action: 'investigation.named', subject: id }, async (tx) => {
       const investigation = await lockForUpdate(tx, Investigation, id, version);
-      authorize(investigationPolicy.work, actor, await findLinkedComplaints(tx, id));
+      await requireWorkableMatter(tx, actor, id);
       investigation.rename(title);
       return loadInvestigationRecord(tx, await tx.save(investigation));
     });
