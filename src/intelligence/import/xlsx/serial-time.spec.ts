@@ -59,4 +59,14 @@ describe('a time in a workbook', () => {
     expect(formatSerialTime(43_160.25, time, false)).toEqual({ value: '06:00:00' });
     expect(formatSerialTime(0.75, time, false)).toEqual({ value: '18:00:00' });
   });
+
+  it.each([4_025_550_182, 9e307, Infinity, -Infinity])('is not the number %d', (serial) => {
+    const noTime = { fault: 'holds a number that is formatted as a time but is not one' };
+
+    expect(formatSerialTime(serial, time, false)).toEqual(noTime);
+    for (const is1904 of [false, true]) {
+      expect(formatSerialTime(serial, day, is1904)).toEqual(noDay);
+      expect(formatSerialTime(serial, both, is1904)).toEqual(noDay);
+    }
+  });
 });
