@@ -5,7 +5,7 @@ import { parseRange, type CellRange } from './cell-position.js';
 import type { SheetRow } from './sheet-parser.js';
 
 const listName = Buffer.from('mergeCells');
-const elementPattern = /<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z\d:$]{1,40})"/g;
+const elementPattern = /<(?:\w+:)?mergeCell\s[^<>]*?\bref="([A-Z\d:$]{1,40})"/g;
 /** Limit of the list of merged cells. A range takes some thirty bytes. */
 const maxListBytes = 4_194_304;
 

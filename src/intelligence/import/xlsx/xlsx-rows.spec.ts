@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { rowsOf, sheetOf, workbookOf, type GivenWorkbook } from '../../../../test/support/workbooks.js';
 import { InvalidInput } from '../../../platform/http/problems.js';
 import type { FileRow } from '../file-row.js';
+import { readMergedCells } from './merged-cells.js';
 import { readWorkbook } from './workbook.js';
 import { readXlsx } from './xlsx-rows.js';
 
@@ -261,6 +262,12 @@ describe('an invalid or hostile workbook', () => {
     ],
   ])('is rejected with its fault: %s', async (_, file, detail) => {
     expect(await refusal(file)).toBe(detail);
+  });
+
+  it('has the range of merged cells from their own element, so that a broken list is searched once', async () => {
+    const { sheet } = readWorkbook(workbookOf({ merged: '<mergeCell <x ref="A2:A3"/><mergeCell ref="B2:B3"/>' }));
+
+    expect(await readMergedCells(sheet)).toMatchObject([{ from: { row: 2, column: 1 }, to: { row: 3, column: 1 } }]);
   });
 
   it('is rejected when its sheet is too large or differs from its directory entry', async () => {
