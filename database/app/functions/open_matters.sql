@@ -1,4 +1,5 @@
--- Returns the open matters that prevent the closing or merging of a complaint. A hold belongs to the complaint itself.
+-- Returns the open matters that prevent the closing of a complaint and its transfer to another task force. A hold belongs to the
+-- complaint itself.
 CREATE OR REPLACE FUNCTION app.open_matters(complaint uuid) RETURNS TABLE (kind text, n bigint)
   LANGUAGE sql STABLE SECURITY DEFINER
 BEGIN ATOMIC

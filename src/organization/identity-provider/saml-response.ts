@@ -127,7 +127,7 @@ function readAttribute(assertion: XmlElement, name: string): string {
   return textOf(onlyChild(attribute, assertionNamespace, 'AttributeValue'));
 }
 
-/** Returns whether the sign-in had a second factor. Rejects one that is older than the request, which asked for a new one. */
+/** Returns whether the sign-in had a second factor. Rejects one that is older than any open request, which asks for a new one. */
 function readContext(assertion: XmlElement, { secondFactorContexts }: SamlExpectation, now: number): boolean {
   const statement = onlyChild(assertion, assertionNamespace, 'AuthnStatement');
   checkAge(statement, 'AuthnInstant', maxSignInAgeSeconds, now);
