@@ -1,4 +1,4 @@
-import { checkAccessibility, expect, openSession, test } from './console-test.mjs';
+import { accountOf, checkAccessibility, expect, openSession, test } from './console-test.mjs';
 
 const stepUp = { type: '/problems/reauthentication-required', title: 'Re-authenticate, then try again.', status: 403 };
 
@@ -35,6 +35,26 @@ test.describe('my account', () => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(setUp).toBeEnabled();
     await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test('repeats the request after the re-authentication, also where the session cannot be read then', async ({
+    page,
+  }) => {
+    await openSession(page, 'supervisor.task-force', { isOwn: true });
+    const answers = [stepUp, { type: '/problems/forbidden', title: 'The repeated request is refused.', status: 403 }];
+    await page.route('**/api/v1/accounts/me/totp', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(answers.shift()) }),
+    );
+    await page.goto('/app/me');
+    await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Confirm your identity' });
+    await dialog.getByLabel('Password').fill(accountOf('supervisor.task-force').password);
+    await page.route('**/api/v1/sessions/current', (route) => route.abort());
+    const reading = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/sessions/current'));
+    await dialog.getByLabel('Password').press('Enter');
+    await reading;
+    await expect(page.getByRole('alert').filter({ hasText: 'The repeated request is refused.' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('My account');
   });
 
   test('keeps whether the daily mail is wanted, and says where it goes', async ({ page }) => {

@@ -5,6 +5,7 @@ import { SignInClient } from '../support/factors.js';
 import { Given } from '../support/given.js';
 import { password, setPassword } from '../support/requests.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { asHolder, untilSessionWaits } from '../support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -195,6 +196,27 @@ describe('the current session', () => {
 
     expect(serverNow).toBeGreaterThanOrEqual(before);
     expect(serverNow).toBeLessThanOrEqual(Math.ceil(Date.now() / 1000) * 1000);
+  });
+
+  it('that ends while it is read is no session', async () => {
+    const { sessionId, ...account } = await given.account();
+    const name = 'auth.begin_in_background';
+    const [begin] = await tracker.sql<{ text: string }>('SELECT pg_get_functiondef($1::regproc) AS text', [name]);
+    const held = begin?.text.replace(/END\s*\$function\$/, 'PERFORM pg_advisory_xact_lock_shared(4712); $&');
+    try {
+      await tracker.sql(held ?? '');
+      const reading = await asHolder(tracker, async (holder) => {
+        await holder.query('SELECT pg_advisory_xact_lock(4712)');
+        const answer = tracker.as(account).get('/sessions/current');
+        await untilSessionWaits(tracker);
+        await tracker.sql('UPDATE auth.sessions SET ended_at = now() WHERE id = $1', [sessionId]);
+        return { answer };
+      });
+
+      expect(await reading.answer).toMatchObject({ status: 401, body: { type: '/problems/not-signed-in' } });
+    } finally {
+      await tracker.sql(begin?.text ?? '');
+    }
   });
 
   it('has no account, seat or permission until the sign-in is complete', async () => {

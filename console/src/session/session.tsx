@@ -162,7 +162,8 @@ export function SessionProvider({
           factors={state.session.factors}
           onConfirmed={() => {
             settle('step-up');
-            void refresh();
+            // The repeated request may replace the session meanwhile. The page then keeps what it knows of it.
+            refresh().catch(() => undefined);
           }}
         />
       </Dialog>

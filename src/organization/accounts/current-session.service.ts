@@ -4,7 +4,7 @@ import type { RequestToken } from '../../access/session-token.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import type { Caller } from '../../platform/actor/caller.js';
 import { Database } from '../../platform/database/database.js';
-import { findByIdOrFail } from '../../platform/database/rows.js';
+import { NotSignedIn } from '../../platform/http/problems.js';
 import { NamesService } from '../../platform/names/names.service.js';
 import { Account } from './account.entity.js';
 import { toAccountView } from './account.view.js';
@@ -44,8 +44,14 @@ export class CurrentSessionService {
   ): Promise<Pick<CurrentSessionView, 'account' | 'seat' | 'permissions'>> {
     return this.database.runAs(session, { ...caller, isBackground: true }, (actor) =>
       this.database.read(actor, async (tx) => {
-        const account = toAccountView(await findByIdOrFail(tx, Account, actor.accountId));
-        const owner = { account, seat: toSeatView(actor.seat), permissions: permissionsOf(actor) };
+        const account = await tx.findOneBy(Account, { id: actor.accountId });
+        // Row security hides it once the session ends, which another request may do meanwhile.
+        if (!account) throw new NotSignedIn();
+        const owner = {
+          account: toAccountView(account),
+          seat: toSeatView(actor.seat),
+          permissions: permissionsOf(actor),
+        };
         await this.names.fill(tx, owner);
         return owner;
       }),
