@@ -7,6 +7,7 @@ import {
   type Parameter,
   type Schema,
 } from '../../src/platform/api-document/openapi.js';
+import { parametersOf } from '../../src/platform/api-document/shared-parameters.js';
 
 const ways = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
@@ -104,7 +105,7 @@ export class Described {
       path,
       roles: operation['x-roles'] ?? null,
       isPublic: operation['x-permission'] === 'public',
-      parameters: operation.parameters ?? [],
+      parameters: parametersOf(operation, this.document.components.parameters),
       body: operation.requestBody?.content['application/json']?.schema ?? null,
       answers: new Map(
         Object.entries(operation.responses).map(([status, answer]) => [Number(status), this.answerOf(answer)]),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { completeDocument } from './document.js';
 import type { OpenApi, Operation } from './openapi.js';
+import { parametersOf } from './shared-parameters.js';
 import type { ProblemDocs, SourceDocs } from './source-docs.js';
 
 const problem = (type: string, status: number, overrides: Partial<ProblemDocs> = {}): ProblemDocs => ({
@@ -220,7 +221,7 @@ describe('an API operation', () => {
   it('has the headers of its kind', () => {
     const made = at('/things', 'post');
 
-    expect(made.parameters?.map(({ name }) => name)).toEqual(['Idempotency-Key']);
+    expect(parametersOf(made, document.components.parameters).map(({ name }) => name)).toEqual(['Idempotency-Key']);
     expect(Object.keys(made.responses['201']?.headers ?? {})).toEqual([
       'x-request-id',
       'ratelimit',

@@ -5,6 +5,7 @@ import { problemResponse, problemSchemas } from './problem-schemas.js';
 import { anyRequest, problemsOfAnyRequest } from './problem-responses.js';
 import { orderSchemasByUse } from './schema-order.js';
 import { closeSchemas, completeSchemas } from './schemas.js';
+import { shareParameters } from './shared-parameters.js';
 import { shareResponses } from './shared-responses.js';
 import { nameVocabularies, orderVocabularies } from './vocabularies.js';
 import { humanize, unwrapComment, type SourceDocs } from './source-docs.js';
@@ -97,7 +98,7 @@ export function completeDocument(raw: OpenApi, words: SourceDocs, info: Document
       securitySchemes,
     },
   };
-  return orderSchemasByUse(nameVocabularies(shareResponses(complete), words.vocabularies));
+  return orderSchemasByUse(nameVocabularies(shareParameters(shareResponses(complete)), words.vocabularies));
 }
 
 function requestsOf(raw: OpenApi): Schema[] {

@@ -33,6 +33,10 @@ export interface Parameter {
   example?: unknown;
 }
 
+export interface Reference {
+  $ref: string;
+}
+
 export type Content = Record<
   string,
   { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
@@ -57,7 +61,7 @@ export interface Operation {
   description?: string;
   tags?: string[];
   security?: Record<string, string[]>[];
-  parameters?: Parameter[];
+  parameters?: (Parameter | Reference)[];
   requestBody?: { required?: boolean; description?: string; content: Content };
   responses: Record<string, ResponseObject>;
   'x-permission'?: string;
@@ -80,6 +84,7 @@ export interface OpenApi {
   components: {
     schemas: Schemas;
     responses?: Record<string, ResponseObject>;
+    parameters?: Record<string, Parameter>;
     headers?: Record<string, HeaderObject>;
     securitySchemes?: Record<string, object>;
   };
@@ -89,6 +94,10 @@ const schemaPrefix = '#/components/schemas/';
 
 export function refTo(name: string): Schema {
   return { $ref: `${schemaPrefix}${name}` };
+}
+
+export function isReference(part: object): part is Reference {
+  return '$ref' in part;
 }
 
 /** Resolves a reference; returns any other schema unchanged. */

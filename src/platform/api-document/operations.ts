@@ -11,6 +11,7 @@ import {
 } from './openapi.js';
 import { anyRequest, problemResponses } from './problem-responses.js';
 import { tidySchema } from './schemas.js';
+import { parametersOf } from './shared-parameters.js';
 import { firstSentence, joinWithAnd, humanize, type HandlerDocs, type SourceDocs } from './source-docs.js';
 
 const idempotencyKey: Parameter = {
@@ -47,7 +48,7 @@ export function completeOperation(
   const docs = words.handlers[raw.operationId] ?? { throws: [], isPlaceless: false };
   const { first, rest } = firstSentence(raw.summary ?? '');
   const permission = describePermission(raw);
-  const parameters = (raw.parameters ?? []).map((parameter) => completeParameter(path, parameter));
+  const parameters = parametersOf(raw).map((parameter) => completeParameter(path, parameter));
   if (isRepeatable(raw, method) && raw['x-permission'] !== 'pending-session') parameters.push(idempotencyKey);
   const isConditional = readsVersion(raw, method, schemas);
   const complete: Operation = {

@@ -1,6 +1,7 @@
 import { roles } from '../actor/actor.js';
 import type { ResponseObject, Operation, Schemas } from './openapi.js';
 import { problemResponse, statusOf } from './problem-schemas.js';
+import { parametersOf } from './shared-parameters.js';
 import type { HandlerDocs, SourceDocs } from './source-docs.js';
 
 /** Name of the response for problems that any request can receive. A change lists `CsrfRejected` under its 403. */
@@ -34,7 +35,8 @@ function problemOrReference(names: readonly string[], words: SourceDocs, schemas
 }
 
 function usualProblems(method: string, operation: Operation): string[] {
-  const { parameters = [], requestBody } = operation;
+  const { requestBody } = operation;
+  const parameters = parametersOf(operation);
   const has = (where: string, name?: string): boolean =>
     parameters.some((parameter) => parameter.in === where && (name === undefined || parameter.name === name));
   const isSignedIn = operation['x-permission'] !== 'public';
