@@ -223,6 +223,22 @@ describe('docs/openapi.json', () => {
     expect(unseen).toEqual([]);
   });
 
+  it('documents at each change of a record that its complaint may be expunged', () => {
+    const collections =
+      /^\/api\/v1\/(?:arrests|charges|forensic-exams|identifiers|legal-processes|preservations|prosecution-referrals|prosecutions|reported-files|reported-persons|suspect-aliases|suspects|tasks|victims-identified)(?:\/|$)/;
+    const queries = /\/(?:similar|look-up|candidates|identity\/reveal)$/;
+    const changes = operations.filter(
+      ({ way, path }) => way !== 'get' && collections.test(path) && !queries.test(path),
+    );
+
+    const silent = changes.filter(
+      ({ operation }) => !JSON.stringify(answerOf(operation, '409') ?? {}).includes('#/components/schemas/Expunged'),
+    );
+
+    expect(silent.map(({ name }) => name)).toEqual([]);
+    expect(changes.length).toBeGreaterThan(50);
+  });
+
   it('has no unused component', () => {
     const text = JSON.stringify(document);
     const unused = Object.entries({

@@ -46,6 +46,7 @@ export class IdentifiersController {
   /**
    * Void an identifier that was recorded in error. Matching no longer uses it.
    *
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

@@ -46,6 +46,7 @@ export class ReportedFilesController {
   /**
    * Void a reported file that was recorded in error. Its hashes stay and are voided separately.
    *
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

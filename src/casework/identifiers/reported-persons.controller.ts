@@ -47,6 +47,7 @@ export class ReportedPersonsController {
   /**
    * Void a reported person that was recorded in error. The person's identifiers stay and are voided separately.
    *
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

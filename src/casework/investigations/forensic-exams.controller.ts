@@ -52,6 +52,7 @@ export class ForensicExamsController {
 
   /**
    * Correct the request: laboratory, warrant and days.
+   * @throws Expunged
    * @throws Voided
    */
   @Put(':id')
@@ -67,6 +68,7 @@ export class ForensicExamsController {
 
   /**
    * Record or correct the result of an examination.
+   * @throws Expunged
    * @throws Voided
    */
   @Put(':id/completion')
@@ -82,6 +84,7 @@ export class ForensicExamsController {
 
   /**
    * Void an examination that was recorded in error. It remains readable and no longer counts.
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

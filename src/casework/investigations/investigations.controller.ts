@@ -66,6 +66,7 @@ export class InvestigationsController {
 
   /**
    * Rename an investigation.
+   * @throws Expunged
    * @throws InvestigationClosed
    */
   @Put(':id')
@@ -101,6 +102,7 @@ export class InvestigationsController {
 
   /**
    * Unlink a complaint that belongs to a different matter.
+   * @throws Expunged
    * @throws InvestigationClosed
    */
   @PostAction(':id/complaints/unlink')
@@ -132,6 +134,7 @@ export class InvestigationsController {
 
   /**
    * Reopen a closed investigation.
+   * @throws Expunged
    * @throws InvestigationOpen
    */
   @PostAction(':id/reopen')

@@ -54,6 +54,7 @@ export class LegalProcessesController {
 
   /**
    * Correct an order or a warrant: authority, number, target and days.
+   * @throws Expunged
    * @throws Voided
    */
   @Put(':id')
@@ -69,6 +70,7 @@ export class LegalProcessesController {
 
   /**
    * Record that an order was served, or a warrant executed.
+   * @throws Expunged
    * @throws OrderExpired
    * @throws AlreadyServed
    * @throws ProcessEnded
@@ -87,6 +89,7 @@ export class LegalProcessesController {
 
   /**
    * Record the return of legal process. An answer requires earlier service; a quashed or expired process does not.
+   * @throws Expunged
    * @throws NotServed
    * @throws ProcessEnded
    * @throws Voided
@@ -107,6 +110,7 @@ export class LegalProcessesController {
 
   /**
    * Withdraw legal process.
+   * @throws Expunged
    * @throws ProcessEnded
    * @throws Voided
    */
@@ -123,6 +127,7 @@ export class LegalProcessesController {
 
   /**
    * Void legal process that was recorded in error. It remains readable and no longer counts.
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

@@ -19,6 +19,7 @@ export class PacketsController {
    * and a checksum list (SHA256SUMS). Each call makes a new packet and logs a disclosure, even under the same
    * Idempotency-Key. The archive is not stored; its hash is. Each merged complaint has its own folder. A packet
    * contains at most thirty complaints.
+   * @throws Expunged
    */
   @Post()
   @QueryByPost()

@@ -69,6 +69,7 @@ export class PreservationsController {
 
   /**
    * Record the renewal of a preservation request. A renewal is possible once, within the first 90 days, and adds 90.
+   * @throws Expunged
    * @throws AlreadyRenewed
    * @throws PreservationExpired
    * @throws PreservationReleased
@@ -86,6 +87,7 @@ export class PreservationsController {
 
   /**
    * Record the release of a provider from a preservation request.
+   * @throws Expunged
    * @throws PreservationReleased
    */
   @PostAction(':id/release')

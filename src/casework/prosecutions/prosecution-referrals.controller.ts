@@ -56,6 +56,7 @@ export class ProsecutionReferralsController {
   /**
    * Record the prosecutor's answer. A renewed request is a new referral. When no active referral remains, the complaint
    * returns to under investigation.
+   * @throws Expunged
    * @throws AlreadyDecided
    * @throws Voided
    */
@@ -73,6 +74,7 @@ export class ProsecutionReferralsController {
   /**
    * Void a referral that was recorded in error. When no active referral remains, the complaint returns to under
    * investigation.
+   * @throws Expunged
    * @throws HasProsecution
    * @throws Voided
    */

@@ -45,6 +45,7 @@ export class ProsecutionsController {
 
   /**
    * Correct a prosecution: court, number and day of filing.
+   * @throws Expunged
    * @throws AlreadyExists
    * @throws Voided
    */
@@ -61,6 +62,7 @@ export class ProsecutionsController {
 
   /**
    * Record the outcome of a prosecution and its sentence, or correct them with a reason.
+   * @throws Expunged
    * @throws SentenceAboveMaximum
    * @throws Voided
    */
@@ -78,6 +80,7 @@ export class ProsecutionsController {
   /**
    * Void a prosecution that was recorded in error. After the last one, the complaint returns to referred for
    * prosecution. Without an active referral, it returns to under investigation.
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

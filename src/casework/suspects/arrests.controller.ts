@@ -47,6 +47,7 @@ export class ArrestsController {
   /**
    * Correct an arrest: its day, kind, agency or juvenile handling.
    *
+   * @throws Expunged
    * @throws JuvenileHandlingMissing
    * @throws NibrsRejected
    * @throws Voided
@@ -65,6 +66,7 @@ export class ArrestsController {
   /**
    * Void an arrest that was recorded in error. Its charges are voided with it, for the same reason.
    *
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

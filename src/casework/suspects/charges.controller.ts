@@ -47,6 +47,7 @@ export class ChargesController {
   /**
    * Correct a charge.
    *
+   * @throws Expunged
    * @throws NibrsRejected
    * @throws Voided
    */
@@ -64,6 +65,7 @@ export class ChargesController {
   /**
    * Void a charge that was recorded in error.
    *
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

@@ -37,6 +37,7 @@ export class SuspectAliasesController {
   /**
    * Void a name that was recorded in error.
    *
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/void')

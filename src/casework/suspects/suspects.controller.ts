@@ -49,6 +49,7 @@ export class SuspectsController {
   /**
    * Correct a suspect's particulars.
    *
+   * @throws Expunged
    * @throws Voided
    */
   @Put(':id')
@@ -107,6 +108,7 @@ export class SuspectsController {
   /**
    * Void a suspect that was recorded in error. Its arrests, referrals and prosecutions must be voided first.
    *
+   * @throws Expunged
    * @throws HasDependentRecords
    * @throws IsPrimaryRecord
    * @throws Voided

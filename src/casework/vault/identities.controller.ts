@@ -27,6 +27,7 @@ export class IdentitiesController {
 
   /**
    * Record or correct a child's identity. An identity without recorded fields has version 1.
+   * @throws Expunged
    * @throws IdentityDestroyed
    * @throws Voided
    */

@@ -69,6 +69,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Correct an identified victim.
+   * @throws Expunged
    * @throws Voided
    */
   @Put(':id')
@@ -84,6 +85,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Record a safeguarding step of a child. The latest step decides the status.
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/safeguarding')
@@ -99,6 +101,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Void a safeguarding step that was recorded in error. It stays readable, and the remaining steps decide the status.
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/safeguarding/void')
@@ -114,6 +117,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Record the relationship of the child to a suspect of the complaint.
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/relationships')
@@ -129,6 +133,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Void a relationship that was recorded in error. It stays readable, and another one can be recorded.
+   * @throws Expunged
    * @throws Voided
    */
   @PostAction(':id/relationships/void')
@@ -145,6 +150,7 @@ export class VictimsIdentifiedController {
   /**
    * Link the record to an earlier record of the same child in another complaint. The child is counted once, by that
    * record.
+   * @throws Expunged
    * @throws LinkUnchanged
    * @throws NotPrimaryRecord
    * @throws IsPrimaryRecord
@@ -164,6 +170,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Unlink the record from the one it was linked to. This record counts again.
+   * @throws Expunged
    * @throws NotLinked
    * @throws Voided
    */
@@ -180,6 +187,7 @@ export class VictimsIdentifiedController {
 
   /**
    * Void an identified victim that was recorded in error. It stays readable but no longer counts.
+   * @throws Expunged
    * @throws IsPrimaryRecord
    * @throws Voided
    */

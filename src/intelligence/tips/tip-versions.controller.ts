@@ -39,6 +39,7 @@ export class TipVersionsController {
   /**
    * Open the content of a version: identities of children, written texts and unmapped values. Account and purpose are
    * recorded in the audit trail before the response.
+   * @throws Expunged
    * @throws IdentityAccessWithdrawn
    * @throws TipNotReadable
    */
