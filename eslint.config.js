@@ -26,6 +26,13 @@ const ownStreams = {
   message: 'Answer with a StreamedResponse or a WholeFile of platform/http/streamed-response.',
 };
 
+/** What the validators of the tracker replace. */
+const ownValidators = {
+  name: 'class-validator',
+  importNames: ['IsUUID'],
+  message: 'Validate an id with IsId of platform/validation/input, which puts it in lower case as the database has it.',
+};
+
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', '.data', 'bench/results', 'test-results', 'test/client', 'console/generated'] },
   js.configs.recommended,
@@ -97,17 +104,17 @@ export default tseslint.config(
       'src/platform/http/**',
       'src/demo/**',
     ],
-    rules: { 'no-restricted-imports': ['error', { paths: [...dataAccess, ownStreams] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: [...dataAccess, ownStreams, ownValidators] }] },
   },
   {
     // A feature module registers its entities. Nobody injects a repository.
     files: ['src/**/*.module.ts'],
     ignores: ['src/platform/database/**', 'src/demo/**'],
-    rules: { 'no-restricted-imports': ['error', { paths: [...moduleDataAccess, ownStreams] }] },
+    rules: { 'no-restricted-imports': ['error', { paths: [...moduleDataAccess, ownStreams, ownValidators] }] },
   },
   {
     files: ['src/platform/http/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: dataAccess }] },
+    rules: { 'no-restricted-imports': ['error', { paths: [...dataAccess, ownValidators] }] },
   },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

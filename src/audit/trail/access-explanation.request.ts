@@ -1,9 +1,9 @@
-import { IsUUID } from 'class-validator';
+import { IsId } from '../../platform/validation/input.js';
 
 /** Parameters of an access explanation. */
 export class ExplainQuery {
   /** Id of the account whose access is explained. */
-  @IsUUID() readonly account!: string;
+  @IsId() readonly account!: string;
   /** Id of a complaint, suspect, arrest or identified victim. */
-  @IsUUID() readonly record!: string;
+  @IsId() readonly record!: string;
 }

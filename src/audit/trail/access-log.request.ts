@@ -1,8 +1,8 @@
-import { IsUUID } from 'class-validator';
+import { IsId } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Parameters of the access log. */
 export class AccessLogQuery extends PageQuery {
   /** Id of a complaint, with its persons and trail, or of one suspect, arrest or identified victim. */
-  @IsUUID() readonly record!: string;
+  @IsId() readonly record!: string;
 }

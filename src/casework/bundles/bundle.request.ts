@@ -1,7 +1,6 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { IntegerText, Omittable } from '../../platform/validation/input.js';
+import { IsId, IntegerText, Omittable } from '../../platform/validation/input.js';
 import { maxBundleDays } from './bundles.enums.js';
 
 /** Period of a bundle. */
@@ -18,7 +17,7 @@ export class BundleQuery {
 /** Bundles to propose. */
 export class BundlesQuery extends BundleQuery {
   /** Only bundles with this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }
 
 /** Page of the complaints of a bundle. */

@@ -51,7 +51,7 @@ export class BundlesService {
       const period = complaintId === undefined ? {} : await this.periodAround(tx, complaintId, days);
       const { values, isComplete } = await selectSharedValues(tx, actor, { period, now: this.clock.now() });
       const bundles = formBundles(values, days).filter(
-        ({ complaintIds }) => complaintId === undefined || complaintIds.includes(complaintId.toLowerCase()),
+        ({ complaintIds }) => complaintId === undefined || complaintIds.includes(complaintId),
       );
       const listed = bundles.slice(0, maxBundles);
       return {

@@ -131,14 +131,6 @@ describe('a complaint', () => {
     expect(complaint.dueAt).toBeNull();
   });
 
-  it('has the ids of its assignment in lower case, as every other id', () => {
-    const complaint = complaintIn('triaged');
-
-    complaint.assignTo('0A2328A8-A85B', '0A2328A9-9174', null, now);
-
-    expect(complaint).toMatchObject({ workingAgencyId: '0a2328a8-a85b', investigatorId: '0a2328a9-9174' });
-  });
-
   it('keeps its due date when it is reassigned', () => {
     const complaint = Object.assign(complaintIn('assigned'), { dueAt: before });
 

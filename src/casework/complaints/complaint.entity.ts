@@ -147,8 +147,8 @@ export class Complaint {
     this.requireNotExpunged();
     if (!this.isInWork) this.moveTo('assigned', now);
     Object.assign(this, {
-      workingAgencyId: agencyId.toLowerCase(),
-      investigatorId: investigatorId?.toLowerCase() ?? null,
+      workingAgencyId: agencyId,
+      investigatorId,
       dueAt: dueAt === undefined ? (this.dueAt ?? this.calculateDueAt(now)) : dueAt,
     });
   }
@@ -279,7 +279,7 @@ export class Complaint {
 
   /** Whether the agency owns or works the complaint, and so knows all of it. */
   isOwnedOrWorkedBy(agencyId: string): boolean {
-    return [this.agencyId, this.workingAgencyId].includes(agencyId.toLowerCase());
+    return [this.agencyId, this.workingAgencyId].includes(agencyId);
   }
 
   /** Whether the open complaint is past its due time. The time of a hold does not count. */

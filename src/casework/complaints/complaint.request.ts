@@ -1,7 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsIn, IsUUID, Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { postalCodeFault, postalCodes, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
-import { IsDay, IsInstant, ListFrom, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsId, IsDay, IsInstant, ListFrom, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   complaintModes,
@@ -45,7 +45,7 @@ export class Jurisdiction {
 /** Tip or report in the form in which a task force receives it. */
 export class ReceiveComplaint {
   /** Owning agency; your own if omitted. Accounts at a task force's seat must name it. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /**
    * Source of the complaint.
    * @example ncmec_cybertip
@@ -158,15 +158,15 @@ export class ComplaintFilters {
    */
   @Omittable() @ListFrom(complaintAnnotations) readonly annotation?: readonly ComplaintAnnotation[];
   /** Only complaints that this agency owns. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Only complaints assigned to this agency. */
-  @Omittable() @IsUUID() readonly workingAgencyId?: string;
+  @Omittable() @IsId() readonly workingAgencyId?: string;
   /** Only complaints assigned to this investigator: an id, `me` for the reader, or `none` for complaints without one. */
   @Omittable()
   @Matches(investigatorPattern, { message: 'must be a UUID, me or none' })
   readonly investigatorId?: string;
   /** Only complaints merged into this one. */
-  @Omittable() @IsUUID() readonly mergedInto?: string;
+  @Omittable() @IsId() readonly mergedInto?: string;
   /**
    * Only complaints on hold with a review day up to this day.
    * @example 2018-06-15

@@ -15,7 +15,7 @@ export function resolveCountingAgency(
   currentAgencyId?: string,
 ): string {
   const own = seat.level === 'agency' ? seat.agencyId : agencyId;
-  const chosen = requestedAgencyId?.toLowerCase() ?? own;
+  const chosen = requestedAgencyId ?? own;
   const isFree = seat.level === 'task_force' || [own, agencyId, workingAgencyId, currentAgencyId].includes(chosen);
   if (!isFree) throw InvalidInput.forPath('/agencyId', 'is not an agency you can act for');
   return chosen;

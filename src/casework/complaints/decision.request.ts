@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId, IsDay, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { Jurisdiction } from './complaint.request.js';
 import {
   childAccesses,
@@ -70,9 +70,9 @@ export class TriageComplaint extends TriageDecision {
 /** Assignment of a complaint. */
 export class AssignComplaint {
   /** Agency to which the complaint is assigned, in the same task force. */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   /** Investigator of that agency, if already chosen. */
-  @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly investigatorId?: string | null;
   /**
    * Due time of the work. If omitted, the current due time stays. If there is none, the priority sets it: an hour, a
    * day, a week or thirty days. Null removes it.
@@ -126,7 +126,7 @@ export class GiveReason {
 /** Merge of a complaint into another. */
 export class MergeComplaint {
   /** Complaint in which the work on both continues. */
-  @IsUUID() readonly into!: string;
+  @IsId() readonly into!: string;
   /**
    * Evidence that they are the same matter. It is written to the trail, so it must not contain a name.
    * @example The same account, reported twice by the provider.

@@ -1,12 +1,12 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsDay, IsInstant, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsDay, IsInstant, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { disclosureBases, type DisclosureBasis } from './disclosures.enums.js';
 
 /** Disclosure made outside the tracker, recorded manually. */
 export class RecordDisclosure {
   /** Complaint. The caller must be allowed to work on it. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * Person or office that received the content.
    * @example Field office of a federal agency, Omaha
@@ -32,7 +32,7 @@ export class RecordDisclosure {
 /** Filters of the list, latest first. */
 export class DisclosuresQuery extends PageQuery {
   /** Only disclosures of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /**
    * Only disclosures from this day on, in the task force's time zone.
    * @example 2018-01-01

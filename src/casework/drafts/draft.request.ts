@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { JsonObject, Nullable, Omittable } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, JsonObject, Nullable, Omittable } from '../../platform/validation/input.js';
 import { draftKinds, type DraftKind } from '../records/draft-header.decorator.js';
 
 /** Maximum size of a draft's body, as JSON in UTF-8. A request of the API has the same maximum. */
@@ -13,7 +13,7 @@ export class SaveDraft {
    * Complaint of a `note`, `triage` or `closure`, or performance report of `report_answers`; null for a `complaint`. It
    * cannot be changed later.
    */
-  @Omittable() @Nullable() @IsUUID() readonly subjectId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly subjectId?: string | null;
   /**
    * Fields of the unfinished request. They are stored as they are, and not checked. A text that appears to contain an
    * encoded picture or other file is rejected.

@@ -154,7 +154,7 @@ async function findSubject(tx: EntityManager, { kind, subjectId = null }: SaveDr
 /** Throws 422 if a later save names another kind or record. */
 function requireSame({ kind, complaintId, reportId }: DraftRow, request: SaveDraft): void {
   if (request.kind !== kind) throw InvalidInput.forPath('/kind', 'cannot be changed after the first save');
-  if ((request.subjectId?.toLowerCase() ?? null) !== (complaintId ?? reportId))
+  if ((request.subjectId ?? null) !== (complaintId ?? reportId))
     throw InvalidInput.forPath('/subjectId', 'cannot be changed after the first save');
 }
 

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { identifierKinds, type IdentifierKind } from './identifiers.enums.js';
 
@@ -38,5 +38,5 @@ export class ExclusionsQuery extends PageQuery {
   /** Only exclusions in force (true), or only ended ones (false). */
   @Omittable() @BooleanText() readonly active?: boolean;
   /** Only exclusions by this account. */
-  @Omittable() @IsUUID() readonly excludedBy?: string;
+  @Omittable() @IsId() readonly excludedBy?: string;
 }

@@ -53,7 +53,7 @@ export class Identifier implements Voidable {
 
   confirmCarrier(carrierId: string | null): void {
     requireNotVoid(this);
-    Object.assign(this, { carrierId: carrierId?.toLowerCase() ?? null });
+    Object.assign(this, { carrierId });
   }
 
   void(reason: string, now: Date): void {

@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { Integer, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId, Integer, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   hashAlgorithms,
@@ -63,18 +63,18 @@ export class LooseIdentifier extends IdentifierInput {
 /** Identifier found by an investigator, of a complaint or of its suspect. */
 export class RecordIdentifier extends IdentifierInput {
   /** Complaint. The caller must be allowed to work on it. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** Suspect of that complaint that it belongs to. */
-  @Omittable() @Nullable() @IsUUID() readonly suspectId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly suspectId?: string | null;
   /** Reported file of that complaint that it is the hash of, or that its owner used, such as uploaded. */
-  @Omittable() @Nullable() @IsUUID() readonly fileId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly fileId?: string | null;
   @IsIn(reportedRoles) readonly role!: ReportedRole;
 }
 
 /** Filters of the list of identifiers. */
 export class IdentifiersQuery extends PageQuery {
   /** Complaint of the identifiers. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** Only identifiers of this kind. */
   @Omittable() @IsIn(identifierKinds) readonly kind?: IdentifierKind;
 }

@@ -1,5 +1,6 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import {
+  IsId,
   FamilyName,
   Integer,
   IsDay,
@@ -120,16 +121,16 @@ export class FileInput {
 /** Reported person to add to a complaint. */
 export class RecordPerson extends KnownPerson {
   /** Complaint. The caller must be allowed to work on it. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }
 
 /** Reported file to add to a complaint. */
 export class RecordFile extends FileInput {
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }
 
 /** Filter of the list of reported persons or files. */
 export class ReportedQuery {
   /** Complaint of the records. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { ListOf, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, ListOf, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { complaintSources, type ComplaintSource } from '../complaints/complaints.enums.js';
 import { LooseIdentifier } from '../identifiers/identifier.request.js';
 import { FileInput, KnownPerson } from '../identifiers/reported.request.js';
@@ -25,5 +25,5 @@ export class UnsavedReport {
    */
   @Omittable() @Nullable() @Text({ max: 60 }) readonly externalReference?: string | null;
   /** Saved complaint that the report belongs to. It and all complaints merged with it are left out. */
-  @Omittable() @Nullable() @IsUUID() readonly exceptComplaintId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly exceptComplaintId?: string | null;
 }

@@ -40,11 +40,6 @@ describe('a forensic examination', () => {
     expect(rejectionOf(() => requested(overrides))).toBe(refusal);
   });
 
-  it('has the id of its warrant in lower case, as every other id', () => {
-    expect(requested({ legalProcessId: '0A2328A8-A85B' }).legalProcessId).toBe('0a2328a8-a85b');
-    expect(requested().legalProcessId).toBeNull();
-  });
-
   it.each([
     ['2018-03-09', '#/completedOn must not be before it began'],
     ['2018-03-10', null],

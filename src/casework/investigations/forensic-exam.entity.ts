@@ -71,7 +71,7 @@ export class ForensicExam {
     if (this.completedOn && this.completedOn < (beganOn ?? requestedOn)) {
       throw InvalidInput.forPath(beganOn === null ? '/requestedOn' : '/beganOn', 'must not be after the completion');
     }
-    Object.assign(this, { agencyId, legalProcessId: legalProcessId?.toLowerCase() ?? null, requestedOn, beganOn });
+    Object.assign(this, { agencyId, legalProcessId, requestedOn, beganOn });
   }
 
   /** Records the result. A later call replaces the earlier result completely. */

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Integer, IsDay, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Integer, IsDay, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { examResults, type ExamResult } from './investigations.enums.js';
 
@@ -8,14 +8,14 @@ const maxDevices = 100_000;
 /** A request to a laboratory for an examination. */
 export class RequestForensicExam {
   /** A complaint that the caller may work. The examination belongs to the complaint's investigation, if it has one. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * The agency that runs the laboratory. Default: the caller's agency, or the complaint's agency from a task force's
    * seat. An agency names itself or one that owns or works the complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** The search warrant for the examination; omitted or null where the owner consented. */
-  @Omittable() @Nullable() @IsUUID() readonly legalProcessId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly legalProcessId?: string | null;
   /**
    * The day of the request, not before the complaint was received.
    * @example 2018-05-18
@@ -34,9 +34,9 @@ export class CorrectForensicExam {
    * The agency that runs the laboratory. An agency names itself, the recorded agency, or one that owns or works the
    * complaint.
    */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   /** The search warrant for the examination. */
-  @Nullable() @IsUUID() readonly legalProcessId!: string | null;
+  @Nullable() @IsId() readonly legalProcessId!: string | null;
   @IsDay() readonly requestedOn!: string;
   @Nullable() @IsDay() readonly beganOn!: string | null;
   /**
@@ -104,9 +104,9 @@ export class CompleteForensicExam {
 /** Filters of the list of examinations, latest request first. */
 export class ForensicExamsQuery extends PageQuery {
   /** Only examinations for this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only examinations of this investigation. */
-  @Omittable() @IsUUID() readonly investigationId?: string;
+  @Omittable() @IsId() readonly investigationId?: string;
   /** Only examinations of this agency's laboratory. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Ids, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Ids, IsDay, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   investigationOutcomes,
@@ -19,7 +19,7 @@ export class OpenInvestigation {
    * The lead agency. Default: the caller's agency, or from a task force's seat the agency that works the first
    * complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /**
    * Title of the investigation.
    * @example Uploads from one household
@@ -50,7 +50,7 @@ export class LinkComplaints {
 /** A complaint that belongs to a different matter. */
 export class UnlinkComplaint {
   /** A complaint that the caller may work. It stays under investigation and can join another investigation. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * The evidence for it; recorded in the audit trail.
    * @example The account belongs to somebody else.
@@ -91,7 +91,7 @@ export class InvestigationsQuery extends PageQuery {
   /** Only open or only closed investigations. */
   @Omittable() @IsIn(investigationStates) readonly state?: InvestigationState;
   /** Only investigations that this agency leads. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Only the investigation of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   legalProcessKinds,
@@ -13,12 +13,12 @@ import {
 /** An issued order or warrant. */
 export class IssueLegalProcess {
   /** A complaint that the caller may work. The process belongs to the complaint's investigation, if it has one. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * The agency that obtained it. Default: the caller's agency, or the complaint's agency from a task force's seat. An
    * agency names itself or one that owns or works the complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** @example search_warrant_premises */
   @IsIn(legalProcessKinds) readonly kind!: LegalProcessKind;
   /**
@@ -53,7 +53,7 @@ export class CorrectLegalProcess {
   /**
    * The agency that obtained it. An agency names itself, the recorded agency, or one that owns or works the complaint.
    */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   @IsIn(legalProcessKinds) readonly kind!: LegalProcessKind;
   @Text({ max: 200 }) readonly authority!: string;
   /** @example CR 18-2213 */
@@ -117,9 +117,9 @@ export class WithdrawLegalProcess {
 /** Filters of the list of legal process, latest issued first. */
 export class LegalProcessesQuery extends PageQuery {
   /** Only process issued for this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only process of this investigation. */
-  @Omittable() @IsUUID() readonly investigationId?: string;
+  @Omittable() @IsId() readonly investigationId?: string;
   /** Only process of this kind. */
   @Omittable() @IsIn(legalProcessKinds) readonly kind?: LegalProcessKind;
   /** Only process in this state: issued, served or ended. */

@@ -26,28 +26,27 @@ export async function lockComplaintsToLink(
   complaintIds: readonly string[],
   investigationId: string | null = null,
 ): Promise<readonly [Complaint, ...Complaint[]]> {
-  const ids = complaintIds.map((id) => id.toLowerCase());
   // Locks in id order, so that two requests for the same complaints cannot deadlock.
   const rows = await tx.find(Complaint, {
-    where: { id: In([...new Set(ids)]) },
+    where: { id: In([...new Set(complaintIds)]) },
     order: { id: 'ASC' },
     lock: { mode: 'pessimistic_write' },
   });
   const complaints = new Map(rows.map((complaint) => [complaint.id, complaint]));
-  const missing = ids.flatMap((id, index) => (complaints.has(id) ? [] : [index]));
+  const missing = complaintIds.flatMap((id, index) => (complaints.has(id) ? [] : [index]));
   if (missing.length > 0) throw new InvalidInput(errorsAt(missing, 'does not exist or is not accessible'));
   for (const complaint of rows) {
     authorize(complaintPolicy.work, actor, complaint);
     if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
     complaint.requireNotExpunged();
   }
-  const activeLinks = await tx.findBy(InvestigationComplaint, { complaintId: In(ids), endedAt: IsNull() });
+  const activeLinks = await tx.findBy(InvestigationComplaint, { complaintId: In([...complaintIds]), endedAt: IsNull() });
   const isResumable = ({ complaintId, investigationId: linkedTo }: InvestigationComplaint): boolean =>
     linkedTo === investigationId && complaints.get(complaintId)?.isInWork === false;
   const linked = new Set(activeLinks.filter((part) => !isResumable(part)).map(({ complaintId }) => complaintId));
-  const alreadyLinked = ids.flatMap((id, index) => (linked.has(id) ? [index] : []));
+  const alreadyLinked = complaintIds.flatMap((id, index) => (linked.has(id) ? [index] : []));
   if (alreadyLinked.length > 0) throw new AlreadyLinked(errorsAt(alreadyLinked, 'already belongs to an investigation'));
-  const [first, ...others] = [...new Set(ids)].flatMap((id) => complaints.get(id) ?? []);
+  const [first, ...others] = [...new Set(complaintIds)].flatMap((id) => complaints.get(id) ?? []);
   if (!first) throw new Error('None of the complaints in a request to link was loaded');
   return [first, ...others];
 }

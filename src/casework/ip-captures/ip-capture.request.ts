@@ -1,17 +1,16 @@
-import { IsUUID } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { IntegerText, Nullable, Omittable } from '../../platform/validation/input.js';
+import { IsId, IntegerText, Nullable, Omittable } from '../../platform/validation/input.js';
 
 /** Carrier of an address at the time of its use. */
 export class ConfirmCarrier {
   /** Entry of the directory of providers; null to remove a carrier that was confirmed in error. */
-  @Nullable() @IsUUID() readonly providerId!: string | null;
+  @Nullable() @IsId() readonly providerId!: string | null;
 }
 
 /** Complaint of the list. */
 export class IpCapturesQuery extends PageQuery {
   /** Complaint of the IP captures. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }
 
 /** Window of the list, in days before and after today. */

@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Note about a complaint. It cannot be changed later. */
@@ -10,7 +9,7 @@ export class WriteNote {
    */
   @Text({ max: 20_000, multiline: true }) readonly text!: string;
   /** Earlier note of the complaint that it corrects, if any. */
-  @Omittable() @Nullable() @IsUUID() readonly corrects?: string | null;
+  @Omittable() @Nullable() @IsId() readonly corrects?: string | null;
 }
 
 /** Page of the notes to read. */

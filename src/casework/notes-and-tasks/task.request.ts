@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { taskStates, type TaskState } from './tasks.enums.js';
 
@@ -11,7 +11,7 @@ export class ChangeTask {
    */
   @Text({ max: 500 }) readonly title!: string;
   /** Owner, an account to which the complaint could be assigned. */
-  @IsUUID() readonly ownerId!: string;
+  @IsId() readonly ownerId!: string;
   /**
    * Due day, in the task force's time zone.
    * @example 2018-05-21
@@ -22,7 +22,7 @@ export class ChangeTask {
 /** Task about a complaint. */
 export class SetTask extends ChangeTask {
   /** Complaint. The caller must be allowed to work on it. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }
 
 /** Completion of a task. */
@@ -46,9 +46,9 @@ export class CancelTask {
 /** Filters of the list, first due first. */
 export class TasksQuery extends PageQuery {
   /** Only tasks of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only tasks of this owner. */
-  @Omittable() @IsUUID() readonly ownerId?: string;
+  @Omittable() @IsId() readonly ownerId?: string;
   /** Only tasks in this state. */
   @Omittable() @IsIn(taskStates) readonly state?: TaskState;
   /** Only overdue tasks (true), or only others (false). */

@@ -69,8 +69,7 @@ export class TasksService {
     });
   }
 
-  change(actor: Actor, id: string, version: number, { title, dueOn, ...terms }: ChangeTask): Promise<TaskRecord> {
-    const ownerId = terms.ownerId.toLowerCase();
+  change(actor: Actor, id: string, version: number, { title, ownerId, dueOn }: ChangeTask): Promise<TaskRecord> {
     return this.database.change(actor, { action: 'task.changed', subject: id }, async (tx) => {
       const { complaintId } = await findByIdOrFail(tx, Task, id);
       const complaint = await this.complaints.lockForNewWork(tx, actor, complaintId);

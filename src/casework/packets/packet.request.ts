@@ -1,6 +1,6 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { disclosureBases, type DisclosureBasis } from '../disclosures/disclosures.enums.js';
-import { Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { renderings, type Rendering } from './packets.enums.js';
 
@@ -10,12 +10,12 @@ export class MakePacket {
    * A complaint that the caller may work.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /**
    * An investigation. The packet contains each of its visible complaints and those merged into them. The caller must be
    * allowed to work each.
    */
-  @Omittable() @IsUUID() readonly investigationId?: string;
+  @Omittable() @IsId() readonly investigationId?: string;
   /**
    * `sealed` omits nothing. `redacted` omits content about a child, free text, and the identity of a juvenile suspect.
    * @example redacted
@@ -41,7 +41,7 @@ export class MakePacket {
 /** Filters of the list of packets, latest first. */
 export class PacketsQuery extends PageQuery {
   /** Only packets of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only packets of this investigation. */
-  @Omittable() @IsUUID() readonly investigationId?: string;
+  @Omittable() @IsId() readonly investigationId?: string;
 }

@@ -1,7 +1,7 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { roles, type Role } from '../../platform/actor/actor.js';
 import { PageQuery } from '../../platform/http/paging.js';
-import { IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, IsDay, Omittable, Text } from '../../platform/validation/input.js';
 
 /** Filters of the list of people. */
 export class PeopleQuery extends PageQuery {
@@ -11,7 +11,7 @@ export class PeopleQuery extends PageQuery {
    */
   @Omittable() @Text({ max: 100 }) readonly q?: string;
   /** Only people of this agency. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Only people with this role. */
   @Omittable() @IsIn(roles) readonly role?: Role;
   /**

@@ -1,11 +1,10 @@
-import { IsUUID } from 'class-validator';
-import { IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsId, IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Request to a provider to preserve an account pending legal process (18 U.S.C. 2703(f)). */
 export class RequestPreservation {
   /** Complaint. The caller must be allowed to work on it. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * Name of the provider.
    * @example Example Chat, Inc.
@@ -44,7 +43,7 @@ export class ReleasePreservation {
 /** Filters of the list, first expiry first. */
 export class PreservationsQuery extends PageQuery {
   /** Only requests of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only requests with a released provider (true), or only others (false). */
   @Omittable() @BooleanText() readonly released?: boolean;
 }

@@ -1,6 +1,6 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Omittable, Text } from '../../platform/validation/input.js';
 import { maxTemplateLength, processTemplateKinds, type ProcessTemplateKind } from './process-templates.enums.js';
 
 /** Name and text of a template. */
@@ -32,12 +32,12 @@ export class ProcessTemplatesQuery extends PageQuery {
 /** The records with which a template is filled. */
 export class ProcessTextQuery {
   /** Complaint that the document is for. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** Identifier of the complaint that the document is about, such as one use of an address. */
-  @Omittable() @IsUUID() readonly identifierId?: string;
+  @Omittable() @IsId() readonly identifierId?: string;
   /**
    * Provider to serve. If omitted: the platform of the identifier, or the carrier of an address, as a person confirmed it or
    * else by the installed table. Without an identifier it is the provider of the tip's latest version. Each needs an entry.
    */
-  @Omittable() @IsUUID() readonly providerId?: string;
+  @Omittable() @IsId() readonly providerId?: string;
 }

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   declineReasons,
@@ -15,7 +15,7 @@ const finalDecisions = ['accepted', 'declined'] as const;
 /** A referral of a suspect’s case to a prosecutor. */
 export class ReferToProsecutor {
   /** A suspect of a complaint that the caller may work. */
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
   /**
    * The prosecutor's jurisdiction.
    * @example us_attorney
@@ -35,7 +35,7 @@ export class ReferToProsecutor {
    * The agency that refers it. Default: the caller's agency, or the complaint's agency from a task force's seat. An
    * agency names itself or one that owns or works the complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** The prosecutor's answer to a referral. */
@@ -57,9 +57,9 @@ export class DecideReferral {
 /** Filters of the list of referrals, latest first. */
 export class ProsecutionReferralsQuery extends PageQuery {
   /** Only referrals of this suspect. */
-  @Omittable() @IsUUID() readonly suspectId?: string;
+  @Omittable() @IsId() readonly suspectId?: string;
   /** Only referrals of suspects of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only referrals with this decision, or without one. */
   @Omittable() @IsIn(referralDecisions) readonly decision?: ReferralDecision;
 }

@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { Integer, IsDay, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId, Integer, IsDay, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { forums, prosecutionOutcomes, type Forum, type ProsecutionOutcome } from './prosecutions.enums.js';
 
@@ -38,14 +38,14 @@ export class ProsecutionInput {
 /** One suspect's case, as filed with a court. */
 export class FileProsecution extends ProsecutionInput {
   /** A suspect of a complaint that the caller may work. */
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
   /** The suspect's accepted referral that led to the case, if any. */
-  @Omittable() @Nullable() @IsUUID() readonly referralId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly referralId?: string | null;
   /**
    * The agency that filed the case. Default: the caller's agency, or the complaint's agency from a task force's seat.
    * An agency names itself or one that owns or works the complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** The corrected prosecution, complete, and the reason. */
@@ -54,7 +54,7 @@ export class CorrectProsecution extends ProsecutionInput {
    * The agency that filed the case. An agency names itself, the recorded agency, or one that owns or works the
    * complaint.
    */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   /**
    * The error that is corrected. A reason is required because numbers of prosecutions are published.
    * @example The docket says the day after.
@@ -109,9 +109,9 @@ export class DisposeProsecution {
 /** Filters of the list of prosecutions, latest filed first. */
 export class ProsecutionsQuery extends PageQuery {
   /** Only prosecutions of this suspect. */
-  @Omittable() @IsUUID() readonly suspectId?: string;
+  @Omittable() @IsId() readonly suspectId?: string;
   /** Only prosecutions of suspects of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only prosecutions with this outcome, or pending. */
   @Omittable() @IsIn(prosecutionOutcomes) readonly outcome?: ProsecutionOutcome;
 }

@@ -1,11 +1,10 @@
-import { IsUUID } from 'class-validator';
-import { IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsId, IsDay, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** A legal hold on a complaint. */
 export class PlaceLegalHold {
   /** A complaint that the caller may work. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * The court or authority that requires the hold, with its own reference number.
    * @example US District Court, District of Nebraska, 8:26-cr-00117
@@ -49,7 +48,7 @@ export class RequestLifting {
 /** Filters of the list of holds, latest first. */
 export class LegalHoldsQuery extends PageQuery {
   /** Only holds on this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only active holds (true), or only lifted ones (false). */
   @Omittable() @BooleanText() readonly active?: boolean;
   /**

@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { sealOrderKinds, type SealOrderKind } from './retention.enums.js';
 
 /** A court order to enter. */
 export class EnterSealOrder {
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * Seals the complaint from everyone except the task force's supervisors, unseals it, or expunges the identities in
    * it.
@@ -46,7 +46,7 @@ export class WithdrawSealOrder {
 /** Filters of the list of orders, latest entered first. */
 export class SealOrdersQuery extends PageQuery {
   /** Only orders about this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only orders that wait for a second person (true), or only executed and withdrawn ones (false). */
   @Omittable() @BooleanText() readonly pending?: boolean;
 }

@@ -1,12 +1,12 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { arrestKinds, juvenileHandlings, type ArrestKind, type JuvenileHandling } from './suspects.enums.js';
 
 /** Arrest of a suspect. The complaint may already be closed. */
 export class RecordArrest {
   /** Suspect. The caller must be allowed to work on its complaint. */
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
   /**
    * Day of the arrest in the task force's time zone, not before the receipt of the complaint.
    * @example 2018-05-21
@@ -18,7 +18,7 @@ export class RecordArrest {
    * Agency that made the arrest. If omitted, it is your own, or the complaint's if you are at a task force's seat. At
    * an agency's seat you can name your own agency or one that owns or works the complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /**
    * Handling of an arrestee under 18: within the department, or referred to a court or agency. Required under 18, and
    * not permitted from 18 on.
@@ -36,7 +36,7 @@ export class CorrectArrest {
    * Agency that made the arrest. At an agency's seat you can name your own agency, the recorded one, or one that owns
    * or works the complaint.
    */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   /**
    * Handling of an arrestee under 18: within the department, or referred to a court or agency. Required under 18, and
    * not permitted from 18 on; none if omitted.
@@ -52,7 +52,7 @@ export class CorrectArrest {
 /** Filters of the list, latest first. */
 export class ArrestsQuery extends PageQuery {
   /** Only arrests of this suspect. */
-  @Omittable() @IsUUID() readonly suspectId?: string;
+  @Omittable() @IsId() readonly suspectId?: string;
   /** Only arrests of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }

@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsUUID, ValidateBy, type ValidationArguments } from 'class-validator';
+import { IsIn, ValidateBy, type ValidationArguments } from 'class-validator';
 import { complaintTypes, type ComplaintType } from '../complaints/complaints.enums.js';
-import { Integer, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Integer, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   completions,
@@ -86,7 +86,7 @@ export class ChargeInput {
 /** Charge of an arrest. */
 export class RecordCharge extends ChargeInput {
   /** Arrest. The caller must be allowed to work on its complaint. */
-  @IsUUID() readonly arrestId!: string;
+  @IsId() readonly arrestId!: string;
 }
 
 /** Correction of a charge: all its fields, and the reason. */
@@ -101,9 +101,9 @@ export class CorrectCharge extends ChargeInput {
 /** Filters of the list, latest recorded first. */
 export class ChargesQuery extends PageQuery {
   /** Only charges of this arrest. */
-  @Omittable() @IsUUID() readonly arrestId?: string;
+  @Omittable() @IsId() readonly arrestId?: string;
   /** Only charges of this complaint's arrests. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }
 
 /** Type of complaint to suggest charges for. */

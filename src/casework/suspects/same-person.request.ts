@@ -1,10 +1,9 @@
-import { IsUUID } from 'class-validator';
-import { Text } from '../../platform/validation/input.js';
+import { IsId, Text } from '../../platform/validation/input.js';
 
 /** Link of a suspect to an earlier record of the same person, in another complaint. */
 export class LinkToSamePerson {
   /** Record in which the person was first identified, in another complaint of the task force that the caller can see. */
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
   /**
    * Evidence that it is the same person; no names.
    * @example The same account, and the examination of both telephones.

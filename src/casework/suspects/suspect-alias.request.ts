@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { FamilyName, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, FamilyName, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { aliasKinds, type AliasKind } from './suspects.enums.js';
 
 /** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
 export class RecordSuspectAlias {
   /** Suspect. The caller must be allowed to work on its complaint. */
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
   /** @example other_name */
   @IsIn(aliasKinds) readonly kind!: AliasKind;
   /**

@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId, FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { offenderClasses, type OffenderClass } from './suspects.enums.js';
 
@@ -26,7 +26,7 @@ export class SuspectInput {
 /** Suspect of a complaint, with name and day of birth if known. */
 export class RecordSuspect extends SuspectInput {
   /** Complaint. The caller must be allowed to work on it. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * Given name, if known.
    * @example Alex
@@ -46,7 +46,7 @@ export class RecordSuspect extends SuspectInput {
    * Agency that identified the suspect. If omitted, it is your own, or the complaint's if you are at a task force's
    * seat. At an agency's seat you can name your own agency or one that owns or works the complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Correction of a suspect: all particulars, with null for unknown ones. */
@@ -64,7 +64,7 @@ export class CorrectSuspect extends SuspectInput {
 /** Filters of the list, latest identification first. */
 export class SuspectsQuery extends PageQuery {
   /** Only suspects of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only suspects of this offender class. */
   @Omittable() @IsIn(offenderClasses) readonly offenderClass?: OffenderClass;
 }

@@ -1,14 +1,14 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId, IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { directions, transferBases, type Direction, type TransferBasis } from './transfers.enums.js';
 
 /** Read access for another agency to one complaint, until a day. */
 export class GrantShare {
   /** Complaint, which your agency or task force owns. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** Agency that is to read it; it has an agreement (MOU) in force. */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   /**
    * Last day of the share, at most a year away.
    * @example 2018-08-31
@@ -48,5 +48,5 @@ export class SharesQuery extends PageQuery {
   /** Only shares in force today (true), or only others (false). */
   @Omittable() @BooleanText() readonly active?: boolean;
   /** Only shares of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }

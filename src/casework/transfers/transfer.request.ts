@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsDay, Nullable, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   directions,
@@ -15,9 +15,9 @@ import {
 /** Offer of a complaint to another agency, in your own task force or another. */
 export class OfferTransfer {
   /** Complaint that your agency or task force owns. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** Agency to which the complaint is offered. It must have a memorandum of understanding (MOU) in force. */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   /**
    * Kind of offer. A transfer changes the owner. A referral asks the agency to work the complaint, and you remain the
    * owner.
@@ -74,5 +74,5 @@ export class TransfersQuery extends PageQuery {
   /** Only overdue offers (true), or only others (false). */
   @Omittable() @BooleanText() readonly overdue?: boolean;
   /** Only offers of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }

@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { ListOf, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, ListOf, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { BatchItem, maxBatchItems } from './batch.request.js';
 
 /** Assignment of many complaints. */
@@ -7,9 +6,9 @@ export class AssignComplaints {
   /** Complaints, each once. */
   @ListOf(() => BatchItem, maxBatchItems, 1) readonly items!: BatchItem[];
   /** Agency to which the complaints are assigned, in the same task force. */
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   /** Investigator of that agency, if already chosen. */
-  @Omittable() @Nullable() @IsUUID() readonly investigatorId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly investigatorId?: string | null;
   /**
    * Reason for the assignments. The audit trail keeps it, so it must not contain a name.
    * @example Nearest to where the matters are.

@@ -1,12 +1,11 @@
-import { IsUUID } from 'class-validator';
-import { Integer } from '../../platform/validation/input.js';
+import { IsId, Integer } from '../../platform/validation/input.js';
 
 /** Maximum number of complaints of one batch. Each is locked until the commit. */
 export const maxBatchItems = 200;
 
 /** Complaint of a batch, in the version that the caller read. */
 export class BatchItem {
-  @IsUUID() readonly id!: string;
+  @IsId() readonly id!: string;
   /**
    * Version that you read.
    * @example 3

@@ -29,7 +29,7 @@ export class BatchService {
     requireDistinct(items);
     const tx = this.database.managerOf(actor);
     const outcomes = new Map<string, ItemOutcome>();
-    for (const item of items.toSorted((one, other) => (one.id.toLowerCase() < other.id.toLowerCase() ? -1 : 1)))
+    for (const item of items.toSorted((one, other) => (one.id < other.id ? -1 : 1)))
       outcomes.set(item.id, await this.runOne(tx, actor, permission, item, change));
     return items.flatMap(({ id }) => outcomes.get(id) ?? []);
   }
@@ -59,7 +59,7 @@ export class BatchService {
 export function requireDistinct(items: readonly (Partial<BatchItem> | undefined)[]): void {
   const seen = new Set<string>();
   const repeated = items.flatMap((item, index) => {
-    const id = item?.id?.toLowerCase();
+    const id = item?.id;
     if (id === undefined) return [];
     if (seen.has(id)) return [{ pointer: pointerTo(`/items/${index}/id`), detail: 'must not be repeated' }];
     seen.add(id);

@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsId, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** The withdrawal of an account's access to identities. */
@@ -8,7 +7,7 @@ export class WithdrawIdentityAccess {
    * Account that loses its access to identities.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
-  @IsUUID() readonly accountId!: string;
+  @IsId() readonly accountId!: string;
   /**
    * The reason, recorded in the audit trail. It must refer to a child by pseudonym.
    * @example Looked at children of cases that are not theirs.

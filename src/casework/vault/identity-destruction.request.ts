@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { BooleanText, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, BooleanText, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** A request to destroy a child's identity under an order. */
@@ -8,7 +7,7 @@ export class RequestIdentityDestruction {
    * Id of the child's record.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
-  @IsUUID() readonly victimId!: string;
+  @IsId() readonly victimId!: string;
   /**
    * The number of the order. It must refer to the child by pseudonym.
    * @example CI-2026-0042
@@ -24,7 +23,7 @@ export class RequestIdentityDestruction {
 /** Filters of the list of requests, latest first. */
 export class IdentityDestructionsQuery extends PageQuery {
   /** Only requests about this child. */
-  @Omittable() @IsUUID() readonly victimId?: string;
+  @Omittable() @IsId() readonly victimId?: string;
   /** Only requests that wait for a second person (true), or only approved and expired ones (false). */
   @Omittable() @BooleanText() readonly open?: boolean;
 }

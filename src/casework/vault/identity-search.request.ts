@@ -1,5 +1,5 @@
-import { IsEmail, IsIn, IsUUID } from 'class-validator';
-import { FamilyName, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { IsEmail, IsIn } from 'class-validator';
+import { IsId, FamilyName, IsDay, Omittable, Text } from '../../platform/validation/input.js';
 import { scanPurposes, type ScanPurpose } from './vault.enums.js';
 
 /** Search terms for a child. All given terms must match. A given name requires a family name. */
@@ -34,7 +34,7 @@ export class SearchIdentities {
 /** A text of a case, to scan for names of known children. */
 export class ScanText {
   /** Id of the complaint to which the text belongs. Your account must be allowed to work it. */
-  @IsUUID(undefined, { message: 'must be a UUID' }) readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** @example recording */
   @IsIn(scanPurposes) readonly purpose!: ScanPurpose;
   /**

@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { VoidRecord } from '../records/voiding.request.js';
 import {
   abuseTimings,
@@ -30,12 +30,12 @@ export class SafeguardVictim {
 /** Void of a step recorded in error: wrong child, wrong day, or not done. */
 export class VoidSafeguardingStep extends VoidRecord {
   /** Step of this record. */
-  @IsUUID() readonly stepId!: string;
+  @IsId() readonly stepId!: string;
 }
 
 /** Void of a relationship recorded in error. */
 export class VoidRelationship extends VoidRecord {
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
 }
 
 /** Correction of an identified victim: all fields, and the reason. The published number of children depends on it. */
@@ -62,7 +62,7 @@ export class CorrectVictim {
 /** Link of a record to an earlier record of the same child, in another complaint. */
 export class LinkToSameChild {
   /** Record in which the child was first identified, in another complaint of the task force that the caller can see. */
-  @IsUUID() readonly victimId!: string;
+  @IsId() readonly victimId!: string;
   /**
    * Evidence that it is the same child. It must not identify the child.
    * @example The same school picture; the forensic interviewer knew the child.
@@ -82,7 +82,7 @@ export class UnlinkSameChild {
 /** Relationship of the child to a suspect. It replaces an earlier one to the same suspect. */
 export class RelateVictim {
   /** Suspect of the same complaint. */
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
   /**
    * NIBRS relationship: a `stepchild` is the suspect's stepchild.
    * @example stepchild

@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
-import { IsDay, Omittable } from '../../platform/validation/input.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsId, IsDay, Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   abuseTimings,
@@ -11,7 +11,7 @@ import {
 /** Identification of a child. It has no field for the identity; the tracker assigns a pseudonym. */
 export class IdentifyVictim {
   /** Complaint. The caller must be allowed to work on it. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** @example ongoing */
   @IsIn(abuseTimings) readonly abuseTiming!: AbuseTiming;
   /**
@@ -30,11 +30,11 @@ export class IdentifyVictim {
    * Agency that identified the child. If omitted, it is your own, or the complaint's if you are at a task force's seat.
    * At an agency's seat you can name your own agency or one that owns or works the complaint.
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Filters of the list, latest identification first. */
 export class VictimsIdentifiedQuery extends PageQuery {
   /** Only identified victims of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }

@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   hashAlgorithms,
   identifierKinds,
   type HashAlgorithm,
   type IdentifierKind,
 } from '../../casework/identifiers/identifiers.enums.js';
-import { Ids, ListOf, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Ids, ListOf, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { NeedToKnowInput } from '../subject-index/index-query.request.js';
 import { maxIdentifiersPerCheck } from './deconfliction.enums.js';
@@ -30,7 +30,7 @@ export class AskedIdentifier {
 
 /** A check whether another task force has an identifier of this complaint's suspect. */
 export class AskOtherTaskForces extends NeedToKnowInput {
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /** Identifiers of the complaint's suspects to check. Default: all of them, unless `identifiers` is given. */
   @Omittable() @Ids(maxIdentifiersPerCheck, 1) readonly identifierIds?: string[];
   /** Further identifiers that the suspect may use. */
@@ -45,5 +45,5 @@ export class AskOtherTaskForces extends NeedToKnowInput {
 /** Filter of the list of checks, latest first. */
 export class ChecksQuery extends PageQuery {
   /** Lists only the checks of this complaint. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }

@@ -135,7 +135,7 @@ async function findIdentifiers(
 ): Promise<NormalIdentifier[]> {
   if (identifierIds === undefined && identifiers !== undefined) return [];
   const ofSuspects = { complaintId, role: 'suspect', voidedAt: IsNull() } as const;
-  const wanted = identifierIds && [...new Set(identifierIds.map((id) => id.toLowerCase()))];
+  const wanted = identifierIds && [...new Set(identifierIds)];
   const found = await tx.find(Identifier, {
     where: wanted ? { ...ofSuspects, id: In(wanted) } : ofSuspects,
     order: { id: 'ASC' },

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Omittable, BooleanText } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Omittable, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { hitAnswers, type HitAnswer } from './deconfliction.enums.js';
 
@@ -15,7 +15,7 @@ export class AnswerHit {
 /** Filters of the list of hits, latest first. */
 export class HitsQuery extends PageQuery {
   /** Only hits of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
   /** Only hits that this unit has answered (true), or only the others (false). */
   @Omittable() @BooleanText() readonly answered?: boolean;
 }

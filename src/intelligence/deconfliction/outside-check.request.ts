@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { outsideResults, outsideSystems, type OutsideResult, type OutsideSystem } from './deconfliction.enums.js';
 
 /** A search made by hand in an external system. */
 export class RecordOutsideCheck {
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
   /**
    * The external system.
    * @example rissafe
@@ -33,5 +33,5 @@ export class RecordOutsideCheck {
 /** Filter of the list of searches in external systems, in order of recording. */
 export class OutsideChecksQuery extends PageQuery {
   /** Lists only the checks of this complaint. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }

@@ -1,9 +1,8 @@
-import { IsUUID } from 'class-validator';
-import { Omittable } from '../../platform/validation/input.js';
+import { IsId, Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Filters of the list of inquiries, latest first. */
 export class VictimInquiriesQuery extends PageQuery {
   /** Only inquiries about identifiers of this complaint. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }

@@ -1,4 +1,4 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   complaintSources,
   complaintStates,
@@ -7,7 +7,7 @@ import {
   type ComplaintState,
   type ComplaintType,
 } from '../../casework/complaints/complaints.enums.js';
-import { IsDay, ListFrom, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsId, IsDay, ListFrom, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageAsked } from '../../platform/http/paging.js';
 import { complaintAnnotations, type ComplaintAnnotation } from '../../casework/complaints/annotations.enums.js';
 
@@ -22,7 +22,7 @@ export class SearchFilters {
   /** Only complaints with one of these annotations. */
   @Omittable() @ListFrom(complaintAnnotations) readonly annotation?: readonly ComplaintAnnotation[];
   /** Only complaints that this agency owns. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /**
    * Only complaints received on this day or later.
    * @example 2018-01-01

@@ -1,14 +1,13 @@
-import { IsUUID } from 'class-validator';
-import { Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { NeedToKnowInput } from './index-query.request.js';
 
 /** Content of an entry given by hand, such as in a call after a pointer. */
 export class GiveDetails extends NeedToKnowInput {
   /** An active entry. */
-  @IsUUID() readonly entryId!: string;
+  @IsId() readonly entryId!: string;
   /** The receiving agency, in any task force. */
-  @IsUUID() readonly toAgencyId!: string;
+  @IsId() readonly toAgencyId!: string;
   /**
    * The person who received it.
    * @example Detective Dana Reyes
@@ -24,5 +23,5 @@ export class GiveDetails extends NeedToKnowInput {
 /** Filters of the list of disseminations, latest first. */
 export class DisseminationsQuery extends PageQuery {
   /** Only disseminations of this entry. */
-  @Omittable() @IsUUID() readonly entryId?: string;
+  @Omittable() @IsId() readonly entryId?: string;
 }

@@ -1,6 +1,7 @@
-import { IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn } from 'class-validator';
 import { complaintTypes, type ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import {
+  IsId,
   FamilyName,
   Ids,
   IntegerText,
@@ -55,7 +56,7 @@ export class ExtendSubject {
 /** A suspect of a case, for the shared index. Victims and juveniles are never submitted. */
 export class SubmitSubject extends SubjectInput {
   /** A suspect of a complaint that the caller may work. */
-  @IsUUID() readonly suspectId!: string;
+  @IsId() readonly suspectId!: string;
   /**
    * The given name. Default: the suspect's. A suspect without known names is shared by identifiers only.
    * @example Alex
@@ -170,7 +171,7 @@ export class IndexEntriesQuery extends PageQuery {
   /** Only entries in this state. */
   @Omittable() @IsIn(indexEntryStates) readonly state?: IndexEntryState;
   /** Only entries of this case. */
-  @Omittable() @IsUUID() readonly complaintId?: string;
+  @Omittable() @IsId() readonly complaintId?: string;
 }
 
 /** Filters of the list of due reviews, most urgent first. */

@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { FamilyName, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, FamilyName, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** The need to know and right to know of a recipient (28 CFR 23.20(d)). */
@@ -24,7 +23,7 @@ export class NeedToKnowInput {
 /** A query about a subject in the index. */
 export class AskSubjectIndex extends NeedToKnowInput {
   /** The agency that asks. Default: the caller's agency. Required from a task force's seat. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /**
    * The given name, or its initial with a day of birth.
    * @example Alex

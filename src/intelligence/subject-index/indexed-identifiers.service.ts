@@ -31,7 +31,7 @@ export class IndexedIdentifiersService {
 
   /** Adds identifiers of its suspect to an entry. Identifiers already added are ignored. */
   async share(tx: EntityManager, actor: Actor, entry: SubjectIndexEntry, ids: readonly string[]): Promise<void> {
-    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+    const wanted = [...new Set(ids)];
     const identifiers = await tx.findBy(Identifier, { id: In(wanted) });
     const isOfSubject = ({ complaintId, suspectId, role, voidedAt }: Identifier): boolean =>
       complaintId === entry.complaintId &&

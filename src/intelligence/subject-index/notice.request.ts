@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { Omittable, BooleanText } from '../../platform/validation/input.js';
+import { IsId, Omittable, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /**
@@ -8,7 +7,7 @@ import { PageQuery } from '../../platform/http/paging.js';
  */
 export class NoticesQuery extends PageQuery {
   /** Only notices sent about this entry of the seat. */
-  @Omittable() @IsUUID() readonly entryId?: string;
+  @Omittable() @IsId() readonly entryId?: string;
   /** Only acknowledged notices (true), or only open ones (false). */
   @Omittable() @BooleanText() readonly acknowledged?: boolean;
 }

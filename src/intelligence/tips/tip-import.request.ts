@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { postalCodeFault, postalCodes, type PostalCode } from '../../organization/task-forces/postal-codes.enums.js';
-import { IsInstant, Omittable } from '../../platform/validation/input.js';
+import { IsId, IsInstant, Omittable } from '../../platform/validation/input.js';
 
 /** The agency, the State and the receipt of imported tips. */
 export class ImportTipsQuery {
   /** The agency that receives them. Default: the caller's agency. Required from a task force's seat. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /**
    * The State of the tips. Default: the task force's State.
    * @example NE

@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Text } from '../../platform/validation/input.js';
 import { identityPurposes, type IdentityPurpose } from '../../casework/vault/vault.enums.js';
 
 /** Filter of the list of tip versions. */
 export class TipVersionsQuery {
   /** Complaint whose tip versions are listed. */
-  @IsUUID() readonly complaintId!: string;
+  @IsId() readonly complaintId!: string;
 }
 
 /** The purpose of opening a tip. */

@@ -1,6 +1,15 @@
-import { IsEmail, IsIn, IsUUID, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, MaxLength } from 'class-validator';
 import { roles, seatLevels, type Role, type SeatLevel } from '../../platform/actor/actor.js';
-import { IsDay, IsInstant, Nullable, Omittable, Part, Text, BooleanText } from '../../platform/validation/input.js';
+import {
+  IsId,
+  IsDay,
+  IsInstant,
+  Nullable,
+  Omittable,
+  Part,
+  Text,
+  BooleanText,
+} from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { accountTitles, affiliations, type AccountTitle, type Affiliation } from './accounts.enums.js';
 
@@ -15,12 +24,12 @@ export class SeatInput {
    * Task force, for a seat at a task force or an agency.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    */
-  @Omittable() @Nullable() @IsUUID() readonly taskForceId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly taskForceId?: string | null;
   /**
    * Agency, for a seat at an agency.
    * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
    */
-  @Omittable() @Nullable() @IsUUID() readonly agencyId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly agencyId?: string | null;
 }
 
 /** New account of a person. */
@@ -78,7 +87,7 @@ export class AccountsQuery extends PageQuery {
    */
   @Omittable() @Text({ max: 100 }) readonly q?: string;
   /** Limits the list to accounts seated at this agency. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Only accounts with a locked password (true), or only the others (false). */
   @Omittable() @BooleanText() readonly isLocked?: boolean;
   /** Only accounts whose owner has set a password (true), or only the others (false). */

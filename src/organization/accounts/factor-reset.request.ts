@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsId, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Request for the removal of an account's password and factors. */
@@ -8,7 +7,7 @@ export class RequestFactorReset {
    * Account, which must have a password.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
-  @IsUUID() readonly accountId!: string;
+  @IsId() readonly accountId!: string;
   /**
    * Reason, and the way in which the owner was identified, for the audit trail.
    * @example Lost the phone; came to the desk with the badge.

@@ -115,7 +115,7 @@ export class FactorsService {
   removePasskey(caller: Caller, session: Buffer, id: string): Promise<SessionWithToken> {
     return this.changeFactor(caller, async (tx, newHash) => {
       await this.requireChangeAllowed(tx, session, false);
-      await this.requireFactor(tx, session, (factor) => factor.kind === 'passkey' && factor.id === id.toLowerCase());
+      await this.requireFactor(tx, session, (factor) => factor.kind === 'passkey' && factor.id === id);
       return this.records.removePasskey(tx, session, newHash, id);
     });
   }

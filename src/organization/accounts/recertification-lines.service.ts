@@ -69,7 +69,7 @@ async function findNewDecisions(
   recertificationId: string,
   decisions: readonly LineDecision[],
 ): Promise<NewDecision[]> {
-  const ids = decisions.map(({ accountId }) => accountId.toLowerCase());
+  const ids = decisions.map(({ accountId }) => accountId);
   const lines = await tx.find(RecertificationLine, {
     where: { recertificationId, accountId: In(ids) },
     order: { id: 'ASC' },

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { ListOf, Omittable, BooleanText } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, ListOf, Omittable, BooleanText } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { recertificationDecisions, type RecertificationDecision } from './accounts.enums.js';
 
@@ -21,7 +21,7 @@ export class LineDecision {
    * Account that the decision is about.
    * @example 01890a5d-3e4f-7c8f-b2c6-7a91b2e3f4a5
    */
-  @IsUUID() readonly accountId!: string;
+  @IsId() readonly accountId!: string;
   /**
    * Decision: confirm the account, or disable it at once.
    * @example confirmed

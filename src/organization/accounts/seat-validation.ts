@@ -20,7 +20,7 @@ export function toSeatColumns({ level, taskForceId = null, agencyId = null }: Se
     throw InvalidInput.forPath('/seat/agencyId', 'must be set for this seat');
   if (level !== 'agency' && agencyId !== null)
     throw InvalidInput.forPath('/seat/agencyId', 'must not be set for this seat');
-  return { taskForceId: taskForceId?.toLowerCase() ?? null, agencyId: agencyId?.toLowerCase() ?? null };
+  return { taskForceId, agencyId };
 }
 
 /** Throws 422 for a seat that does not exist or is not accessible to the actor. */

@@ -128,9 +128,8 @@ async function loadMemberships(tx: EntityManager, agency: Agency): Promise<Agenc
   return { agency, memberships };
 }
 
-function resolveTaskForceId({ seat }: Actor, requestedId: string | undefined): string {
+function resolveTaskForceId({ seat }: Actor, taskForceId: string | undefined): string {
   if (seat.level === 'agency') throw new Forbidden();
-  const taskForceId = requestedId?.toLowerCase();
   if (seat.level === 'national') {
     if (taskForceId === undefined) throw InvalidInput.forPath('/taskForceId', 'must be set from the national seat');
     return taskForceId;

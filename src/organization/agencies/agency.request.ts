@@ -1,5 +1,5 @@
-import { IsEmail, IsIn, IsUUID, Matches, MaxLength } from 'class-validator';
-import { IsDay, Nullable, Omittable, Part, Text, Texts } from '../../platform/validation/input.js';
+import { IsEmail, IsIn, Matches, MaxLength } from 'class-validator';
+import { IsId, IsDay, Nullable, Omittable, Part, Text, Texts } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   agencyKinds,
@@ -70,7 +70,7 @@ export class CreateAgency extends AgencyInput {
    * Task force of the agency. Default: your task force. Required if your account belongs to the national office.
    * @example 01890a5d-1c2b-7a6d-b0a4-5e7f90c1d2e3
    */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /**
    * Nine-character NCIC originating agency identifier (ORI), if the agency has one.
    * @example NB0280200
@@ -129,7 +129,7 @@ export class AgenciesQuery extends PageQuery {
   /** Limits the list to this kind. */
   @Omittable() @IsIn(agencyKinds) readonly kind?: AgencyKind;
   /** Limits the list to this task force. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /** Limits the list to lead and affiliate agencies on this day. */
   @Omittable() @IsDay() readonly memberOn?: string;
 }

@@ -21,8 +21,7 @@ const selectReceiver = 'SELECT task_force_id, name, has_agreement FROM oversight
  * Returns the agency that a request names, of any task force. Throws 422 for an unknown one, and 409 without an
  * agreement on that day.
  */
-export async function requireAgreement(tx: EntityManager, agencyId: string, day: Day): Promise<ReceivingAgency> {
-  const toAgencyId = agencyId.toLowerCase();
+export async function requireAgreement(tx: EntityManager, toAgencyId: string, day: Day): Promise<ReceivingAgency> {
   const rows = await tx.query<ReceiverRow[]>(selectReceiver, [toAgencyId, day]);
   const row = requireAccessible(rows[0], '/agencyId');
   if (!row.has_agreement) throw new NoAgreement();

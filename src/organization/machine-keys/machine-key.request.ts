@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID, ValidateBy, type ValidationArguments } from 'class-validator';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { keyScopes, type KeyScope } from '../../access/permissions.js';
-import { IsInstant, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { IsId, IsInstant, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
 import { networkFault } from '../../platform/http/networks.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
@@ -37,7 +37,7 @@ export class MakeMachineKey {
 /** Filters of the list of machine keys, oldest first. */
 export class MachineKeysQuery extends PageQuery {
   /** Limits the list to this account. */
-  @Omittable() @IsUUID() readonly accountId?: string;
+  @Omittable() @IsId() readonly accountId?: string;
   /** Only ended keys (true), or only active keys (false). */
   @Omittable() @BooleanText() readonly ended?: boolean;
 }

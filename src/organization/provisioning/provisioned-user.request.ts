@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { provisionedUserStates, type ProvisionedUserState } from './provisioning.enums.js';
 
@@ -8,13 +8,13 @@ export class ProvisionedUsersQuery extends PageQuery {
   /** Limits the list to this state. */
   @Omittable() @IsIn(provisionedUserStates) readonly state?: ProvisionedUserState;
   /** Limits the list to users of the provider of this agency. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Link of a user to an existing account. */
 export class LinkUser {
   /** Enabled account at or below the seat of the provider. */
-  @IsUUID() readonly accountId!: string;
+  @IsId() readonly accountId!: string;
 }
 
 /** Decision on a user, or its withdrawal. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
+  Ids,
+  IsId,
   Integer,
   IsDay,
   IsInstant,
@@ -25,7 +27,7 @@ class Identifier extends Object {
 }
 
 class Complaint extends Object {
-  @IsUUID() readonly agencyId!: string;
+  @IsId() readonly agencyId!: string;
   @IsIn(['tip', 'report']) readonly source!: string;
   @Nullable() @Text({ max: 100, multiline: true }) readonly narrative!: string | null;
   @Nullable() @Omittable() @IsDay() readonly bornOn?: string | null;
@@ -36,6 +38,7 @@ class Complaint extends Object {
   @Omittable() @Texts({ max: 5 }, 2) readonly tags?: string[];
   @Omittable() @IsZone() readonly zone?: string;
   @Omittable() @IsMonth() readonly month?: string;
+  @Omittable() @Ids(2) readonly others?: string[];
 }
 
 class Query extends PageQuery {
@@ -94,6 +97,16 @@ describe('a request body', () => {
       bornOn: null,
     });
     expect((read as Complaint).identifiers?.[0]).toBeInstanceOf(Identifier);
+  });
+
+  it('has ids in lower case, as the database returns them', async () => {
+    const [sent, id] = ['0190AAAA-0000-7000-8000-00000000000F', '0190aaaa-0000-7000-8000-00000000000f'];
+
+    expect(await body({ agencyId: sent, others: [sent] })).toMatchObject({ agencyId: id, others: [id] });
+    expect(await faults(body({ agencyId: 7, others: [sent, 7] }))).toEqual([
+      { pointer: '#/agencyId', detail: 'must be a UUID' },
+      { pointer: '#/others', detail: 'must hold ids only' },
+    ]);
   });
 
   it('reports all errors at once, each with a pointer and without the value', async () => {

@@ -170,7 +170,15 @@ export function Texts(rule: TextRule, max: number): PropertyDecorator {
   );
 }
 
-/** Validates a list of ids with a maximum length. */
+/** Validates an id. It is in lower case then, as the database returns it. */
+export function IsId(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => toLowerCase(value)),
+    validatorWithMessage('isId', isId, 'must be a UUID', { type: 'string', format: 'uuid' }),
+  );
+}
+
+/** Validates a list of ids with a maximum length. They are in lower case then. */
 export function Ids(max: number, min = 0): PropertyDecorator {
   const faultIn = (value: unknown): string | null => {
     if (!Array.isArray(value)) return 'must be a list';
@@ -179,6 +187,7 @@ export function Ids(max: number, min = 0): PropertyDecorator {
     return value.every(isId) ? null : 'must hold ids only';
   };
   return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(toLowerCase) : value)),
     validatorFrom('ids', faultIn),
     ApiProperty({
       type: 'array',
@@ -242,6 +251,10 @@ export function ListFrom(allowed: readonly (string | number)[]): PropertyDecorat
       uniqueItems: true,
     }),
   );
+}
+
+function toLowerCase(value: unknown): unknown {
+  return typeof value === 'string' ? value.toLowerCase() : value;
 }
 
 function isObject(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsUUID, ValidateBy } from 'class-validator';
-import { Integer, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { IsIn, ValidateBy } from 'class-validator';
+import { IsId, Integer, IsInstant, Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   operationEventKinds,
@@ -63,15 +63,15 @@ export class ChangeOperationEvent {
 /** Event that a unit plans within an operation. */
 export class PlanOperationEvent extends ChangeOperationEvent {
   /** Operation, in which your task force takes part. */
-  @IsUUID() readonly operationId!: string;
+  @IsId() readonly operationId!: string;
   /** Agency that plans the event. Default: your agency. Required if your account belongs to a task force itself. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Filters of the list of events, the latest first. */
 export class OperationEventsQuery extends PageQuery {
   /** Operation of the events. */
-  @Omittable() @IsUUID() readonly operationId?: string;
+  @Omittable() @IsId() readonly operationId?: string;
 }
 
 /** Event deconfliction check: its purpose, and its limits of time and distance. */

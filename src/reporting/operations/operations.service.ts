@@ -103,10 +103,9 @@ function selectTaskForces(
   requestedIds: readonly string[] | undefined,
 ): readonly string[] {
   if (requestedIds === undefined) return availableIds;
-  const ids = requestedIds.map((id) => id.toLowerCase());
-  const errors = ids.flatMap((id, index) =>
+  const errors = requestedIds.flatMap((id, index) =>
     availableIds.includes(id) ? [] : [{ pointer: `#/taskForceIds/${index}`, detail: notAccessible }],
   );
   if (errors.length > 0) throw new InvalidInput(errors);
-  return [...new Set(ids)];
+  return [...new Set(requestedIds)];
 }

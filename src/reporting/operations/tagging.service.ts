@@ -93,9 +93,7 @@ async function findInvisible(
   );
   const visible = new Set(rows.map(({ id }) => id));
   return ids.flatMap((id, index) =>
-    visible.has(id.toLowerCase())
-      ? []
-      : [{ pointer: `#/${list}/${index}`, detail: 'does not exist or is not accessible' }],
+    visible.has(id) ? [] : [{ pointer: `#/${list}/${index}`, detail: 'does not exist or is not accessible' }],
   );
 }
 

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { assistanceKinds, type AssistanceKind } from './outreach.enums.js';
 
@@ -11,7 +11,7 @@ export class CorrectAssistanceSession {
    */
   @IsDay() readonly heldOn!: string;
   /** Agency that received the help, if it is in the task force. */
-  @Omittable() @Nullable() @IsUUID() readonly recipientAgencyId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly recipientAgencyId?: string | null;
   /**
    * Name of the agency that received the help, if it is not in the task force.
    * @example Pine County Sheriff
@@ -34,11 +34,11 @@ export class CorrectAssistanceSession {
 /** Session of technical help for another agency. */
 export class RecordAssistanceSession extends CorrectAssistanceSession {
   /** Agency that helped. Default: your agency. Required if your account belongs to a task force itself. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Filters of the list of assistance sessions, the latest first. */
 export class AssistanceSessionsQuery extends PageQuery {
   /** Agency that helped. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }

@@ -80,7 +80,7 @@ export class AssistanceSessionsService {
 
 /** Returns the facts with null for an omitted recipient. Ids are compared in lower case. */
 function toFacts({ recipientAgencyId, recipientName = null, ...facts }: CorrectAssistanceSession): AssistanceFacts {
-  return { ...facts, recipientName, recipientAgencyId: recipientAgencyId?.toLowerCase() ?? null };
+  return { ...facts, recipientName, recipientAgencyId: recipientAgencyId ?? null };
 }
 
 async function loadRecord(tx: EntityManager, session: AssistanceSession): Promise<AssistanceRecord> {

@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { Integer, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Integer, IsDay, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Facts of a presentation. */
@@ -29,11 +28,11 @@ export class CorrectPresentation {
 /** Presentation to the public that has been held. */
 export class RecordPresentation extends CorrectPresentation {
   /** Agency that held it. Default: your agency. Required if your account belongs to a task force itself. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Filters of the list of presentations, the latest first. */
 export class PresentationsQuery extends PageQuery {
   /** Agency that held the presentations. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }

@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { Integer, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Integer, IsDay, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Facts of a training. */
@@ -34,11 +33,11 @@ export class CorrectTraining {
 /** Training session that has ended. */
 export class RecordTraining extends CorrectTraining {
   /** Agency that gave it. Default: your agency. Required if your account belongs to a task force itself. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Filters of the list of trainings, the latest first. */
 export class TrainingsQuery extends PageQuery {
   /** Agency that gave the trainings. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }

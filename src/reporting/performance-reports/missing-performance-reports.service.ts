@@ -26,7 +26,7 @@ export class MissingPerformanceReportsService {
   read(actor: Actor, query: MissingPerformanceReportsQuery): Promise<MissingPerformanceReportsView> {
     if (!mayListMissing(actor)) throw new Forbidden();
     const { definition } = query;
-    const operationId = query.operationId?.toLowerCase() ?? null;
+    const operationId = query.operationId ?? null;
     const period = resolveCalendarPeriod(definition, query)?.period ?? operationId ?? '';
     return this.database.read(actor, async (tx) => ({
       definition,

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { IsMonth, Omittable, IntegerText } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, IsMonth, Omittable, IntegerText } from '../../platform/validation/input.js';
 import { performanceReportCodes, type PerformanceReportCode } from './performance-reports.enums.js';
 
 /** Report and period to check for missing reports. */
@@ -17,5 +17,5 @@ export class MissingPerformanceReportsQuery {
    */
   @Omittable() @IsMonth() readonly month?: string;
   /** Id of the operation, if the report is about one. */
-  @Omittable() @IsUUID() readonly operationId?: string;
+  @Omittable() @IsId() readonly operationId?: string;
 }

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { BooleanText, Integer, IsMonth, ListOf, Omittable, Text } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, BooleanText, Integer, IsMonth, ListOf, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   performanceReportCodes,
@@ -25,9 +25,9 @@ export class PreparePerformanceReport {
    */
   @Omittable() @IsMonth() readonly month?: string;
   /** Id of the operation, if the report is about one. */
-  @Omittable() @IsUUID() readonly operationId?: string;
+  @Omittable() @IsId() readonly operationId?: string;
   /** Latest locked report of the period, if this one corrects it. */
-  @Omittable() @IsUUID() readonly revises?: string;
+  @Omittable() @IsId() readonly revises?: string;
   /** Reason for the correction. */
   @Omittable() @Text({ max: 2000 }) readonly revisionReason?: string;
 }
@@ -67,7 +67,7 @@ export class PerformanceReportsQuery extends PageQuery {
   /** State of the report. */
   @Omittable() @IsIn(performanceReportStates) readonly state?: PerformanceReportState;
   /** Task force of the report. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /** Only reports with an unanswered finding (true), or only those without one (false). */
   @Omittable() @BooleanText() readonly unanswered?: boolean;
 }

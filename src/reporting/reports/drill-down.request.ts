@@ -1,7 +1,7 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { complaintSources } from '../../casework/complaints/complaints.enums.js';
 import { investigationOutcomes } from '../../casework/investigations/investigations.enums.js';
-import { IsDay, Omittable } from '../../platform/validation/input.js';
+import { IsId, IsDay, Omittable } from '../../platform/validation/input.js';
 import { recipientMemberships, type RecipientMembership } from '../outreach/outreach.enums.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { forums } from '../../casework/prosecutions/prosecutions.enums.js';
@@ -77,9 +77,9 @@ export class TotalsRowsQuery extends DrillDownQuery {
    */
   @IsDay() readonly until!: string;
   /** Task force whose records are counted. The national seat can choose one; other seats count their own. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /** Agency whose records are counted. A task force chooses one of its agencies; an agency counts its own. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Number of an operation to drill down into. */

@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   complaintModes,
   complaintTypes,
   type ComplaintMode,
   type ComplaintType,
 } from '../../casework/complaints/complaints.enums.js';
-import { Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { measureKeys, type MeasureKey } from './measures/index.js';
 import { precisions, type Precision } from './reports.enums.js';
@@ -54,7 +54,7 @@ export class RecordHistoricalTotal extends CorrectHistoricalTotal {
    * Task force of the figure. Default: the whole program at the national seat, the reader's own task force at its
    * seat.
    */
-  @Omittable() @Nullable() @IsUUID() readonly taskForceId?: string | null;
+  @Omittable() @Nullable() @IsId() readonly taskForceId?: string | null;
 }
 
 /** Filters of the list of historical totals. The latest days come first. */
@@ -62,5 +62,5 @@ export class HistoricalTotalsQuery extends PageQuery {
   /** Measure whose figures are listed. */
   @Omittable() @IsIn(measureKeys) readonly measure?: MeasureKey;
   /** Task force whose figures are listed. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
 }

@@ -84,8 +84,8 @@ export class HistoricalTotalsService {
  * Returns the task force that will own the figure. A task force records its own figures, the national program any.
  */
 function resolveOwner({ seat }: Actor, taskForceId: string | null | undefined): string | null {
-  if (seat.level === 'national') return taskForceId?.toLowerCase() ?? null;
-  if (taskForceId === undefined || taskForceId?.toLowerCase() === seat.taskForceId) return seat.taskForceId;
+  if (seat.level === 'national') return taskForceId ?? null;
+  if (taskForceId === undefined || taskForceId === seat.taskForceId) return seat.taskForceId;
   throw InvalidInput.forPath('/taskForceId', notAccessible);
 }
 

@@ -1,5 +1,5 @@
-import { IsIn, IsUUID } from 'class-validator';
-import { Omittable } from '../../platform/validation/input.js';
+import { IsIn } from 'class-validator';
+import { IsId, Omittable } from '../../platform/validation/input.js';
 import { Dimensions, CommaSeparatedList } from './dimensions.decorator.js';
 import { measureKeys, type MeasureKey } from './measures/index.js';
 import { PeriodQuery } from './period.request.js';
@@ -20,9 +20,9 @@ export class TotalsQuery extends PeriodQuery {
   @CommaSeparatedList(measureKeys, measureKeys.length, 'convictions,pleas')
   readonly measures?: readonly MeasureKey[];
   /** Task force whose records are counted. The national seat can choose one; other seats count their own. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /** Agency whose records are counted. A task force chooses one of its agencies; an agency counts its own. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** `taskForce` gives an agency the totals of its whole task force. They cannot be broken down by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
 }

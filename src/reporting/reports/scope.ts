@@ -31,8 +31,8 @@ export function requireAllowedBreakdown(seat: Seat, query: ScopeQuery, dimension
  * force's totals, a task force those of each of its agencies, the national seat all.
  */
 export function authorizeScope(seat: Seat, query: ScopeQuery): Scope {
-  const taskForceId = query.taskForceId?.toLowerCase() ?? null;
-  const agencyId = query.agencyId?.toLowerCase() ?? null;
+  const taskForceId = query.taskForceId ?? null;
+  const agencyId = query.agencyId ?? null;
   if (seat.level === 'national') {
     if (query.scope)
       throw InvalidInput.forPath('/scope', 'is only for the seat of an agency; name the task force instead');

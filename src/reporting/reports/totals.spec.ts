@@ -178,7 +178,7 @@ describe('the scope of a report', () => {
   });
 
   it('is narrowed by name, and widened for an agency only', () => {
-    expect(authorizeScope(nation, { taskForceId: 'ANY' })).toEqual({
+    expect(authorizeScope(nation, { taskForceId: 'any' })).toEqual({
       level: 'task_force',
       taskForceId: 'any',
       agencyId: null,

@@ -1,5 +1,4 @@
-import { IsUUID } from 'class-validator';
-import { Integer, IsDay, Nullable, Omittable, Part } from '../../platform/validation/input.js';
+import { IsId, Integer, IsDay, Nullable, Omittable, Part } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** Number of staff in one role. */
@@ -40,13 +39,13 @@ export class RecordStaffingLevel extends CorrectStaffingLevel {
    * Agency of the staff. Default: your agency. Required if your account belongs to a task force itself.
    * @example 01890a5d-2d3c-7b7e-b1b5-6f80a1d2e3f4
    */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
 }
 
 /** Filters of the list of staffing levels, latest start first. */
 export class StaffingLevelsQuery extends PageQuery {
   /** Limits the list to this agency. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Limits the list to levels in force on this day. */
   @Omittable() @IsDay() readonly on?: string;
 }

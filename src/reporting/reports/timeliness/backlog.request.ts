@@ -1,11 +1,11 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   complaintSources,
   complaintStates,
   type ComplaintSource,
   type ComplaintState,
 } from '../../../casework/complaints/complaints.enums.js';
-import { Omittable, IntegerText } from '../../../platform/validation/input.js';
+import { IsId, Omittable, IntegerText } from '../../../platform/validation/input.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Dimensions } from '../dimensions.decorator.js';
 import { TargetHours } from './target-hours.decorator.js';
@@ -21,9 +21,9 @@ export class BacklogQuery {
   /** Dimensions that break the numbers down into rows: up to three, separated by commas. Without it, there are no rows. */
   @Omittable() @Dimensions(backlogDimensions, 'agency,state') readonly by?: readonly BacklogDimension[];
   /** Task force of the complaints. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /** Agency of the complaints. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** `taskForce` gives an agency the numbers of its whole task force. They cannot be broken down by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
@@ -33,7 +33,7 @@ export class BacklogQuery {
 /** Filters of the list of open complaints, the earliest received first. */
 export class WaitingComplaintsQuery extends PageQuery {
   /** Agency of the complaints. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Tier of the complaints. */
   @Omittable() @IntegerText(1, 4) readonly priority?: number;
   /** Source of the complaints. */

@@ -1,6 +1,6 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { complaintSources, type ComplaintSource } from '../../../casework/complaints/complaints.enums.js';
-import { IsDay, Omittable, IntegerText, BooleanText } from '../../../platform/validation/input.js';
+import { IsId, IsDay, Omittable, IntegerText, BooleanText } from '../../../platform/validation/input.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { Dimensions } from '../dimensions.decorator.js';
 import { PeriodQuery } from '../period.request.js';
@@ -17,9 +17,9 @@ export class TimelinessQuery extends PeriodQuery {
   /** Dimensions that break the numbers down into rows: up to three, separated by commas. Without it, there are no rows. */
   @Omittable() @Dimensions(timelinessDimensions, 'priority,month') readonly by?: readonly TimelinessDimension[];
   /** Task force of the complaints. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /** Agency of the complaints. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** `taskForce` gives an agency the numbers of its whole task force. They cannot be broken down by agency. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
   /** Target hours of tiers 1 to 4, separated by commas, in place of the usual ones. */
@@ -44,7 +44,7 @@ export class TimedComplaintsQuery extends PageQuery {
    */
   @IsIn(timingKeys) readonly measure!: TimingKey;
   /** Agency of the complaints. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Tier of the complaints. */
   @Omittable() @IntegerText(1, 4) readonly priority?: number;
   /** Source of the complaints. */

@@ -1,6 +1,6 @@
-import { IsIn, IsUUID } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { dispositionCodes, type DispositionCode } from '../../../casework/complaints/complaints.enums.js';
-import { IsDay, Omittable } from '../../../platform/validation/input.js';
+import { IsId, IsDay, Omittable } from '../../../platform/validation/input.js';
 import { PageQuery } from '../../../platform/http/paging.js';
 import { PeriodQuery } from '../period.request.js';
 import { unworkedReasons, unworkedTiers, type UnworkedReason, type UnworkedTier } from './unworked.enums.js';
@@ -8,9 +8,9 @@ import { unworkedReasons, unworkedTiers, type UnworkedReason, type UnworkedTier 
 /** Scope of the unworked complaints, and the period of those that were closed. */
 export class UnworkedQuery extends PeriodQuery {
   /** Task force of the complaints. */
-  @Omittable() @IsUUID() readonly taskForceId?: string;
+  @Omittable() @IsId() readonly taskForceId?: string;
   /** Agency of the complaints. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** `taskForce` gives an agency the numbers of its whole task force. */
   @Omittable() @IsIn(['taskForce']) readonly scope?: 'taskForce';
 }
@@ -28,7 +28,7 @@ export class UnworkedComplaintsQuery extends PageQuery {
    */
   @IsDay() readonly until!: string;
   /** Agency of the complaints. */
-  @Omittable() @IsUUID() readonly agencyId?: string;
+  @Omittable() @IsId() readonly agencyId?: string;
   /** Tier of the complaints; `none` for those without a tier. */
   @Omittable() @IsIn(unworkedTiers) readonly priority?: UnworkedTier;
   /** Reason why nobody works them. */
