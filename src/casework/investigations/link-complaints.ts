@@ -40,7 +40,10 @@ export async function lockComplaintsToLink(
     if (complaint.mergedInto !== null) throw new ComplaintMerged(complaint.mergedInto);
     complaint.requireNotExpunged();
   }
-  const activeLinks = await tx.findBy(InvestigationComplaint, { complaintId: In([...complaintIds]), endedAt: IsNull() });
+  const activeLinks = await tx.findBy(InvestigationComplaint, {
+    complaintId: In([...complaintIds]),
+    endedAt: IsNull(),
+  });
   const isResumable = ({ complaintId, investigationId: linkedTo }: InvestigationComplaint): boolean =>
     linkedTo === investigationId && complaints.get(complaintId)?.isInWork === false;
   const linked = new Set(activeLinks.filter((part) => !isResumable(part)).map(({ complaintId }) => complaintId));
