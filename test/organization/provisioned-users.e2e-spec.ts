@@ -7,6 +7,7 @@ import { Housekeeping } from '../../src/platform/database/housekeeping.js';
 import { atOnce, type Answer, type Json } from '../support/client.js';
 import { Given, madeBy, type GivenAccount } from '../support/given.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { asHolder, untilSessionWaits } from '../support/transactions.js';
 import { entraUser, Provider, providerOf, seen, usersSeenBy, type ScimUser } from './provisioning-fixtures.js';
 
 let tracker: Tracker;
@@ -208,6 +209,23 @@ describe('an administrator', () => {
       status: 409,
       body: { type: '/problems/user-already-linked' },
     });
+  });
+
+  it('is linked alone where two users get the account at the same time', async () => {
+    const provider = await providerOf(tracker, given);
+    const { accountId } = await given.account({ agency: agencyOf(provider) });
+    const users = [await provider.create(), await provider.create()];
+
+    const answers = await asHolder(tracker, async (holder) => {
+      await holder.query('SELECT FROM app.accounts WHERE id = $1 FOR UPDATE', [accountId]);
+      const sent = users.map(({ id }) => decide(provider.admin, id, 'account', { accountId }));
+      await untilSessionWaits(tracker, 2);
+      return sent;
+    });
+
+    const [made, refused] = (await Promise.all(answers)).sort((one, other) => one.status - other.status);
+    expect(made).toMatchObject({ status: 200, body: { accountId } });
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/account-has-user' } });
   });
 
   it('cannot link the own account, a disabled one, or one beyond the seat of the provider', async () => {

@@ -29,7 +29,7 @@ const selectMatches = `
    WHERE u.id = ANY ($1) AND u.state <> 'linked'
      AND NOT EXISTS (SELECT FROM app.provisioned_users l WHERE l.account_id = a.id AND l.state = 'linked')`;
 
-const lockAccount = 'SELECT FROM app.accounts WHERE id = $1 FOR SHARE';
+const lockAccount = 'SELECT FROM app.accounts WHERE id = $1 FOR NO KEY UPDATE';
 
 /** Use cases of administrators: the decisions on users that identity providers send. Postgres limits each to the seat. */
 @Injectable()
@@ -65,7 +65,7 @@ export class ProvisionedUsersService {
   link(actor: Actor, id: string, version: number, accountId: string): Promise<UserWithMatch> {
     return this.database.change(actor, { action: 'provisioned-user.linked', subject: id }, async (tx) => {
       const user = await lockForUpdate(tx, ProvisionedUser, id, version);
-      // A move or an end of the account waits for the link, and then ends it.
+      // A move or an end of the account waits for the link, and then ends it. Another link waits, and is refused.
       await tx.query(lockAccount, [accountId]);
       const account = requireAccessible(await tx.findOneBy(Account, { id: accountId }), '/accountId');
       authorize(accountPolicy.manage, actor, account);
