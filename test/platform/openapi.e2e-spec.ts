@@ -239,6 +239,18 @@ describe('docs/openapi.json', () => {
     expect(changes.length).toBeGreaterThan(50);
   });
 
+  it('accepts the words for an investigator where it describes the filter', () => {
+    const described = [
+      schemas['ComplaintFilters']?.properties?.['investigatorId'],
+      ...operations.flatMap(({ operation }) =>
+        parametersOf(operation, parameters).flatMap(({ name, schema }) => (name === 'investigatorId' ? [schema] : [])),
+      ),
+    ];
+
+    expect(described.length).toBeGreaterThan(1);
+    for (const schema of described) expect(faultsAgainst(schema ?? { type: 'null' }, 'none')).toEqual([]);
+  });
+
   it('has no unused component', () => {
     const text = JSON.stringify(document);
     const unused = Object.entries({

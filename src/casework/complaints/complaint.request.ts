@@ -161,7 +161,10 @@ export class ComplaintFilters {
   @Omittable() @IsId() readonly agencyId?: string;
   /** Only complaints assigned to this agency. */
   @Omittable() @IsId() readonly workingAgencyId?: string;
-  /** Only complaints assigned to this investigator: an id, `me` for the reader, or `none` for complaints without one. */
+  /**
+   * Only complaints assigned to this investigator: an id, `me` for the reader, or `none` for complaints without one.
+   * @example me
+   */
   @Omittable()
   @Matches(investigatorPattern, { message: 'must be a UUID, me or none' })
   readonly investigatorId?: string;
