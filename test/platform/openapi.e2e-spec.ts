@@ -239,6 +239,22 @@ describe('docs/openapi.json', () => {
     expect(changes.length).toBeGreaterThan(50);
   });
 
+  it('documents the daily limit of names at each operation that looks for names in a text', () => {
+    const limited = operations.filter(({ operation }) =>
+      JSON.stringify(answerOf(operation, '429')?.content ?? {}).includes('NameLimitReached'),
+    );
+
+    expect(limited.map(({ name }) => name.replace('/api/v1', '')).sort()).toEqual([
+      'POST /identity-access-withdrawals',
+      'POST /identity-destructions',
+      'POST /tip-versions/{id}/open',
+      'POST /victim-identities/scan',
+      'POST /victim-identities/search',
+      'POST /victims-identified/{id}/identity/reveal',
+      'PUT /identity-access-withdrawals/{id}/restoration-request',
+    ]);
+  });
+
   it('accepts the words for an investigator where it describes the filter', () => {
     const described = [
       schemas['ComplaintFilters']?.properties?.['investigatorId'],

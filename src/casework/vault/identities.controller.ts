@@ -48,6 +48,7 @@ export class IdentitiesController {
    * @throws IdentityAccessWithdrawn
    * @throws IdentityDestroyed
    * @throws IdentityNotRecorded
+   * @throws NameLimitReached
    */
   @Post(':id/identity/reveal')
   @Requires('identities:reveal')

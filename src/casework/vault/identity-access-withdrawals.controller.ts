@@ -24,6 +24,7 @@ export class IdentityAccessWithdrawalsController {
   /**
    * Withdraw an account's access to identities, effective at once.
    * @throws AlreadyExists
+   * @throws NameLimitReached
    */
   @Post()
   @Requires('identities:approve')
@@ -58,6 +59,7 @@ export class IdentityAccessWithdrawalsController {
   /**
    * Request that an account's access to identities is restored. It takes effect when another supervisor approves.
    * @throws AccessRestored
+   * @throws NameLimitReached
    */
   @Put(':id/restoration-request')
   @Requires('identities:approve')

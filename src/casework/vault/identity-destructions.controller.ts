@@ -27,6 +27,7 @@ export class IdentityDestructionsController {
    * within a week.
    * @throws IdentityDestroyed
    * @throws IdentityNotRecorded
+   * @throws NameLimitReached
    */
   @Post()
   @Requires('identities:destroy')

@@ -41,6 +41,7 @@ export class TipVersionsController {
    * recorded in the audit trail before the response.
    * @throws Expunged
    * @throws IdentityAccessWithdrawn
+   * @throws NameLimitReached
    * @throws TipNotReadable
    */
   @Post(':id/open')
