@@ -22,6 +22,7 @@ export class BundlesController {
    * List the bundles of your seat: at least two untriaged complaints that share a file hash or an account, received within
    * some days. A value is in a bundle however common it is, unless it was excluded from matching. Values of victims,
    * reporters and recipients make no bundle. `PUT /complaints/triages` decides the complaints.
+   * @throws NotFound
    */
   @Get()
   @Requires('complaints:read')
