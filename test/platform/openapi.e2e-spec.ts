@@ -57,7 +57,7 @@ let tracker: Tracker;
 let given: Given;
 let place: Fixtures;
 let ready: Readonly<Record<'toOffer' | 'toInvestigate', string>>;
-let clients: Readonly<Record<'nobody' | 'investigator' | 'supervisor' | 'admin', Client>>;
+let clients: Readonly<Record<'nobody' | 'investigator' | 'supervisor' | 'admin' | 'machine key', Client>>;
 
 beforeAll(async () => {
   tracker = await startTracker();
@@ -79,6 +79,7 @@ beforeAll(async () => {
     investigator: tracker.as(await given.account({ agency })),
     supervisor: tracker.as(supervisor),
     admin: tracker.as(await given.account({ seat: 'national', role: 'admin' })),
+    'machine key': tracker.as(await given.machineKey({ scopes: ['events:read'] })),
   };
 });
 afterAll(() => tracker.close());
@@ -373,7 +374,7 @@ describe('an optional field', () => {
 });
 
 describe('a response', () => {
-  it.each([['nobody'], ['investigator'], ['supervisor'], ['admin']] as const)(
+  it.each([['nobody'], ['investigator'], ['supervisor'], ['admin'], ['machine key']] as const)(
     'to %s matches the document',
     async (who) => {
       const faults: string[] = [];

@@ -158,7 +158,7 @@ describe('an API operation', () => {
       '503',
       'default',
     ]);
-    expect(Object.keys(at('/things', 'get').responses)).toEqual(['200', '304', '401', '429', '503', 'default']);
+    expect(Object.keys(at('/things', 'get').responses)).toEqual(['200', '304', '401', '403', '429', '503', 'default']);
     expect(Object.keys(at('/open', 'get').responses)).toEqual(['204', '429', '503', 'default']);
     expect(Object.keys(at('/big-things/{id}', 'put').responses)).toEqual([
       '200',

@@ -1,4 +1,3 @@
-import { roles } from '../actor/actor.js';
 import type { ResponseObject, Operation, Schemas } from './openapi.js';
 import { problemResponse, statusOf } from './problem-schemas.js';
 import { parametersOf } from './shared-parameters.js';
@@ -39,13 +38,14 @@ function usualProblems(method: string, operation: Operation): string[] {
   const parameters = parametersOf(operation);
   const has = (where: string, name?: string): boolean =>
     parameters.some((parameter) => parameter.in === where && (name === undefined || parameter.name === name));
-  const isSignedIn = operation['x-permission'] !== 'public';
+  const { 'x-permission': permission } = operation;
+  const isSignedIn = permission !== 'public';
   const isChange = method !== 'get';
-  const isForSome = (operation['x-roles']?.length ?? roles.length) < roles.length;
   const usual: [string, boolean][] = [
     ['MalformedRequest', Boolean(requestBody) || has('header')],
     ['NotSignedIn', isSignedIn],
-    ['Forbidden', isSignedIn && (isForSome || isChange)],
+    // A machine key has its scopes alone, also where every role has the permission.
+    ['Forbidden', isSignedIn && (isChange || permission !== 'pending-session')],
     ['CsrfRejected', isChange],
     ['ReauthenticationRequired', operation['x-step-up'] === true],
     ['NotFound', has('path')],
