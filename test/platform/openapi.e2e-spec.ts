@@ -404,6 +404,7 @@ describe('a response', () => {
 
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toEqual(document);
+    expect(Object.keys(schemas['OpenApiDocument']?.properties ?? {}).sort()).toEqual(Object.keys(document).sort());
   });
 });
 
