@@ -41,6 +41,7 @@ const listColumns = [
   'sha256',
 ] as const;
 
+const lockPeriod = `SELECT pg_advisory_xact_lock(hashtextextended('performance report ' || $1 || ' ' || $2 || ' ' || $3, 0))`;
 const hasUnanswered = `jsonb_path_exists(r.findings, '$[*] ? (@.answer == null)')`;
 
 /** Performance reports: preparation, check, answers, approval by a second person, and withdrawal. */
@@ -187,13 +188,17 @@ function findDefinitionInForce(
   return found;
 }
 
-/** Returns the next revision: the first of its period, or the correction of the latest locked report with a reason. */
+/**
+ * Returns the next revision: the first of its period, or the correction of the latest locked report with a reason. The
+ * period stays locked until the commit, so a concurrent request finds the report that this one prepares.
+ */
 async function findNextRevision(
   tx: EntityManager,
   taskForceId: string,
   { definition, revises, revisionReason }: PreparePerformanceReport,
   { period }: Period,
 ): Promise<Pick<PerformanceReport, 'revision' | 'revises'>> {
+  await tx.query(lockPeriod, [taskForceId, definition, period]);
   const existing = await selectEntities(
     tx,
     tx
