@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { forgedResponses } from '../../../test/organization/forged-responses.js';
 import { type Forger, goodResponse } from '../../../test/organization/forgeries-of-responses.js';
 import {
@@ -215,6 +215,35 @@ describe('a SAML response', () => {
   it('is accepted where the same provider makes it right', async () => {
     for (let round = 0; round < 6; round += 1)
       expect(await verifyResponse(goodResponse(factsAt(), forger))).toMatchObject({ subject: 'a-person' });
+  });
+
+  it('is accepted in each form that XML has for the same content', async () => {
+    const before = '<samlp:Extensions><a b="c d"/><a>e</a></samlp:Extensions>';
+    const xml = signXml(responseOf(factsAt(), { before }), { key: rsa.privateKey, of: 'Response' });
+    const others = [
+      ['<a b="c d"/>', '<a b="c d"></a>'],
+      ['<a b="c d"/>', `<a\r\n  b = 'c&#32;d' />`],
+      ['<a b="c d"/>', '<a b="c\nd"/>'],
+      ['<a>e</a>', '<a>&#101;</a\n>'],
+      ['<a b="c d"/><a>e</a>', '<a b="c d"></a><a>e</a >'],
+    ].map(([one = '', other = '']) => xml.replace(one, other));
+
+    expect(new Set([xml, ...others]).size).toBe(6);
+    for (const other of others) expect(await verifyResponse(encodeXml(other))).toMatchObject({ subject: 'a-person' });
+  });
+
+  it('of a stranger writes nothing to the log', async () => {
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const xml = signXml(responseOf(factsAt()), { key: foreign.privateKey });
+    const forms = [`<a hasOwnProperty="" b='"\n{"level":"error"}'/>`, '<a></a><a>b</a >'].map((form) =>
+      xml.replace('<samlp:Status>', `<samlp:Extensions>${form}</samlp:Extensions><samlp:Status>`),
+    );
+
+    for (const form of forms) await expect(verifyResponse(encodeXml(form))).rejects.toThrow(AnswerRejected);
+    const lines = written.mock.calls.map(([line]) => line);
+    written.mockRestore();
+
+    expect(lines).toEqual([]);
   });
 
   it('that is missing is rejected', async () => {

@@ -37,7 +37,8 @@ export interface SignedResponse {
 
 /**
  * Verifies the signatures of a SAML response. Either the response or its assertion is signed, because providers differ by default; each
- * signature that exists must be valid. The returned elements were parsed from the text that `xml-crypto` reports as signed.
+ * signature that exists must be valid. `xml-crypto` reads the document as the reader has written it, and the returned elements were parsed from
+ * the text that it reports as signed.
  */
 export function readSignedResponse(xml: string, keys: readonly KeyObject[]): SignedResponse {
   const response = parseXml(xml);
@@ -48,7 +49,7 @@ export function readSignedResponse(xml: string, keys: readonly KeyObject[]): Sig
   if (found === 0) throw new SamlRejected('Neither the response nor the assertion is signed');
   if (countWithin(response, dsig, 'Signature') !== found) throw new SamlRejected('A signature is out of its place');
   const [signedResponse, signedAssertion] = signatures.map(({ signed, signature }) =>
-    signature === null ? null : readSigned(xml, signed, signature, keys),
+    signature === null ? null : readSigned(response, signed, signature, keys),
   );
   if (signedResponse != null) {
     return { response: signedResponse, assertion: requireOneAssertion(signedResponse) };
@@ -93,14 +94,19 @@ function signatureOf(signed: XmlElement): XmlElement | null {
 }
 
 /** Verifies the signature of an element, and returns the element as it was signed. */
-function readSigned(xml: string, signed: XmlElement, signature: XmlElement, keys: readonly KeyObject[]): XmlElement {
+function readSigned(
+  response: XmlElement,
+  signed: XmlElement,
+  signature: XmlElement,
+  keys: readonly KeyObject[],
+): XmlElement {
   requireKnownSignature(signed, signature);
   const verifier = new SignedXml({ publicCert: 'of the setting', getCertFromKeyInfo: () => null });
   verifier.idAttributes = ['ID'];
   verifier.CanonicalizationAlgorithms = pick(verifier.CanonicalizationAlgorithms, [exclusive, enveloped]);
   verifier.HashAlgorithms = hashes;
   verifier.SignatureAlgorithms = signaturesBy(keys);
-  if (!isValid(verifier, signature.source(), xml)) throw new SamlRejected('A signature is not valid');
+  if (!isValid(verifier, signature.source(), response.source())) throw new SamlRejected('A signature is not valid');
   const [text, second] = verifier.getSignedReferences();
   if (text === undefined || second !== undefined) throw new SamlRejected('It does not sign exactly one element');
   const read = parseXml(text);

@@ -17,7 +17,16 @@ describe('an XML document', () => {
       ['d', '<AB'],
     ]);
     expect(textOf(onlyChild(root, 'urn:b', 'e'))).toBe('x&y');
-    expect(root.children[0]?.source()).toBe('<b:e xmlns="urn:a" xmlns:b="urn:b">x&amp;y</b:e>');
+    expect(root.children[0]?.source()).toBe('<b:e xmlns="urn:a" xmlns:b="urn:b">x&#38;y</b:e>');
+  });
+
+  it('has one source for every form of the same content', () => {
+    const { source } = parseXml('<a b="c d"><e></e><e>f\n&#13;&#62;</e></a>');
+
+    expect(source()).toBe('<a b="c d"><e></e><e>f&#10;&#13;&#62;</e></a>');
+    expect(parseXml(`<?xml version='1.0'?>\r\n<a\n b = 'c\t&#100;' ><e /><e>f\r\n&#xD;></e\r></a >\n`).source()).toBe(
+      source(),
+    );
   });
 
   it('has no text where it has elements', () => {
@@ -36,6 +45,8 @@ describe('an XML document', () => {
     '<a xmlns:x=""/>',
     '<a xmlns:xml="urn:a"/>',
     '<a xmlnsx="urn:a"/>',
+    '<a hasOwnProperty=""/>',
+    '<constructor/>',
     '<a b=1/>',
     '<a b="<"/>',
     '<a><!-- --></a>',

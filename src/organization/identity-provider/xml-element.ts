@@ -22,7 +22,7 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** Own text, without that of the children. */
   readonly text: string;
-  /** Text of the element in the document, with the namespaces of its ancestors declared. */
+  /** Element as text, in one form for all documents of the same content, with the namespaces of its ancestors declared. */
   readonly source: () => string;
 }
 
@@ -55,7 +55,8 @@ const namedCharacters: Readonly<Record<string, string>> = { lt: '<', gt: '>', am
 
 /**
  * Parses an XML document in one pass, whose time grows with its length alone. It accepts elements, attributes and text. It throws
- * {@link XmlRejected} for a document type, a comment, CDATA, a processing instruction, an own entity, and beyond {@link xmlLimits}.
+ * {@link XmlRejected} for a document type, a comment, CDATA, a processing instruction, an own entity, a name that every object has, and beyond
+ * {@link xmlLimits}.
  */
 export function parseXml(source: string): XmlElement {
   if (source.length > xmlLimits.characters) throw new XmlRejected('The document is too long');
@@ -64,14 +65,18 @@ export function parseXml(source: string): XmlElement {
 }
 
 class XmlParser {
+  private readonly source: string;
   private readonly open: OpenElement[] = [];
   private at: number;
+  /** Document as it was read, which elements are sources of. */
+  private written = '';
   private elements = 0;
   private attributes = 0;
   private namespaces = 0;
 
-  constructor(private readonly source: string) {
-    this.at = declarationPattern.exec(source)?.[0].length ?? 0;
+  constructor(source: string) {
+    this.source = source.replace(/\r\n?/g, '\n');
+    this.at = declarationPattern.exec(this.source)?.[0].length ?? 0;
   }
 
   parse(): XmlElement {
@@ -84,9 +89,8 @@ class XmlParser {
 
   /** Reads a tag or a text. Returns the root when it ends. */
   private readPart(): XmlElement | null {
-    const start = this.at;
     const [, tag] = this.take(tagPattern) ?? [];
-    if (tag !== undefined) return this.openElement(tag, start);
+    if (tag !== undefined) return this.openElement(tag);
     const current = this.open.at(-1);
     if (current === undefined) throw new XmlRejected('The document does not begin with an element');
     const [, end] = this.take(endTagPattern) ?? [];
@@ -97,11 +101,14 @@ class XmlParser {
     const [text] = this.take(textPattern) ?? [];
     if (text === undefined) throw new XmlRejected('The document has a part that is no element and no text');
     if (text.includes(']]>')) throw new XmlRejected('A text ends a section that never began');
-    current.text += decode(text);
+    const decoded = decode(text);
+    current.text += decoded;
+    this.written += escapeXml(decoded);
     return null;
   }
 
-  private openElement(tag: string, start: number): XmlElement | null {
+  private openElement(tag: string): XmlElement | null {
+    requireOwnName(tag);
     this.elements += 1;
     if (this.elements > xmlLimits.elements || this.open.length >= xmlLimits.depth) {
       throw new XmlRejected('The document has too many elements');
@@ -123,8 +130,9 @@ class XmlParser {
     }
     const element: OpenElement = {
       ...{ tag, name, namespace, attributes, children: [], scope },
-      ...{ declared: new Set(declared.keys()), start, text: '' },
+      ...{ declared: new Set(declared.keys()), start: this.written.length, text: '' },
     };
+    this.written += `<${tag}${[...written].map(([attribute, value]) => ` ${attribute}="${escapeXml(value)}"`).join('')}>`;
     if (slash === '/') return this.closeElement(element);
     this.open.push(element);
     return null;
@@ -132,7 +140,8 @@ class XmlParser {
 
   private closeElement(closed: OpenElement): XmlElement | null {
     if (this.open.at(-1) === closed) this.open.pop();
-    const end = this.at;
+    this.written += `</${closed.tag}>`;
+    const end = this.written.length;
     const { name, namespace, attributes, children, text } = closed;
     const element = { name, namespace, attributes, children, text, source: () => this.sourceOf(closed, end) };
     const parent = this.open.at(-1);
@@ -148,8 +157,9 @@ class XmlParser {
       if (this.attributes > xmlLimits.attributes || written.size >= xmlLimits.attributesOfElement) {
         throw new XmlRejected('The document has too many attributes');
       }
+      requireOwnName(name);
       if (written.has(name)) throw new XmlRejected('An attribute is repeated');
-      written.set(name, decode(double ?? single));
+      written.set(name, decode((double ?? single).replace(/[\t\n]/g, ' ')));
     }
     return written;
   }
@@ -177,7 +187,7 @@ class XmlParser {
       ([prefix, namespace]) => ` xmlns${prefix === '' ? '' : ':'}${prefix}="${escapeXml(namespace)}"`,
     );
     const rest = start + 1 + tag.length;
-    return `<${tag}${declarations.join('')}${this.source.slice(rest, end)}`;
+    return `<${tag}${declarations.join('')}${this.written.slice(rest, end)}`;
   }
 
   private take(pattern: RegExp): RegExpExecArray | null {
@@ -188,9 +198,14 @@ class XmlParser {
   }
 }
 
-/** Escapes a text for an element or an attribute. */
+/** Escapes a text for an element or an attribute, with the characters that parsers take for the end of a line. */
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[&<>"'\t\n\r\u0085\u2028]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Rejects a name that every object has. The parser of the signature keeps attributes as properties. */
+function requireOwnName(name: string): void {
+  if (name in Object.prototype) throw new XmlRejected('A name is reserved');
 }
 
 function isDeclaration(name: string): boolean {
