@@ -167,6 +167,8 @@ describe('an ID token', () => {
     ['with text as the time of the sign-in', (good) => signed(changed(good, { auth_time: String(now) }))],
     ['without subject', (good) => signed(without(good, 'sub'))],
     ['with an empty subject', (good) => signed(changed(good, { sub: '' }))],
+    ['with a subject of half a character', (good) => signed(changed(good, { sub: 'a-person\ud800' }))],
+    ['with a subject that no database stores', (good) => signed(changed(good, { sub: 'a-person\u0000' }))],
   ])('%s is rejected', async (_, makeToken) => {
     const verify = verifier();
 

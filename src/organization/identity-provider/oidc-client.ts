@@ -31,7 +31,6 @@ import {
   AnswerRejected,
   type ExternalIdentity,
   maxSignInAgeSeconds,
-  maxSubjectLength,
   maxTokenAgeSeconds,
   type ProviderAnswer,
   type ProviderClient,
@@ -42,6 +41,9 @@ import {
 
 /** Accepted signatures of ID tokens. `none` and signatures by a shared secret are never accepted. */
 export const idTokenAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
+
+/** Subject as OpenID Connect defines it (Core 1.0, section 2). Postgres stores two unpaired surrogates as the same character. */
+const subjectPattern = /^[\x20-\x7e]{1,255}$/;
 
 const timeoutSeconds = 5;
 const rediscoverAfterMs = 3_600_000;
@@ -118,7 +120,7 @@ export class OidcClient implements ProviderClient {
     return acr.length > 0 || amr.length > 0;
   }
 
-  /** Checks what `openid-client` leaves to its caller: the one audience, the age, and the length of the subject. */
+  /** Checks what `openid-client` leaves to its caller: the one audience, the age, and the characters of the subject. */
   private toIdentity(claims: IDToken | undefined): ExternalIdentity {
     const { issuer, clientId, secondFactor } = this.settings;
     if (claims === undefined) throw new AnswerRejected('There is no ID token');
@@ -128,7 +130,7 @@ export class OidcClient implements ProviderClient {
     if (iat > now + skewSeconds || iat < now - maxTokenAgeSeconds) {
       throw new AnswerRejected('The token was not issued for this request');
     }
-    if (sub === '' || sub.length > maxSubjectLength) throw new AnswerRejected('The subject has no valid length');
+    if (!subjectPattern.test(sub)) throw new AnswerRejected('The subject is not a text of 1 to 255 ASCII characters');
     const methods: readonly unknown[] = Array.isArray(amr) ? amr : [];
     return {
       protocol: 'oidc',

@@ -51,4 +51,3 @@ export const skewSeconds = 60;
 export const maxTokenAgeSeconds = 600;
 /** Maximum age of the sign-in at the provider, which is asked for one with each request. */
 export const maxSignInAgeSeconds = 600;
-export const maxSubjectLength = 255;

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { maxSignInAgeSeconds, maxSubjectLength, maxTokenAgeSeconds, skewSeconds } from './provider-client.js';
+import { maxSignInAgeSeconds, maxTokenAgeSeconds, skewSeconds } from './provider-client.js';
 import { childrenOf, onlyChild, persistentFormat, SamlRejected, samlNamespaces, textOf } from './saml-element.js';
 import { readSignedResponse } from './saml-signature.js';
 import type { XmlElement } from './xml-element.js';
@@ -31,6 +31,7 @@ const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
 const skewMs = skewSeconds * 1000;
+const maxSubjectLength = 255;
 
 /**
  * Returns the person that a response to a request proves. Throws {@link SamlRejected} or `XmlRejected`. The caller accepts a response once, because
