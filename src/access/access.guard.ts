@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import passport from 'passport';
 import { Database } from '../platform/database/database.js';
 import { firstReadOf } from '../platform/database/first-read.decorator.js';
+import { whenClosed } from '../platform/http/connection-end.js';
 import { NotSignedIn, Forbidden, ReauthenticationRequired } from '../platform/http/problems.js';
 import { RequestLimits } from './request-limits.js';
 import { FairScheduler } from '../platform/limits/fair-scheduler.js';
@@ -47,7 +48,7 @@ export class AccessGuard implements CanActivate {
     const actor = await this.authenticate(request);
     request.user = actor;
     const reply = context.switchToHttp().getResponse<FastifyReply>();
-    reply.raw.once('close', this.scheduler.registerRequest(actor.accountId));
+    whenClosed(reply.raw, this.scheduler.registerRequest(actor.accountId));
     try {
       const waiting = this.limits.limitActor(actor, access);
       if (waiting) await this.rollBackOnFailure(actor, waiting);

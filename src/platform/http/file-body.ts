@@ -4,6 +4,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { partsOf } from '../streams/owned-stream.js';
+import { whenClosed } from './connection-end.js';
 import { ContentTooLarge, RequestTimeout, MalformedRequest, UnsupportedMediaType } from './problems.js';
 
 const json = 'application/json';
@@ -49,7 +50,7 @@ export const FileStream = createParamDecorator((_: unknown, context: ExecutionCo
   const reply = context.switchToHttp().getResponse<FastifyReply>();
   const answer = reply.raw;
   const leaving = new AbortController();
-  answer.once('close', () => {
+  whenClosed(answer, () => {
     if (!answer.writableFinished) leaving.abort();
   });
   const length = headers['content-length'];

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ConnectionClosed, openStream, StreamedResponse, type Producer } from './streamed-response.js';
 
 function replyOn(socket: EventEmitter): FastifyReply {
-  return { raw: new EventEmitter(), request: { raw: { socket } } } as unknown as FastifyReply;
+  return { raw: Object.assign(new EventEmitter(), { req: { socket } }) } as unknown as FastifyReply;
 }
 
 function endless(): { readonly produce: Producer; readonly hasEnded: () => boolean } {

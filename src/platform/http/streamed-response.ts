@@ -3,6 +3,7 @@ import { applyDecorators, SetMetadata, StreamableFile } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { handleStreamErrors } from '../streams/owned-stream.js';
+import { whenClosed } from './connection-end.js';
 import { Unavailable } from './problems.js';
 
 const streamsKey = Symbol('streams');
@@ -67,7 +68,9 @@ export function sendFile({ head, bytes }: WholeFile, reply: FastifyReply): Buffe
 export async function openStream(answer: StreamedResponse, reply: FastifyReply): Promise<StreamableFile> {
   const ending = new AbortController();
   const { signal } = ending;
-  endWithSocket(ending, reply);
+  whenClosed(reply.raw, () => {
+    ending.abort(new ConnectionClosed());
+  });
   const overdue = setTimeout(() => {
     ending.abort(new Unavailable());
   }, answer.maxMs).unref();
@@ -86,18 +89,6 @@ export async function openStream(answer: StreamedResponse, reply: FastifyReply):
     await parts.return().catch(() => undefined);
     throw signal.aborted ? signal.reason : fault;
   }
-}
-
-/** Aborts when the response or its connection closes. A queued pipelined response emits no close event of its own. */
-function endWithSocket(ending: AbortController, { raw, request }: FastifyReply): void {
-  const { socket } = request.raw;
-  const end = (): void => {
-    socket.off('close', end);
-    ending.abort(new ConnectionClosed());
-  };
-  if (raw.destroyed || socket.destroyed) ending.abort(new ConnectionClosed());
-  raw.once('close', end);
-  socket.once('close', end);
 }
 
 function dispositionOf(name: string): string {
