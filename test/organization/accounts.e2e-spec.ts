@@ -40,6 +40,13 @@ function create(client: Client, seat: object, overrides: object = {}): Promise<A
   return client.post('/accounts', { email, name: 'Dana Reyes', role: 'investigator', seat, ...overrides });
 }
 
+function refusalsOf({ accountId }: GivenAccount): Promise<Record<string, unknown>[]> {
+  return tracker.sql(
+    `SELECT action, subject, reason FROM audit.entries WHERE account_id = $1 AND outcome = 'refused' ORDER BY seq`,
+    [accountId],
+  );
+}
+
 function actsOn(accountId: string): Promise<Record<string, unknown>[]> {
   return tracker.sql(
     `SELECT action, account_id AS by, reason FROM audit.entries WHERE subject = $1 AND action LIKE 'account.%' ORDER BY seq`,
@@ -151,6 +158,7 @@ describe('an administrator’s account', () => {
 
     expect(invitation).toMatchObject({ status: 409, body: { type: '/problems/approval-pending' } });
     expect(own.status).toBe(403);
+    expect(await refusalsOf(admin)).toEqual([{ action: 'accounts:approve', subject: body.id, reason: 'forbidden' }]);
     expect(approved).toMatchObject({ status: 200, body: { version: 2, may: { approve: false } } });
     expect(approved.body.approvedAt).not.toBeNull();
     expect(twice).toMatchObject({ status: 409, body: { type: '/problems/already-approved' } });

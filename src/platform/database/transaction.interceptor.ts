@@ -4,14 +4,8 @@ import type { AuthenticatedRequest } from '../actor/authenticated-request.js';
 import type { Actor } from '../actor/actor.js';
 import { entryOf } from '../http/committed-refusals.js';
 import { isId } from '../ids/ids.js';
-import {
-  ApproverNotIndependent,
-  NotFound,
-  NotSignedIn,
-  Forbidden,
-  ReauthenticationRequired,
-} from '../http/problems.js';
-import { isDependentApprover } from '../http/postgres-problems.js';
+import { NotFound, NotSignedIn, Forbidden, ReauthenticationRequired } from '../http/problems.js';
+import { findDatabaseRefusal } from '../http/postgres-problems.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { Database, type RefusalDetails } from './database.js';
 import { Replica } from './replica.js';
@@ -68,8 +62,9 @@ export class TransactionInterceptor implements NestInterceptor {
  */
 function refusalIn(fault: unknown, request: AuthenticatedRequest): RefusalDetails | null {
   const subject = subjectOf(request);
-  if (fault instanceof Forbidden || fault instanceof ReauthenticationRequired) return { subject, reason: fault.type };
-  if (isDependentApprover(fault)) return { subject, reason: new ApproverNotIndependent().type };
+  const isRefusal = fault instanceof Forbidden || fault instanceof ReauthenticationRequired;
+  const refusal = isRefusal ? fault : findDatabaseRefusal(fault);
+  if (refusal) return { subject, reason: refusal.type };
   // A malformed id identifies no record and has no value for the trail.
   const isOfNothing = subject === null && 'id' in (request.params as object);
   return fault instanceof NotFound && !isOfNothing ? { subject, reason: fault.type } : null;

@@ -145,9 +145,11 @@ export function problemOf({ sqlState, constraint, code }: DatabaseFault, names: 
   }
 }
 
-/** Whether the database rejected an approver who is not independent of the requester. */
-export function isDependentApprover(error: unknown): boolean {
-  return findDatabaseFault(error)?.sqlState === dependentApproverState;
+/** Finds the rejection of an act by the database: for lack of a right, or of independence. Returns null for any other error. */
+export function findDatabaseRefusal(error: unknown): Forbidden | null {
+  const fault = findDatabaseFault(error);
+  const problem = fault && problemOf(fault, { fieldsOf: () => [] });
+  return problem instanceof Forbidden ? problem : null;
 }
 
 /** Whether the fault concerns all requests, and not the content of one or its conflict with another. */
