@@ -296,6 +296,35 @@ describe('a new passkey', () => {
   });
 });
 
+describe('a passkey beyond the twentieth', () => {
+  it('is refused until another is removed', async () => {
+    const { account, session } = await withPasskey();
+    await tracker.sql(
+      `INSERT INTO auth.passkeys (id, account_id, credential_id, public_key, counter, name, is_synced)
+       SELECT gen_random_uuid(), $1::uuid, sha256(convert_to($1::uuid::text || n, 'UTF8')), '\\x00', 0, 'A key', false FROM generate_series(3, 20) n`,
+      [account.accountId],
+    );
+    const twentieth = await signInClient.enrolPasskey(session, new Authenticator(origin));
+    const make = async (by: Session) => {
+      const { body } = await tracker.as(by).post<PasskeyCreationView>('/accounts/me/passkey-challenges');
+      const response = new Authenticator(origin).make(body.challenge, body.user.id);
+      return tracker.as(by).post<Session>('/accounts/me/passkeys', { name: 'Mine', response });
+    };
+
+    const refused = await make(twentieth.session);
+    const { body: factors } = await tracker.as(twentieth.session).get<FactorsView>('/accounts/me/factors');
+    const path = `/accounts/me/passkeys/${factors.passkeys[0]?.id ?? ''}`;
+    const removed = await tracker.as(twentieth.session).delete<Session>(path);
+
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { type: '/problems/limit-reached', detail: expect.stringContaining('20 passkeys') },
+    });
+    expect(factors.passkeys).toHaveLength(20);
+    expect((await make(removed.body)).status).toBe(201);
+  });
+});
+
 describe('required second factors', () => {
   it('limit a session with a password alone to the enrolment of a factor', async () => {
     const account = await person();

@@ -1,4 +1,4 @@
--- Stores a passkey. Returns no row where somebody has that passkey already.
+-- Stores a passkey: 20 at most for an account. Returns no row where somebody has that passkey already.
 CREATE OR REPLACE FUNCTION auth.add_passkey(session bytea, fresh bytea, id uuid, credential_id bytea, public_key bytea, counter bigint,
                                  name text, is_synced boolean, rules auth.rules) RETURNS SETOF auth.entry
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -8,6 +8,10 @@ BEGIN
   VALUES (add_passkey.id, living.account_id, add_passkey.credential_id, add_passkey.public_key, add_passkey.counter,
           add_passkey.name, add_passkey.is_synced)
       ON CONFLICT DO NOTHING;
-  IF FOUND THEN RETURN NEXT auth.factors_changed(living, fresh, 'passkey.added', 'passkey', rules); END IF;
+  IF NOT FOUND THEN RETURN; END IF;
+  IF (SELECT count(*) FROM auth.passkeys p WHERE p.account_id = living.account_id) > 20 THEN
+    RAISE EXCEPTION 'the account has too many passkeys' USING ERRCODE = 'TF010', CONSTRAINT = 'passkeys_of_account';
+  END IF;
+  RETURN NEXT auth.factors_changed(living, fresh, 'passkey.added', 'passkey', rules);
 END $$;
 GRANT EXECUTE ON FUNCTION auth.add_passkey(bytea, bytea, uuid, bytea, bytea, bigint, text, boolean, auth.rules) TO tracker_auth;

@@ -108,6 +108,7 @@ export class FactorsController {
    * Add a passkey.
    * @throws ReauthenticationRequired
    * @throws PasskeyRejected
+   * @throws LimitReached
    */
   @Post('passkeys')
   @AllowPendingSession()

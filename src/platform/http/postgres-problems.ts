@@ -113,6 +113,7 @@ export function isRefusedCertificate(code: string): boolean {
 const limits: Readonly<Record<string, string>> = {
   drafts_of_account: 'An account keeps 50 drafts. Delete one that is no longer needed.',
   drafts_of_a_day: 'An account begins at most 500 drafts within 24 hours. Continue tomorrow.',
+  passkeys_of_account: 'An account has 20 passkeys at most. Remove one that is no longer used.',
   saved_views_of_account: 'An account keeps 50 saved views. End one that is no longer needed.',
   saved_views_of_task_force: 'A task force shares 500 saved views. End one that is no longer needed.',
   text_of_case: 'A case takes 400,000 characters of text in a day. Continue tomorrow.',
