@@ -2020,7 +2020,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 02b2fef9
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 13968b38
--- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f44052da
+-- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone c6f0c9a1
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
 -- function auth.begin_daily_mail(bytea,text) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) e21f6c12

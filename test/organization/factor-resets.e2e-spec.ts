@@ -183,6 +183,31 @@ describe('a factor reset', () => {
     expect((await approve(second, asked)).status).toBe(200);
   });
 
+  it.each(['disabled', 'an investigator', 'an administrator of another agency'] as const)(
+    'is no longer open once its requester is %s',
+    async (becomes) => {
+      const { agency, account, admin, second } = await unit();
+      const { taskForceId } = agency;
+      // An investigator keeps a seat that includes the account, so that the role alone ends the request.
+      const { id: agencyId } = becomes === 'an investigator' ? agency : await given.agency({ taskForceId });
+      const { body: asked } = await request(admin, account);
+      const path = `/accounts/${admin.accountId}`;
+      const match = { 'if-match': (await tracker.as(second).get(path)).etag };
+      const role = becomes === 'an investigator' ? 'investigator' : 'admin';
+      const change = { role, seat: { level: 'agency', taskForceId, agencyId }, reason: 'Moved.' };
+      const changed = await (becomes === 'disabled'
+        ? tracker.as(second).post(`${path}/disable`, { reason: 'Left.' }, match)
+        : tracker.as(second).put(`${path}/role`, change, match));
+      // Somebody has approved the account with its new seat.
+      await tracker.sql('UPDATE app.accounts SET approved_at = now() WHERE id = $1', [admin.accountId]);
+
+      expect(changed.status).toBe(200);
+      expect(await approve(second, asked)).toMatchObject({ status: 409, body: { type: '/problems/reset-not-open' } });
+      expect(await rowsOf(account.accountId)).toMatchObject({ passwords: 1 });
+      expect((await request(second, account)).status).toBe(201);
+    },
+  );
+
   it('is applied once, and cancels other requests for the account', async () => {
     const { account, admin, second } = await unit();
     const { body: earlier } = await request(admin, account);

@@ -65,7 +65,7 @@ export class NamedInCases extends Conflict {
   readonly title = 'Cases of its task force name this account. It cannot move to another task force.';
 }
 
-/** Rejected decision on a factor reset. The request was approved, was replaced or has expired. */
+/** Rejected decision on a factor reset. The request was approved or replaced, has expired, or its requester lost the right to make it. */
 export class ResetNotOpen extends Conflict {
   readonly type = 'reset-not-open';
   readonly title = 'This request for a factor reset is no longer open. Make a new one.';
