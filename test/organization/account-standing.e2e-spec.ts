@@ -106,7 +106,7 @@ describe('disabling an account', () => {
       { 'if-match': '"v2"' },
     );
     const waiting = await signIn(account);
-    await tracker.as(second).put(`${path}/approval`);
+    await tracker.as(second).put(`${path}/approval`, undefined, { 'if-match': enabled.etag });
 
     expect(enabled.body).toMatchObject({ disabledAt: null, approvedAt: null });
     expect(waiting).toBe(401);

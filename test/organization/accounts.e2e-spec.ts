@@ -40,6 +40,10 @@ function create(client: Client, seat: object, overrides: object = {}): Promise<A
   return client.post('/accounts', { email, name: 'Dana Reyes', role: 'investigator', seat, ...overrides });
 }
 
+function approve(by: Client, id: string, etag = '"v1"'): Promise<Answer<ManagedAccountView>> {
+  return by.put(`/accounts/${id}/approval`, undefined, { 'if-match': etag });
+}
+
 function refusalsOf({ accountId }: GivenAccount): Promise<Record<string, unknown>[]> {
   return tracker.sql(
     `SELECT action, subject, reason FROM audit.entries WHERE account_id = $1 AND outcome = 'refused' ORDER BY seq`,
@@ -152,9 +156,9 @@ describe('an administrator’s account', () => {
     expect(body).toMatchObject({ approvedAt: null, may: { invite: false, approve: false } });
 
     const invitation = await client.put(`/accounts/${body.id}/invitation`);
-    const own = await client.put(`/accounts/${body.id}/approval`);
-    const approved = await tracker.as(second).put<ManagedAccountView>(`/accounts/${body.id}/approval`);
-    const twice = await tracker.as(second).put(`/accounts/${body.id}/approval`);
+    const own = await approve(client, body.id);
+    const approved = await approve(tracker.as(second), body.id);
+    const twice = await approve(tracker.as(second), body.id);
 
     expect(invitation).toMatchObject({ status: 409, body: { type: '/problems/approval-pending' } });
     expect(own.status).toBe(403);
@@ -170,19 +174,36 @@ describe('an administrator’s account', () => {
     ]);
   });
 
+  it('is approved only with the role and seat that the approver has read', async () => {
+    const { agency, client } = await unit();
+    const second = await given.account({ taskForceId: agency.taskForceId, role: 'admin', status: 'enrolled' });
+    const { body, etag } = await create(client, seatAt(agency), { role: 'supervisor' });
+    const { id } = body;
+    const change = { role: 'admin', seat: seatAt(agency), reason: 'Keeps accounts.' };
+    await client.put(`/accounts/${id}/role`, change, { 'if-match': etag });
+
+    const asRead = await approve(tracker.as(second), id, etag);
+    const unread = await tracker.as(second).put(`/accounts/${id}/approval`);
+
+    expect([asRead.status, unread.status]).toEqual([412, 428]);
+    const current = await tracker.as(second).get<ManagedAccountView>(`/accounts/${id}`);
+    expect(current.body).toMatchObject({ role: 'admin', approvedAt: null, version: 2 });
+    expect(await actsOn(id)).not.toContainEqual(expect.objectContaining({ action: 'account.approved' }));
+    expect((await approve(tracker.as(second), id, current.etag)).status).toBe(200);
+  });
+
   it('is approved by a supervisor who sees it, and by nobody else', async () => {
     const { agency, client } = await unit();
     const { taskForceId } = agency;
     const supervisor = await given.account({ agency, role: 'supervisor', status: 'enrolled' });
     const { body } = await create(client, seatAt(agency), { role: 'admin' });
     const neighbour = await given.account({ agency: await given.agency({ taskForceId }), role: 'supervisor' });
-    const approve = async (by: GivenAccount): Promise<number> =>
-      (await tracker.as(by).put(`/accounts/${body.id}/approval`)).status;
+    const statusFor = async (by: GivenAccount): Promise<number> => (await approve(tracker.as(by), body.id)).status;
 
-    expect(await approve(await given.account({ agency, role: 'investigator' }))).toBe(403);
-    expect(await approve(await given.account({ agency, role: 'auditor' }))).toBe(403);
-    expect(await approve(neighbour)).toBe(404);
-    expect(await approve(supervisor)).toBe(200);
+    expect(await statusFor(await given.account({ agency, role: 'investigator' }))).toBe(403);
+    expect(await statusFor(await given.account({ agency, role: 'auditor' }))).toBe(403);
+    expect(await statusFor(neighbour)).toBe(404);
+    expect(await statusFor(supervisor)).toBe(200);
   });
 
   it('requires the approver to have stepped up', async () => {
@@ -193,7 +214,7 @@ describe('an administrator’s account', () => {
       second.sessionId,
     ]);
 
-    const answer = await tracker.as(second).put(`/accounts/${body.id}/approval`);
+    const answer = await approve(tracker.as(second), body.id);
 
     expect(answer).toMatchObject({ status: 403, body: { type: '/problems/reauthentication-required' } });
   });
@@ -223,11 +244,11 @@ describe('an administrator’s account', () => {
     expect(demoted.status).toBe(200);
 
     const { body } = await create(client, seatAt(agency), { role: 'admin' });
-    const early = await client.put(`/accounts/${body.id}/approval`);
+    const early = await approve(client, body.id);
     await tracker.sql(`UPDATE app.accounts SET relieved_at = now() - interval '8 days' WHERE id = ANY ($1)`, [
       [sent.accountId, moved.accountId],
     ]);
-    const late = await client.put(`/accounts/${body.id}/approval`);
+    const late = await approve(client, body.id);
 
     expect(body.approvedAt).toBeNull();
     expect(early.status).toBe(403);
@@ -257,8 +278,8 @@ describe('a national account', () => {
     const second = await given.account({ seat: 'national', role: 'supervisor', status: 'enrolled' });
 
     const { body } = await create(tracker.as(national), { level: 'national' }, { role: 'supervisor' });
-    const own = await tracker.as(national).put(`/accounts/${body.id}/approval`);
-    const approved = await tracker.as(second).put(`/accounts/${body.id}/approval`);
+    const own = await approve(tracker.as(national), body.id);
+    const approved = await approve(tracker.as(second), body.id);
 
     expect(body.approvedAt).toBeNull();
     expect([own.status, approved.status]).toEqual([403, 200]);
@@ -357,7 +378,7 @@ describe('a change of role or seat', () => {
 
     await client.put(`/accounts/${accountId}/role`, change, { 'if-match': '"v1"' });
     const waiting = await signIn();
-    await tracker.as(second).put(`/accounts/${accountId}/approval`);
+    await approve(tracker.as(second), accountId, '"v2"');
 
     expect(waiting).toBe(401);
     expect(await signIn()).toBe(201);

@@ -31,8 +31,9 @@ function create(by: GivenAccount, seat: object, role: string): Promise<Answer<Ma
   return tracker.as(by).post('/accounts', { email, name: 'Dana Reyes', role, seat });
 }
 
-function approve(by: GivenAccount, id: string): Promise<Answer<ManagedAccountView>> {
-  return tracker.as(by).put(`/accounts/${id}/approval`);
+async function approve(by: GivenAccount, id: string): Promise<Answer<ManagedAccountView>> {
+  const { etag } = await tracker.as(by).get(`/accounts/${id}`);
+  return tracker.as(by).put(`/accounts/${id}/approval`, undefined, { 'if-match': etag });
 }
 
 /** Redeems the account's link, as its issuer could. */

@@ -5,6 +5,7 @@ import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { lockForUpdate, findByIdOrFail } from '../../platform/database/rows.js';
 import { withCommittedEntry } from '../../platform/http/committed-refusals.js';
+import { StaleVersion } from '../../platform/http/problems.js';
 import { Clock } from '../../platform/time/clock.js';
 import { Account } from './account.entity.js';
 import { parseExpiry, requireAccessibleSeat, toSeatColumns } from './seat-validation.js';
@@ -76,13 +77,20 @@ export class AccountStatusService {
     });
   }
 
-  /** Approves the account as the second person. Postgres decides the right to approve. */
-  approve(actor: Actor, id: string): Promise<AccountWithStatus> {
+  /**
+   * Approves the account as the second person, with the role and seat that this person has read. Postgres decides the right
+   * to approve.
+   */
+  approve(actor: Actor, id: string, version: number): Promise<AccountWithStatus> {
     return this.database.change(actor, { action: 'account.approved', subject: id }, async (tx) => {
       authorize(accountPolicy.manage, actor, await findByIdOrFail(tx, Account, id));
       const [row] = await tx.query<{ approved: boolean }[]>('SELECT auth.approve_account($1) AS approved', [id]);
       if (!row?.approved) throw new AlreadyApproved();
-      return this.statuses.findByIdOrFail(tx, id);
+      const approved = await this.statuses.findByIdOrFail(tx, id);
+      // The function has locked the account and raised its version. A supervisor may not lock it before.
+      const current = approved.account.version - 1;
+      if (current !== version) throw new StaleVersion(version, current);
+      return approved;
     });
   }
 

@@ -76,8 +76,12 @@ export class AccountsController {
   @Put(':id/approval')
   @Requires('accounts:approve')
   @StepUp()
-  async approveAccount(@CurrentActor() actor: Actor, @Id() id: string): Promise<ManagedAccountView> {
-    return toManagedAccountView(await this.statuses.approve(actor, id), actor);
+  async approveAccount(
+    @CurrentActor() actor: Actor,
+    @Id() id: string,
+    @IfMatch() version: number,
+  ): Promise<ManagedAccountView> {
+    return toManagedAccountView(await this.statuses.approve(actor, id, version), actor);
   }
 
   /**
