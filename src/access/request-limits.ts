@@ -6,7 +6,7 @@ import { addressOf, callerOf } from '../platform/actor/caller.js';
 import { rates, type Permission } from './permissions.js';
 import { Config } from '../platform/config/config.js';
 import { AuthDatabase } from '../platform/database/auth-database.js';
-import { networkOf } from '../platform/http/networks.js';
+import { networkOf, siteOf } from '../platform/http/networks.js';
 import { attemptedField } from '../platform/limits/limit-attempts.decorator.js';
 import { Limits } from '../platform/limits/limits.js';
 import { quotaHeaders, type QuotaHeaders } from '../platform/limits/quota-headers.js';
@@ -16,6 +16,8 @@ const minute = 60;
 const defaultRequests = 300;
 /** Factor for an address, which the people of an agency often share. */
 const addressFactor = 10;
+/** Factor for the attempts of all networks of one site of IPv6. */
+const siteFactor = 10;
 const safeMethods = ['GET', 'HEAD'];
 const knowsDevice = 'SELECT auth.is_known_device($1) AS known';
 
@@ -25,6 +27,7 @@ export class RequestLimits {
   private readonly accountRate: Rate;
   private readonly addressRate: Rate;
   private readonly attemptRate: Rate;
+  private readonly siteRate: Rate;
 
   constructor(
     private readonly limits: Limits,
@@ -35,6 +38,7 @@ export class RequestLimits {
     this.accountRate = { max: requests, seconds: minute };
     this.addressRate = { max: requests * addressFactor, seconds: minute };
     this.attemptRate = { max: attempts, seconds: minute };
+    this.siteRate = { max: attempts * siteFactor, seconds: minute };
   }
 
   /**
@@ -100,13 +104,15 @@ export class RequestLimits {
     const device = on === null ? null : await this.isKnownDevice(request, on);
     if (device !== null && on !== null)
       return this.consumeAttempt('attempt-on-device', Buffer.concat([Buffer.from(on), device]));
-    await this.limits.consume(
-      'attempt',
-      `${networkOfCaller(request)} ${request.routeOptions.url ?? ''}`,
-      this.attemptRate,
-      1,
-    );
+    await this.limitAttemptOfAddress(addressOf(request), request.routeOptions.url ?? '');
     if (on !== null) await this.consumeAttempt('attempt-on', on);
+  }
+
+  /** Limits the attempts of an address on a route. A customer with many networks of IPv6 would otherwise have as many limits. */
+  private async limitAttemptOfAddress(address: string, route: string): Promise<void> {
+    await this.limits.consume('attempt', `${networkOf(address)} ${route}`, this.attemptRate, 1);
+    const site = siteOf(address);
+    if (site !== null) await this.limits.consume('attempt-of-site', `${site} ${route}`, this.siteRate, 1);
   }
 
   private async isKnownDevice(request: FastifyRequest, account: string): Promise<Buffer | null> {

@@ -176,6 +176,19 @@ describe('a rate limit', () => {
     expect(neighbour).toMatchObject({ status: 401 });
   });
 
+  it('counts the attempts of an IPv6 /48 network together, as ten of its /64 networks', async () => {
+    const ask = (address: string) => (client: Client) =>
+      client.post('/passkey-challenges', undefined, { 'x-forwarded-for': address });
+    let network = 0;
+
+    const answers = await inTurn(1, attempts * 10 + 4, (client) => ask(`2001:db8:8:${(network += 1)}::1`)(client));
+    const [neighbor] = await inTurn(1, 1, ask('2001:db8:7:1::1'));
+
+    expect(ofStatus(answers, 201)).toBe(attempts * 10);
+    expect(ofStatus(answers, 429)).toBe(4);
+    expect(neighbor).toMatchObject({ status: 201 });
+  });
+
   it('is lower for expensive methods', async () => {
     const account = await given.account();
     await aMinuteWith(15);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytesOf, networkOf, networkFault } from './networks.js';
+import { bytesOf, networkOf, networkFault, siteOf } from './networks.js';
 
 describe('an IP address', () => {
   it.each([
@@ -28,6 +28,12 @@ describe('an IP address', () => {
     expect(networkOf('2001:db8:1:2::6')).not.toBe(networkOf('2001:db8:1:3::6'));
     expect(networkOf('192.0.2.7')).toBe('192.0.2.7');
     expect(networkOf('unknown')).toBe('unknown');
+  });
+
+  it('is of the site of its first 48 bits in IPv6, and of none in IPv4', () => {
+    expect(siteOf('2001:db8:1:2::6')).toBe(siteOf('2001:db8:1:ffff::1'));
+    expect(siteOf('2001:db8:1:2::6')).not.toBe(siteOf('2001:db8:2:2::6'));
+    expect([siteOf('192.0.2.7'), siteOf('unknown')]).toEqual([null, null]);
   });
 });
 

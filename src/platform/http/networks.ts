@@ -16,10 +16,20 @@ export function bytesOf(address: string): readonly number[] | null {
  * network.
  */
 export function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
-  const bytes = bytesOf(address);
-  if (bytes?.length !== 16) return address;
-  return `${Buffer.from(bytes.slice(0, 8)).toString('hex')}/64`;
+  return prefixOf(address, 64) ?? address;
+}
+
+/**
+ * Returns the first 48 bits of an IPv6 address, the most that one customer usually has (RFC 6177); `null` for IPv4. They are up to 65,536
+ * networks of 64 bits.
+ */
+export function siteOf(address: string): string | null {
+  return prefixOf(address, 48);
+}
+
+function prefixOf(address: string, bits: 48 | 64): string | null {
+  const bytes = address.includes(':') ? bytesOf(address) : null;
+  return bytes?.length === 16 ? `${Buffer.from(bytes.slice(0, bits / 8)).toString('hex')}/${bits}` : null;
 }
 
 /** Returns the fault of a permitted network in CIDR notation, or null for a valid one. */
