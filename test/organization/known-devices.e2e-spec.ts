@@ -274,3 +274,17 @@ describe('a known device', () => {
     expect(answer.status).toBe(401);
   });
 });
+
+describe('the address of a sign-in', () => {
+  it('is stored without the zone of a link-local one', async () => {
+    const account = await person();
+
+    expect((await signIn(account.email, password, '', 'fe80::1%eth0')).status).toBe(201);
+
+    const addresses = await tracker.sql(
+      'SELECT DISTINCT host(address) AS address FROM audit.entries WHERE account_id = $1 AND address IS NOT NULL',
+      [account.accountId],
+    );
+    expect(addresses).toEqual([{ address: 'fe80::1' }]);
+  });
+});

@@ -38,11 +38,11 @@ export function isBackgroundRequest({ headers }: Pick<FastifyRequest, 'headers'>
 
 /**
  * Returns the address of the connection, or the one from a proxy that TRUST_PROXY names. An IPv4-mapped IPv6 address
- * becomes IPv4.
+ * becomes IPv4. A link-local one has no zone, such as `%eth0`, because Postgres stores none.
  */
 export function addressOf(request: FastifyRequest): string {
   const address = addresses.get(request) ?? request.ip;
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*/, '');
 }
 
 /** Injects the caller into handlers that have no actor. */
