@@ -2053,7 +2053,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
 -- function auth.end_sessions_of_changed_account() -> trigger 070f2b17
 -- function auth.ends_at(auth.sessions) -> timestamp with time zone 78598508
--- function auth.enrol(bytea,text) -> boolean 808af727
+-- function auth.enrol(bytea,text) -> boolean a1499cb8
 -- function auth.enter_account_acts() -> trigger 4723ff64
 -- function auth.enter_link() -> trigger ce66098a
 -- function auth.enter_reset() -> trigger b9e4aa82
@@ -2067,7 +2067,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.hold_session_to_account() -> trigger 1659a5c0
 -- function auth.identity_link_of(text,text,text) -> TABLE(id uuid, account_id uuid) 0678dd97
 -- function auth.identity_links_of(bytea) -> TABLE(id uuid, protocol text, issuer text, since timestamp with time zone, last_used_at timestamp with time zone) 72cb1ec7
--- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 06c7029f
+-- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 368b5518
 -- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
 -- function auth.is_enrolled(uuid) -> boolean 0f1a1832

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hashOf } from '../../src/platform/actor/token-hash.js';
 import { Passwords } from '../../src/organization/accounts/passwords.js';
 import { atOnce, comparableContent, type Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import type { GivenAccount } from '../support/people.js';
 import { inviteTo, password } from '../support/requests.js';
 import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { asHolder, untilSessionWaits } from '../support/transactions.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -110,6 +112,21 @@ describe('an invitation', () => {
     await tracker.sql('SELECT auth.set_password($1, $2)', [account.accountId, 'a hash']);
 
     expect((await enrol(token)).status).toBe(403);
+  });
+
+  it('is refused while the owner sets a password by another one', async () => {
+    const { account, keeper } = await invitee();
+    const token = await inviteTo(tracker, account.accountId);
+
+    const answer = await asHolder(tracker, async (owner) => {
+      await owner.query(`SELECT auth.enrol($1, 'a hash')`, [hashOf(token)]);
+      const asked = keeper.put(`/accounts/${account.accountId}/invitation`);
+      await untilSessionWaits(tracker);
+      await owner.query('COMMIT');
+      return asked;
+    });
+
+    expect(answer).toMatchObject({ status: 409, body: { type: '/problems/already-enrolled' } });
   });
 
   it('is stored as a hash, and the trail names the inviter and the account', async () => {

@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor/actor.js';
 import { authorize } from '../../access/policy.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/ids.js';
+import { findByIdOrFail } from '../../platform/database/rows.js';
 import { listPage } from '../../platform/database/list-page.js';
 import type { Page, PageQuery } from '../../platform/http/paging.js';
 import { Account } from './account.entity.js';
@@ -46,11 +47,12 @@ export class AccountsService {
 
   invite(actor: Actor, id: string): Promise<InvitationView> {
     return this.database.change(actor, { action: 'account.invited', subject: id }, async (tx) => {
-      const { account, status } = await this.statuses.findByIdOrFail(tx, id);
+      const account = await findByIdOrFail(tx, Account, id);
       authorize(accountPolicy.manage, actor, account);
       account.requireActive();
-      if (status.isEnrolled) throw new AlreadyEnrolled();
-      return this.links.invite(tx, id);
+      const invitation = await this.links.invite(tx, id);
+      if (!invitation) throw new AlreadyEnrolled();
+      return invitation;
     });
   }
 }

@@ -20,22 +20,22 @@ export class OneTimeLinks {
     private readonly config: Config,
   ) {}
 
-  async invite(tx: EntityManager, accountId: string): Promise<InvitationView> {
-    const [invitation] = await this.inviteAll(tx, [accountId]);
-    if (!invitation) throw new Error(`No invitation was created for account ${accountId}`);
+  /** Creates the link of an account. Returns null if its owner has set a password. */
+  async invite(tx: EntityManager, accountId: string): Promise<InvitationView | null> {
+    const [invitation = null] = await this.inviteAll(tx, [accountId]);
     return invitation;
   }
 
-  async inviteAll(tx: EntityManager, accountIds: readonly string[]): Promise<InvitationView[]> {
+  async inviteAll(tx: EntityManager, accountIds: readonly string[]): Promise<(InvitationView | null)[]> {
     const links = accountIds.map(() => this.createLink());
-    const rows = await tx.query<{ expires_at: Date }[]>(inviteAll, [
+    const rows = await tx.query<{ expires_at: Date | null }[]>(inviteAll, [
       accountIds,
       links.map(({ hash }) => hash),
       invitationHours,
     ]);
-    return links.flatMap(({ link }, at) => {
-      const row = rows[at];
-      return row ? [{ link, expiresAt: row.expires_at.toISOString() }] : [];
+    return links.map(({ link }, at) => {
+      const expiresAt = rows[at]?.expires_at;
+      return expiresAt ? { link, expiresAt: expiresAt.toISOString() } : null;
     });
   }
 
