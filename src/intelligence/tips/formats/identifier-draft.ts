@@ -119,9 +119,11 @@ function isFraction(value: Scalar): boolean {
   return typeof value === 'number' && !Number.isInteger(value);
 }
 
+const significant = /[\p{L}\p{N}]/u;
+
 /** Whether a text says that there is no value, such as `N/A` or a device number of zeros. Strangers have the same. */
 function hasNoValue(raw: string): boolean {
-  return isPlaceholder(raw) || /^[0\W_]+$/.test(raw);
+  return isPlaceholder(raw) || !significant.test(raw.replaceAll('0', ''));
 }
 
 /** Returns the digits of a calling code such as `+63`, or of an extension; null for another text. */

@@ -151,6 +151,14 @@ describe('a report with contradictory or implausible values', () => {
     expect([tip.escalation, tip.withheld]).toEqual([escalation, []]);
   });
 
+  it('has an identifier in any script', () => {
+    const [emails, screenName] = [{ emails: [{ value: 'сова@почта.рф' }] }, { value: '夜のふくろう' }];
+    const tip = parseJson(person({ emails, screenName, espUserId: 'ночь', vehicleTagNumber: 'А 000 ВС' }));
+
+    expect(tip.identifiers.map(({ raw }) => raw)).toEqual(['сова@почта.рф', '夜のふくろう', 'ночь', 'А 000 ВС']);
+    expect(tip.withheld).toEqual([]);
+  });
+
   it.each(['N/A', 'unknown', '0000000000', '-'])('has no identifier from %s', (value) => {
     const tip = parseJson(person({ phones: { phones: [{ value }] }, emails: { emails: [{ value }] } }));
 
