@@ -11,7 +11,7 @@ import { MasterKeys } from '../../src/platform/secrets/master-keys.js';
 import { KeyRing } from '../../src/casework/vault/key-ring.js';
 import { rotateKeys } from '../../src/casework/vault/key-rotation.js';
 import { atOnce, type Answer, type Client } from '../support/client.js';
-import { Given } from '../support/given.js';
+import { Given, type GivenComplaint } from '../support/given.js';
 import { nextNumber, type GivenAccount, type GivenAgency } from '../support/people.js';
 import { secrets } from '../support/secrets.js';
 import { icacReport, jsonBytes, providerReport, zipOf } from '../support/tips.js';
@@ -596,6 +596,36 @@ describe('the outcome report of tips', () => {
     expect(log.body.items).toMatchObject([{ kind: 'other', basis: 'own_agency' }, { kind: 'other' }]);
     const other = await unit(await given.agency({ taskForceId: agency.taskForceId }));
     expect((await other.client.post<ReportedOutcomesView>('/tip-outcomes', wanted)).body.items).toEqual([]);
+  });
+
+  it('says what became of the whole matter, whichever of its merged complaints has the record', async () => {
+    const { client, account } = await unit();
+    const numbers = [freshNumber(), freshNumber(), freshNumber()] as const;
+    const tips: GivenComplaint[] = [];
+    for (const number of numbers) {
+      const { complaintId } = await imported(client, reportWith(number, {}), '?receivedAt=2026-05-13T12:00:00Z');
+      const { body, etag } = await client.get<ComplaintView>(`/complaints/${complaintId}`);
+      tips.push({ ...body, etag, by: account });
+    }
+    const [arrested, identified, kept] = tips;
+    if (!arrested || !identified || !kept) throw new Error('Three tips were imported');
+    await given.arrest({
+      suspect: await given.suspect({ complaint: arrested, identifiedOn: '2026-05-20' }),
+      arrestedOn: '2026-05-21',
+    });
+    await given.victim({ complaint: identified, identifiedOn: '2026-05-20' });
+    for (const one of [arrested, identified]) {
+      const { etag } = await client.get(`/complaints/${one.id}`);
+      await given.changed({ ...one, etag }, `/complaints/${one.id}/merge`, { into: kept.id, reason: 'The same user.' });
+    }
+
+    const { body } = await client.post<ReportedOutcomesView>('/tip-outcomes', {
+      ...{ from: '2026-05-01', until: '2026-06-01', basis: 'own_agency', recipient: 'The reporting center' },
+    });
+
+    expect(body.items.map(({ reportId, arrest, victimIdentified }) => [reportId, arrest, victimIdentified])).toEqual(
+      numbers.map((number) => [number, true, true]),
+    );
   });
 
   it('requires a legal basis for content that a provider reported', async () => {

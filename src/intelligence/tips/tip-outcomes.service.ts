@@ -20,7 +20,8 @@ interface Outcome {
 const maxTips = 1000;
 const purpose = 'What became of the tip: how it stands, whether somebody was arrested, whether a child was identified.';
 
-// A merged complaint is reported with the outcome of its target. Expunged and sealed complaints are omitted.
+// A merged complaint is reported with the status of its target. Its own arrests and children stay with it, so each complaint is reported with
+// those of its whole matter. Expunged and sealed complaints are omitted.
 const selectOutcomes = `
   WITH tips AS MATERIALIZED (
     SELECT c.id, c.task_force_id, c.external_reference, c.received_on, app.current_complaint(c.id) AS goes_on_in
@@ -28,13 +29,17 @@ const selectOutcomes = `
      WHERE c.source = 'ncmec_cybertip' AND c.external_reference IS NOT NULL AND NOT c.is_sealed
        AND c.received_on >= $1 AND c.received_on < $2
      ORDER BY c.received_on, c.id LIMIT $3
+  ), matters AS MATERIALIZED (
+    SELECT m.complaint, m.id FROM app.matters_of((SELECT array_agg(t.id) FROM tips t)) m
   )
   SELECT t.id, t.task_force_id, t.external_reference,
          CASE WHEN g.state = 'closed' THEN 'closed'
               WHEN g.state IN ('received', 'in_triage', 'triaged') THEN 'received'
               ELSE 'under_investigation' END AS status,
-         EXISTS (SELECT FROM app.arrests a WHERE a.complaint_id = g.id AND a.voided_at IS NULL) AS arrest,
-         EXISTS (SELECT FROM app.victims_identified v WHERE v.complaint_id = g.id AND v.voided_at IS NULL) AS victim_identified
+         t.id IN (SELECT m.complaint FROM matters m JOIN app.arrests a ON a.complaint_id = m.id
+                   WHERE a.voided_at IS NULL) AS arrest,
+         t.id IN (SELECT m.complaint FROM matters m JOIN app.victims_identified v ON v.complaint_id = m.id
+                   WHERE v.voided_at IS NULL) AS victim_identified
     FROM tips t JOIN app.complaints g ON g.id = t.goes_on_in
    ORDER BY t.received_on, t.id`;
 
