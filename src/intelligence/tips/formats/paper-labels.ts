@@ -83,12 +83,10 @@ const labels: Readonly<Record<string, PaperField | null>> = {
 
 const headings: Readonly<Record<string, PaperPart>> = {
   Suspect: 'suspect',
-  Suspects: 'suspect',
   'Suspect Information': 'suspect',
   'Intended Recipient': 'recipient',
   Recipient: 'recipient',
   'Uploaded File': 'file',
-  'Uploaded Files': 'file',
   'Uploaded File Information': 'file',
   'Source Information': 'source',
   'Incident Information': 'incident',
@@ -109,6 +107,8 @@ const fieldByLabel = new Map(Object.entries(labels).map(([label, field]) => [fol
 const partByHeading = new Map(Object.entries(headings).map(([heading, part]) => [foldText(heading), part]));
 const labelledPattern = /^([^:]{1,60}[:?]):?(.*)$/;
 const numberPattern = /^CyberTipline Report(?: Number)?(?: #| # | )(\d{4,19})$/i;
+const ordinalPattern = /\s*(?:#?\d{1,4}(?: of \d{1,4})?|\(\d{1,4}\))$/;
+const headedPattern = /^([^:]{1,60}):\s*\S/;
 const sectionPattern = /^Section ([A-Z])\b/i;
 
 export interface LabelledText {
@@ -128,8 +128,16 @@ export function findLabel(cell: string): LabelledText | undefined {
   return field === undefined ? undefined : { label, text, field };
 }
 
+/** Returns the part that a heading opens, also with its number or in the plural: `Suspect 2 of 3`, `Victims`. */
 export function findHeading(line: string): PaperPart | undefined {
-  return partByHeading.get(foldText(line.replace(/:$/, '')));
+  const name = foldText(line.replace(/:$/, '')).replace(ordinalPattern, '');
+  return partByHeading.get(name) ?? partByHeading.get(name.replace(/s$/, ''));
+}
+
+/** Whether a line begins with a heading, and a text follows it: `Child Victim: MV1`. */
+export function beginsWithHeading(line: string): boolean {
+  const name = headedPattern.exec(line)?.[1];
+  return name !== undefined && findLabel(line) === undefined && findHeading(name) !== undefined;
 }
 
 export function findSection(line: string): string | undefined {

@@ -41,3 +41,58 @@ describe('a file of a report on paper', () => {
     ]);
   });
 });
+
+/** Returns the names and the email addresses of the suspects and of the recipients. */
+function peopleOf(...lines: readonly string[]): unknown[] {
+  const { report } = readPaperReport(lines.map((line) => ({ page: 1, cells: [line] })));
+  const { reportedPeople, intendedRecipients } = report['reportedInformation'] as {
+    reportedPeople?: { reportedPersons: PaperPerson[] };
+    intendedRecipients?: { intendedRecipients: PaperPerson[] };
+  };
+  return [reportedPeople?.reportedPersons, intendedRecipients?.intendedRecipients].map((people) =>
+    people?.map(({ firstName, emails }) => [firstName, ...(emails?.emails ?? []).map(({ value }) => value)]),
+  );
+}
+
+interface PaperPerson {
+  readonly firstName?: string;
+  readonly emails?: { readonly emails: readonly { readonly value: string }[] };
+}
+
+const [ofOne, ofOther] = ['Email Address: one@example.net', 'Email Address: other@example.net'];
+
+describe('a person of a report on paper', () => {
+  it('ends with a second name', () => {
+    expect(peopleOf('Suspects', 'First Name: Rowan', ofOne, 'First Name: Alex', ofOther)[0]).toEqual([
+      ['Rowan', 'one@example.net'],
+      ['Alex', 'other@example.net'],
+    ]);
+  });
+
+  it.each(['Suspect 2', 'Suspect #2', 'Suspect 2 of 2', 'Suspect (2)', 'Suspect Information 2:'])(
+    'ends with the heading of the next: %s',
+    (heading) => {
+      expect(peopleOf('Suspect 1', ofOne, heading, ofOther)[0]).toEqual([
+        [undefined, 'one@example.net'],
+        [undefined, 'other@example.net'],
+      ]);
+    },
+  );
+
+  it.each([
+    ...['Victims', 'Victim 1', 'Child Victims', 'Child Victim: MV1', 'Reporting Person 1', 'Contact Person: Desk'],
+    ...['Recipient: unknown', 'Suspect: see below'],
+  ])('has nothing below a heading of somebody else, or one with a text: %s', (heading) => {
+    expect(peopleOf('Suspect', ofOne, heading, ofOther)).toEqual([[[undefined, 'one@example.net']], undefined]);
+  });
+
+  it.each(['Intended Recipients', 'Intended Recipient 1'])(
+    'is not the recipient, who has another heading: %s',
+    (heading) => {
+      expect(peopleOf('Suspect', ofOne, heading, ofOther)).toEqual([
+        [[undefined, 'one@example.net']],
+        [[undefined, 'other@example.net']],
+      ]);
+    },
+  );
+});

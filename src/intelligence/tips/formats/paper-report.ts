@@ -1,5 +1,12 @@
 import type { PdfLine } from '../../../platform/files/pdf-text.js';
-import { findHeading, findLabel, findSection, type PaperField, type PaperPart } from './paper-labels.js';
+import {
+  beginsWithHeading,
+  findHeading,
+  findLabel,
+  findSection,
+  type PaperField,
+  type PaperPart,
+} from './paper-labels.js';
 import { parseInteger, parseDay, parseInstant, parseReportId } from './parse-values.js';
 
 /** A text of a report on paper, and its pointer into the proposed report. */
@@ -78,6 +85,11 @@ class PaperReading {
       this.section = section ?? this.section;
       this.open(heading);
       return;
+    }
+    // Prose may begin so too. The values below belong to nobody until the next heading.
+    if (beginsWithHeading(line)) {
+      this.flush(page);
+      this.open('other');
     }
     for (const cell of cells) this.readCell(page, cell);
   }
@@ -165,26 +177,38 @@ class PaperReading {
 
   private setPersonField(field: PersonField, text: string): Path | null {
     if (this.part !== 'suspect' && this.part !== 'recipient') return null;
-    this.person ??= this.append(this.part === 'suspect' ? people : recipients, {});
+    const { person: last } = this;
+    const person = last === null || this.isNameOfNext(last, field, text) ? this.openPerson(this.part) : last;
     switch (field) {
       case 'email':
-        return this.append([...this.person, 'emails', 'emails'], { value: text });
+        return this.append([...person, 'emails', 'emails'], { value: text });
       case 'phone':
-        return this.append([...this.person, 'phones', 'phones'], { value: text });
+        return this.append([...person, 'phones', 'phones'], { value: text });
       case 'screenName':
-        return this.append([...this.person, 'screenName'], { value: text });
+        return this.append([...person, 'screenName'], { value: text });
       case 'url':
-        return this.append([...this.person, ...captures], { captureType: 'URL', value: text });
+        return this.append([...person, ...captures], { captureType: 'URL', value: text });
       case 'dateOfBirth':
-        return this.setOnce([...this.person, field], parsePaperDay(text));
+        return this.setOnce([...person, field], parsePaperDay(text));
       case 'approximateAge':
-        return this.setOnce([...this.person, field], parseInteger(text, 0, 130));
+        return this.setOnce([...person, field], parseInteger(text, 0, 130));
       case 'espUserId':
       case 'firstName':
       case 'middleName':
       case 'lastName':
-        return this.setOnce([...this.person, field], text);
+        return this.setOnce([...person, field], text);
     }
+  }
+
+  /** Whether a person has another first or last name already. Then the next person begins. */
+  private isNameOfNext(person: Path, field: PersonField, name: string): boolean {
+    const known = field === 'firstName' || field === 'lastName' ? this.get([...person, field]) : undefined;
+    return known !== undefined && known !== name;
+  }
+
+  private openPerson(part: 'suspect' | 'recipient'): Path {
+    this.capture = null;
+    return (this.person = this.append(part === 'suspect' ? people : recipients, {}));
   }
 
   /** Sets the name of a file. A second name begins the next file. */
@@ -217,7 +241,7 @@ class PaperReading {
     if (address === undefined || at === null) return null;
     let owner = this.file;
     if (this.part === 'suspect' || this.part === 'recipient') {
-      owner = this.person ??= this.append(this.part === 'suspect' ? people : recipients, {});
+      owner = this.person ?? this.openPerson(this.part);
     }
     if (owner === null) return null;
     this.capture = this.append([...owner, ...captures], {
