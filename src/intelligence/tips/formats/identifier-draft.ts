@@ -62,10 +62,10 @@ export class IdentifierDraft implements Draft {
       case 'event':
         return setOnce(this.values, field, parseText(value, maxValueLength)?.toLowerCase() ?? null);
       case 'callingCode':
-        this.isOfUnreadCountry = parseDialingDigits(value) === null;
-        return setOnce(this.dialing, field, parseDialingDigits(value));
+        this.isOfUnreadCountry = parseDigits(value, callingCodePattern) === null;
+        return setOnce(this.dialing, field, parseDigits(value, callingCodePattern));
       case 'extension':
-        return setOnce(this.dialing, field, parseDialingDigits(value));
+        return setOnce(this.dialing, field, parseDigits(value, extensionPattern));
       case 'observedAt':
       case 'verifiedAt':
         return setOnce(this.values, field, this.tip.parseTime(value));
@@ -126,7 +126,10 @@ function hasNoValue(raw: string): boolean {
   return isPlaceholder(raw) || !significant.test(raw.replaceAll('0', ''));
 }
 
-/** Returns the digits of a calling code such as `+63`, or of an extension; null for another text. */
-function parseDialingDigits(value: Scalar): string | null {
-  return /^(?:\+|00)?(\d{1,6})$/.exec(parseText(value, maxValueLength) ?? '')?.[1] ?? null;
+const callingCodePattern = /^(?:\+|00)?(\d{1,6})$/;
+const extensionPattern = /^(\d{1,6})$/;
+
+/** Returns the digits of a calling code such as `+63`, or of an extension with its zeros; null for another text. */
+function parseDigits(value: Scalar, pattern: RegExp): string | null {
+  return pattern.exec(parseText(value, maxValueLength) ?? '')?.[1] ?? null;
 }

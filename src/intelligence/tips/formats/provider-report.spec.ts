@@ -88,6 +88,7 @@ describe('the person of a provider report', () => {
     ['a calling code of another country', 'countryCallingCode="+63"', '9171234567', '+63 9171234567'],
     ['a calling code without a plus', 'countryCallingCode="49"', '1511 2345678', '+49 1511 2345678'],
     ['an extension', 'countryCallingCode="+1" extension="12"', '4025550134', '+1 4025550134 x12'],
+    ['the zeros of an extension', 'countryCallingCode="+1" extension="0012"', '4025550134', '+1 4025550134 x0012'],
     ['a calling code twice', 'countryCallingCode="+44"', '+447946000000', '+447946000000'],
     ['no calling code', 'type="Home"', '4025550134', '4025550134'],
   ])('has a telephone number with %s', (_, attributes, number, raw) => {
