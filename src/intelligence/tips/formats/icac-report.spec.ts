@@ -113,6 +113,20 @@ describe('a report from the ICAC Data System', () => {
     expect(withheldIn(told)).toContainEqual(['/reportedInformation/additionalInformations/0/value', 'words']);
   });
 
+  it.each(['firstName', 'middleName', 'lastName', 'preferredName'])(
+    'withholds a text with the %s of a child',
+    (part) => {
+      const told = parseJson(
+        merged({
+          intendedRecipients: { intendedRecipients: [{ [part]: 'Marigold' }] },
+          additionalInformations: [{ value: 'He wrote to Marigold.' }],
+        }),
+      );
+
+      expect(told.narrative.map(({ text }) => text)).not.toContain('He wrote to Marigold.');
+    },
+  );
+
   it('preserves content unknown to the mapping', () => {
     const told = parseJson(merged({ newSection: { a: [1, { b: true }] }, additionalInformations: { x: 'y' } }));
 

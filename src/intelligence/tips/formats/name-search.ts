@@ -1,3 +1,5 @@
+import { foldText } from '../../../casework/vault/name-matching.js';
+
 const minNameLength = 3;
 /** Longer names are searched up to this length. */
 const maxNameLength = 100;
@@ -11,8 +13,8 @@ interface Node {
 }
 
 /**
- * Finds names in texts, as whole words and ignoring case. It reads a text once, regardless of the number of names (Aho
- * and Corasick, 1975).
+ * Finds names in texts, as whole words in any spelling: case, marks and invisible characters make no difference. It reads a text once,
+ * regardless of the number of names (Aho and Corasick, 1975).
  */
 export class NameSearch {
   private readonly root = newNode();
@@ -23,7 +25,7 @@ export class NameSearch {
   }
 
   matches(text: string): boolean {
-    const letters = text.toLowerCase();
+    const letters = foldSpelling(text);
     let node = this.root;
     for (let position = 0; position < letters.length; position += 1) {
       node = nextNode(node, letters.charAt(position)) ?? this.root;
@@ -71,7 +73,7 @@ function newNode(): Node {
 
 /** Returns a name in search form. A long name is cut at a word boundary. */
 function normalizeName(name: string): string {
-  const whole = name.normalize('NFC').trim().toLowerCase();
+  const whole = foldSpelling(name).trim();
   return whole.length <= maxNameLength
     ? whole
     : whole
@@ -82,4 +84,9 @@ function normalizeName(name: string): string {
 
 function isLetter(letter: string): boolean {
   return letterPattern.test(letter);
+}
+
+/** Returns a text in one spelling, as the vault compares names: `José` is `jose`. An apostrophe stays, because it may end a name. */
+function foldSpelling(text: string): string {
+  return foldText(text).replaceAll(/[’ʼ]/g, "'").replaceAll(/\s+/g, ' ');
 }

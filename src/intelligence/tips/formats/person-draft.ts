@@ -106,7 +106,7 @@ export class PersonDraft implements Draft, PartOwner {
 
   private withhold(field: string, value: Scalar, { path }: ValueLocation): boolean {
     this.tip.withheld.add({ sourcePath: path, why: 'identity', value });
-    const isName = ['givenName', 'familyName', 'preferredName'].includes(field);
+    const isName = ['givenName', 'middleName', 'familyName', 'preferredName'].includes(field);
     if (isName && this.role !== 'reporter' && typeof value === 'string') this.tip.protectedNames.add(value);
     return true;
   }
