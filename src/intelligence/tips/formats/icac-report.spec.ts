@@ -200,6 +200,15 @@ describe('a report from the ICAC Data System', () => {
     expect(parseJson(merged(overrides)).reportId).toBe('107324881');
   });
 
+  it('is rejected with the information of two reports', () => {
+    const { reportedInformation } = icacReport();
+
+    expect(faultsOfTip(jsonBytes(icacReport({ reportedInformation: [reportedInformation, {}] })))).toMatchObject([
+      { pointer: '#/reportedInformation' },
+    ]);
+    expect(parseJson(icacReport({ reportedInformation: [reportedInformation] })).persons).toHaveLength(2);
+  });
+
   it('keeps the original incident type and appends a later one', () => {
     const told = parseJson(
       merged({ incidentSummary: { incidentType: ['Online Enticement', 'CHILD SEX  TRAFFICKING', 'Something New'] } }),

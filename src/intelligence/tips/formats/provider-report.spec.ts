@@ -68,6 +68,14 @@ describe('a report from a provider', () => {
     expect(faultsOfTip(Buffer.from(xml))).toMatchObject([{ pointer }]);
   });
 
+  it('is rejected with another report in its file, whose persons are not those of its number', () => {
+    const xml = providerReport().replace('<reportResponse>', '<report><victim/></report><reportResponse>');
+
+    expect(faultsOfTip(Buffer.from(xml))).toEqual([
+      { pointer: '#/report', detail: 'must be one report: send each other report by itself' },
+    ]);
+  });
+
   it('may be the root element', () => {
     expect(parseXml('<report reportId="5"><additionalInfo>x</additionalInfo></report>')).toMatchObject({
       reportId: '5',

@@ -26,7 +26,17 @@ export function parseTipFile(bytes: Buffer, now: Date | null = null): TipFile {
     : parseJsonFile(bytes, maxTipBytes);
   const mapping = tipMappings.find(({ recognisedBy }) => recognisedBy.some((key) => Object.hasOwn(document, key)));
   if (!mapping) throw InvalidTip.at('', 'is not a report in a known format');
+  requireOneReport(document, mapping.recognisedBy);
   return { tip: mapTip(mapping, document, now), digest: hashDocument(document) };
+}
+
+/** Rejects a list of reports. Its persons and files would all be those of one number. */
+function requireOneReport(document: Document, keys: readonly string[]): void {
+  for (const key of keys) {
+    const report = document[key];
+    if (Array.isArray(report) && report.length > 1)
+      throw InvalidTip.at(`/${key}`, 'must be one report: send each other report by itself');
+  }
 }
 
 const byteOrderMarkStart = 0xef;
