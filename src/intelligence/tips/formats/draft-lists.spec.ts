@@ -72,7 +72,10 @@ describe('the lists of a report', () => {
 
   it.each(lists)('have a limit, beyond which the report is rejected: $name', ({ list }) => {
     if (!(list instanceof DraftList)) throw new Error('The list has no limit: make it a DraftList.');
-    const item = (at: number) => ({ raw: String(at), algorithm: 'md5', value: String(at), toString: () => String(at) });
+    const item = (at: number) => {
+      const text = String(at);
+      return { raw: text, algorithm: 'md5', value: text, text, toString: () => text };
+    };
     const fill = (): void => {
       for (let at = 0; at <= list.maxItems; at += 1) list.add(item(at));
     };

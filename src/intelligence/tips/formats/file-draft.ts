@@ -15,7 +15,7 @@ import {
 } from './draft.js';
 import { DraftList, textList } from './draft-list.js';
 import type { Opening } from './tip-mapping.js';
-import type { ReportedFile, ReportedHash } from './reported-tip.js';
+import type { ReportedFile, ReportedHash, ReportedText } from './reported-tip.js';
 import type { PartOwner, TipDraft } from './tip-draft.js';
 import { foldText, parseHash, parseText, type Scalar } from './parse-values.js';
 
@@ -31,6 +31,8 @@ export class FileDraft implements Draft, PartOwner {
   private readonly hashes = new DraftList<ReportedHash>(maxHashes, 'hashes of one file', keyOfHash);
   private readonly tags = textList(maxTags, 'tags of one file');
   private readonly annotations = textList(maxAnnotations, 'annotations of one file');
+  /** Its names, its location and its tags, with their field as the label. */
+  private readonly texts = new DraftList<ReportedText>(maxTags + 3, 'texts of one file', keyOfText);
   private readonly file: Writable<ReportedFile>;
 
   constructor(
@@ -55,6 +57,7 @@ export class FileDraft implements Draft, PartOwner {
       annotations: this.annotations.items,
     };
     tip.files.add(this.file);
+    tip.fileTexts.add(this.texts.items);
   }
 
   acceptValue(field: string, value: Scalar, location: ValueLocation): boolean {
@@ -69,7 +72,7 @@ export class FileDraft implements Draft, PartOwner {
       case 'originalName':
       case 'fileId':
       case 'location':
-        return setOnce(this.file, field, parseText(value, maxValueLength));
+        return this.addText(field, value, location, (text) => setOnce(this.file, field, text));
       case 'uploadedAt':
         return setOnce(this.file, field, this.tip.parseTime(value));
       case 'relevance':
@@ -77,10 +80,22 @@ export class FileDraft implements Draft, PartOwner {
       case 'classification':
         return setOnce(this.file, field, parseClassification(value));
       case 'tag':
-        return addValue(this.tags, parseText(value, maxValueLength));
+        return this.addText(field, value, location, (text) => addValue(this.tags, text));
       default:
         return addAnnotation(this.annotations, this.tip.words, value, location);
     }
+  }
+
+  private addText(
+    label: string,
+    value: Scalar,
+    { path: sourcePath }: ValueLocation,
+    add: (text: string | null) => boolean,
+  ): boolean {
+    const text = parseText(value, maxValueLength);
+    const isAdded = add(text);
+    if (isAdded && text !== null) this.texts.add({ label, text, sourcePath });
+    return isAdded;
   }
 
   openPart(opening: Opening, location: ValueLocation): Draft {
@@ -139,6 +154,10 @@ class HashDraft implements Draft {
 
 function keyOfHash({ algorithm, value }: ReportedHash): string {
   return `${algorithm} ${value}`;
+}
+
+function keyOfText({ label, text }: Pick<ReportedText, 'label' | 'text'>): string {
+  return `${label} ${text}`;
 }
 
 function parseClassification(value: Scalar): Classification | null {

@@ -209,6 +209,33 @@ describe('a report from the ICAC Data System', () => {
     expect(parseJson(icacReport({ reportedInformation: [reportedInformation] })).persons).toHaveLength(2);
   });
 
+  it('withholds the name, the place and the tag of a file that name a child', () => {
+    const told = parseJson(
+      merged({
+        uploadedFiles: {
+          uploadedFiles: [
+            { filename: 'Marigold_1.jpg', originalFilename: 'a1.jpg', locationOfFile: 'https://chat.example/marigold' },
+            { filename: 'a2.jpg', originalFilename: 'MARIGOLD-2.jpg', ncmecTags: { groups: { tags: 'For Marigold' } } },
+          ],
+        },
+      }),
+    );
+
+    expect(told.files).toMatchObject([
+      { name: null, originalName: 'a1.jpg', location: null },
+      { name: 'a2.jpg', originalName: null, tags: [] },
+    ]);
+    const path = '/reportedInformation/uploadedFiles/uploadedFiles';
+    expect(withheldIn(told)).toEqual(
+      expect.arrayContaining([
+        [`${path}/0/filename`, 'words'],
+        [`${path}/0/locationOfFile`, 'words'],
+        [`${path}/1/originalFilename`, 'words'],
+        [`${path}/1/ncmecTags/groups/tags`, 'words'],
+      ]),
+    );
+  });
+
   it('keeps the original incident type and appends a later one', () => {
     const told = parseJson(
       merged({ incidentSummary: { incidentType: ['Online Enticement', 'CHILD SEX  TRAFFICKING', 'Something New'] } }),

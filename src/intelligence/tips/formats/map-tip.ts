@@ -5,7 +5,7 @@ import { presenceField, type Branch, type Opening, type TipMapping } from './tip
 import { companyOf, platformOf } from './company-statement.js';
 import { makePart } from './make-part.js';
 import { NameSearch } from './name-search.js';
-import type { WithheldReason, ReportedText, ReportedTip } from './reported-tip.js';
+import type { ReportedFile, ReportedText, ReportedTip, WithheldReason } from './reported-tip.js';
 import { TipDraft } from './tip-draft.js';
 import { InvalidTip } from './invalid-tip.js';
 import { foldText, isScalar } from './parse-values.js';
@@ -47,7 +47,7 @@ export function mapTip(
     ),
     persons: tip.persons.items.map((person) => ({ ...person, details: person.details.filter(namesNoChild) })),
     identifiers: tip.identifiers.items,
-    files: tip.files.items,
+    files: filesWithoutNames(tip, namesNoChild),
     withheld: tip.withheld.items,
   };
 }
@@ -146,6 +146,26 @@ function requireNoFile(value: unknown, path: string): void {
       requireNoFile(child, path);
     }
   }
+}
+
+/** Returns the files without the texts that name a child. */
+function filesWithoutNames(
+  { files, fileTexts }: TipDraft,
+  namesNoChild: (text: ReportedText) => boolean,
+): readonly ReportedFile[] {
+  return files.items.map((file, index) => {
+    const named = (fileTexts.items[index] ?? []).filter((one) => !namesNoChild(one));
+    if (named.length === 0) return file;
+    const isClear = (field: string, text: string | null): boolean =>
+      !named.some((one) => one.label === field && one.text === text);
+    return {
+      ...file,
+      name: isClear('name', file.name) ? file.name : null,
+      originalName: isClear('originalName', file.originalName) ? file.originalName : null,
+      location: isClear('location', file.location) ? file.location : null,
+      tags: file.tags.filter((tag) => isClear('tag', tag)),
+    };
+  });
 }
 
 /** Returns a filter of texts. A text that mentions a child's name is withheld as a whole. */

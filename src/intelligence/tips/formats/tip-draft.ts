@@ -108,6 +108,8 @@ export class TipDraft implements Draft {
     keyOfIdentifier,
   );
   readonly files = new DraftList<ReportedFile>(maxItems.files, 'files');
+  /** Texts of each file, which may name a child. */
+  readonly fileTexts = new DraftList<readonly ReportedText[]>(maxItems.files, 'files');
   readonly priorReports = new DraftList<PriorReport>(maxItems.priorReports, 'prior reports', (prior) =>
     JSON.stringify(prior),
   );
