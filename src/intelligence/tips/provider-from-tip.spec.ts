@@ -55,6 +55,16 @@ describe('a labelled line of a provider', () => {
     expect(detailsOf(line)).toEqual({ instructions: line });
   });
 
+  it.each([
+    ['Address: 1 Sample Way\nSuite 5, Omaha, NE 68102\nHours: 9 to 5', {}],
+    ['Legal name: Example Chat\nHoldings, Inc.', {}],
+    ['Address: 1 Sample Way\n\nWe answer within a week.', { postalAddress: '1 Sample Way' }],
+    ['Address: 1 Sample Way\n- We answer within a week.', { postalAddress: '1 Sample Way' }],
+    ['Email: a@chat.example\nWe answer within a week.', { email: 'a@chat.example' }],
+  ])('gives no part of an address or a name that continues in the next line: %j', (text, expected) => {
+    expect(detailsOf(text)).toEqual({ ...expected, instructions: text });
+  });
+
   it('counts once if it is repeated, and not at all if it contradicts itself', () => {
     const twice = 'Retention: 90 days\nRetention: 90 days';
     const both = 'Retention: 90 days\nLog retention: 180 days';

@@ -31,6 +31,8 @@ const fieldByLabel: ReadonlyMap<string, LabelledField> = new Map(
   ).flatMap(([field, labels]) => labels.map((label) => [label, field] as const)),
 );
 
+/** Fields that may take several lines. The first line alone is another address, or another company. */
+const continuedFields: readonly LabelledField[] = ['legalName', 'postalAddress'];
 const linePattern = /^\s*(?:[-*•]\s*)?([^:]{3,40}):\s*(\S.*)$/;
 const daysPattern = /^(\d{1,4}) (?:calendar )?days?\.?$/i;
 
@@ -67,15 +69,22 @@ export function toStatedProvider({ platform, company }: ReportedTip): StatedProv
 /** Reads the labelled lines. Two different values of one field contradict each other, so neither is taken. */
 function readLines(template: string): Partial<ServingDetails> {
   const values = new Map<LabelledField, Set<string | number>>();
-  for (const line of template.split('\n')) {
+  const lines = template.split('\n');
+  for (const [index, line] of lines.entries()) {
     const [, label = '', text = ''] = linePattern.exec(line) ?? [];
     const field = fieldByLabel.get(foldText(label));
-    const value = field === undefined ? null : readers[field](text.trim());
+    const isPart = field !== undefined && continuedFields.includes(field) && isContinuation(lines[index + 1] ?? '');
+    const value = field === undefined || isPart ? null : readers[field](text.trim());
     if (field !== undefined && value !== null) values.set(field, (values.get(field) ?? new Set()).add(value));
   }
   return Object.fromEntries(
     [...values].flatMap(([field, [value, ...others]]) => (others.length > 0 ? [] : [[field, value]])),
   );
+}
+
+/** Whether a line goes on with the value of the line above: it is neither blank nor a point of its own. */
+function isContinuation(line: string): boolean {
+  return line.trim() !== '' && !linePattern.test(line) && !/^\s*[-*•]/.test(line);
 }
 
 function readText(text: string, max: number): string | null {
