@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IdentifierPage } from '../../src/casework/identifiers/identifier.view.js';
-import type { ReportedFileList, ReportedFileView } from '../../src/casework/identifiers/reported.view.js';
+import type {
+  ReportedFileList,
+  ReportedFileView,
+  ReportedPersonList,
+} from '../../src/casework/identifiers/reported.view.js';
 import type { Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import { freshNumber, icacReport, jsonBytes } from '../support/tips.js';
@@ -173,6 +177,87 @@ describe('an identifier of a tip', () => {
 
     const uses = (await identifiersOf(client, first)).filter(({ raw }) => raw === '203.0.113.9');
     expect(uses.map(({ isPossibleProxy }) => isPossibleProxy)).toEqual([null, true]);
+  });
+});
+
+/** Returns a tip whose reported persons have no name, each with its user name and the same address. */
+function namelessTip(number: string, names: readonly string[], address: string): string {
+  const persons = names.map(
+    (name) => `<personOrUserReported>
+      <espService>Example Chat</espService><screenName>${name}</screenName>
+      <ipCaptureEvent><ipAddress>${address}</ipAddress></ipCaptureEvent>
+    </personOrUserReported>`,
+  );
+  return `<cyberTip><report>${persons.join('')}</report><reportResponse><reportId>${number}</reportId></reportResponse></cyberTip>`;
+}
+
+describe('a person of a newer version of a tip', () => {
+  const namesByPerson = async (client: Client, tip: ImportedTip): Promise<string[][]> => {
+    const { body } = await client.get<ReportedPersonList>(`/reported-persons?complaintId=${tip.complaintId}`);
+    const recorded = (await identifiersOf(client, tip)).filter(({ kind }) => kind === 'handle');
+    return body.items.map(({ id }) => recorded.filter(({ personId }) => personId === id).map(({ raw }) => raw));
+  };
+
+  it.each([
+    ['another is added before', ['owl_1'], ['owl_2', 'owl_1'], '203.0.113.7'],
+    ['the order is another', ['owl_1', 'owl_2'], ['owl_2', 'owl_1'], '203.0.113.7'],
+    ['another takes the place', ['owl_1'], ['owl_2'], '203.0.113.8'],
+  ])('keeps the identifiers of a person without a name apart where %s', async (_, before, after, address) => {
+    const client = await supervisor();
+    const number = freshNumber();
+    const tip = await importTip(client, namelessTip(number, before, '203.0.113.7'));
+
+    await importTip(client, namelessTip(number, after, address));
+
+    expect(await namesByPerson(client, tip)).toEqual([['owl_1'], ['owl_2']]);
+  });
+});
+
+describe('a file of a newer version of a tip', () => {
+  const md5 = 'd41d8cd98f00b204e9800998ecf8427e';
+  const fileOf = (number: string, id: string, address: string, hashes = [md5]): string => `<fileDetails>
+      <reportId>${number}</reportId><fileId>${id}</fileId><fileName>a1.dat</fileName>
+      ${hashes.map((hash) => `<originalFileHash>${hash}</originalFileHash>`).join('')}
+      <ipCaptureEvent><ipAddress>${address}</ipAddress><eventName>Upload</eventName></ipCaptureEvent>
+    </fileDetails>`;
+  const tipWith = (number: string, ...files: readonly string[]): string =>
+    `<cyberTip><report><additionalInfo>x</additionalInfo></report>
+       <reportResponse><reportId>${number}</reportId></reportResponse>${files.join('')}</cyberTip>`;
+  /** Returns the id of each file with the values that are recorded for it. */
+  const valuesByFile = async (client: Client, tip: ImportedTip): Promise<unknown[]> => {
+    const recorded = await identifiersOf(client, tip);
+    return (await filesOf(client, tip)).map(({ id, sourceFileId }) => [
+      sourceFileId,
+      ...recorded.filter(({ fileId }) => fileId === id).map(({ raw }) => raw),
+    ]);
+  };
+
+  it('keeps the address that uploaded it where the same content was uploaded twice', async () => {
+    const client = await supervisor();
+    const number = freshNumber();
+    const [one, two] = [fileOf(number, 'f1', '203.0.113.1'), fileOf(number, 'f2', '203.0.113.2')];
+    const tip = await importTip(client, tipWith(number, one, two));
+
+    await importTip(client, tipWith(number, two, one));
+
+    expect(await valuesByFile(client, tip)).toEqual([
+      ['f1', md5, '203.0.113.1'],
+      ['f2', md5, '203.0.113.2'],
+    ]);
+  });
+
+  it.each([
+    ['its first hash', []],
+    ['a further hash', [md5]],
+  ])('is the recorded one if it now has %s', async (_, before) => {
+    const client = await supervisor();
+    const number = freshNumber();
+    const tip = await importTip(client, tipWith(number, fileOf(number, 'f1', '203.0.113.1', before)));
+    const hashes = [...before, 'da39a3ee5e6b4b0d3255bfef95601890afd80709'];
+
+    await importTip(client, tipWith(number, fileOf(number, 'f1', '203.0.113.1', hashes)));
+
+    expect(await valuesByFile(client, tip)).toEqual([['f1', ...before, '203.0.113.1', hashes.at(-1)]]);
   });
 });
 

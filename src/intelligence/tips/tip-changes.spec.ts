@@ -6,7 +6,8 @@ import { ReportedFile } from '../../casework/identifiers/reported-file.entity.js
 import { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
 import { parseTipFile } from './formats/tip-file.js';
 import { toParticulars } from './complaint-from-tip.js';
-import { findDifferences, selectNewParticulars, findChangedParts, type RecordedParticulars } from './tip-changes.js';
+import type { RecordedParticulars } from './match-particulars.js';
+import { findDifferences, selectNewParticulars, findChangedParts } from './tip-changes.js';
 import { tipParts } from './tips.enums.js';
 
 const { tip } = parseTipFile(jsonBytes(icacReport()));

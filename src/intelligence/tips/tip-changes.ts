@@ -1,21 +1,10 @@
 import type { Complaint } from '../../casework/complaints/complaint.entity.js';
 import type { ReceiveComplaint } from '../../casework/complaints/complaint.request.js';
-import type { Identifier } from '../../casework/identifiers/identifier.entity.js';
-import { identifierKey, type IdentifierRow, type ParticularRows } from '../../casework/identifiers/particulars.js';
+import { identifierKey, type ParticularRows } from '../../casework/identifiers/particulars.js';
 import type { ReportedFile } from '../../casework/identifiers/reported-file.entity.js';
-import type { ReportedPerson } from '../../casework/identifiers/reported-person.entity.js';
 import type { ReportedTip } from './formats/reported-tip.js';
+import { matchFiles, matchPersons, type FileRow, type RecordedParticulars } from './match-particulars.js';
 import { tipParts, type TipDifference, type TipPart } from './tips.enums.js';
-
-/** The records of a complaint, including voided ones. */
-export interface RecordedParticulars {
-  readonly persons: readonly ReportedPerson[];
-  readonly files: readonly ReportedFile[];
-  readonly identifiers: readonly Identifier[];
-}
-
-type PersonRow = ParticularRows['persons'][number];
-type FileRow = ParticularRows['files'][number];
 
 const partContent: Readonly<Record<TipPart, (tip: ReportedTip) => unknown>> = {
   // A version from before places were read has none. The address of a person is a part of the person.
@@ -79,13 +68,8 @@ export interface NewParticulars {
 }
 
 export function selectNewParticulars(recorded: RecordedParticulars, reported: ParticularRows): NewParticulars {
-  const persons = matchItems(recorded.persons, reported.persons, personKey, personKey);
-  const files = matchItems(
-    recorded.files,
-    reported.files,
-    createFileKey(recorded.identifiers),
-    createFileKey(reported.identifiers),
-  );
+  const persons = matchPersons(recorded, reported);
+  const files = matchFiles(recorded, reported);
   const owners = new Map([...persons.known, ...files.known].map(([was, now]) => [now.id, was.id]));
   const relinked = reported.identifiers.map((row) => ({
     ...row,
@@ -100,51 +84,6 @@ export function selectNewParticulars(recorded: RecordedParticulars, reported: Pa
       identifiers: relinked.filter((row) => !known.has(identifierKey(row))),
     },
     knownFiles: files.known,
-  };
-}
-
-/** Matches equal items in order: the first with the first recorded one, the second with the second. */
-function matchItems<Was, Now>(
-  recorded: readonly Was[],
-  reported: readonly Now[],
-  keyOf: (was: Was) => string,
-  reportedKeyOf: (now: Now) => string,
-): { readonly fresh: readonly Now[]; readonly known: readonly (readonly [Was, Now])[] } {
-  const unmatched = new Map([...groupBy(recorded, keyOf)].map(([key, group]) => [key, group.values()] as const));
-  const fresh: Now[] = [];
-  const known: [Was, Now][] = [];
-  for (const now of reported) {
-    const was = unmatched.get(reportedKeyOf(now))?.next().value;
-    if (was === undefined) fresh.push(now);
-    else known.push([was, now]);
-  }
-  return { fresh, known };
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
-
-function personKey({ role, givenName, familyName, bornOn }: ReportedPerson | PersonRow): string {
-  return JSON.stringify([role, givenName, familyName, bornOn]);
-}
-
-/** Returns the key of a file: its hashes, or its name without any. */
-function createFileKey(identifiers: readonly (Identifier | IdentifierRow)[]) {
-  const hashes = groupBy(
-    identifiers.filter(({ kind }) => kind === 'hash'),
-    ({ fileId }) => fileId ?? '',
-  );
-  return ({ id, name }: ReportedFile | FileRow): string => {
-    const own = hashes.get(id);
-    return JSON.stringify(own?.map(({ normalised }) => normalised).sort() ?? ['name', name]);
   };
 }
 
