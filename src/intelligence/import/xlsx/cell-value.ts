@@ -45,7 +45,7 @@ function parseNumberCell(stored: string, style: string, { styles, is1904 }: Cell
   const value = parseNumber(stored);
   if (value === null) return { fault: 'holds an invalid number' };
   const format = styles[Number(style)] ?? generalFormat;
-  return format.hasDay || format.hasTime ? formatSerialTime(value, format, is1904) : formatNumber(value, format.digits);
+  return format.hasDay || format.hasTime ? formatSerialTime(value, format, is1904) : formatNumber(value, format.mask);
 }
 
 function readSharedText(index: string, strings: SharedStrings): string {

@@ -56,7 +56,21 @@ describe('a custom number format', () => {
     expect(describeFormat(parseFormatCode(code))).toBe(what);
   });
 
-  it('keeps leading zeros when it consists of zeros only', () => {
-    expect(['000000', '000-00', '0', '00;(00)'].map((code) => parseFormatCode(code).digits)).toEqual([6, 1, 1, 2]);
+  it.each([
+    ['000000', [null, null, null, null, null, null]],
+    ['00;(00)', [null, null]],
+    ['"NE-"0000', ['NE-', null, null, null, null]],
+    ['"2018;"\\-00', ['2018;', '-', null, null]],
+    ['[Red][$-409]_(000-00', [null, null, null, '-', null, null]],
+    ['"CT "0', ['CT ', null]],
+  ])('has the places of digits and the texts of %j', (code, mask) => {
+    expect(parseFormatCode(code).mask).toEqual(mask);
   });
+
+  it.each(['0', '0" people"', '#,##0', '0.00', '#000', '[<=9999999]000-0000', '"text"', 'General', '0%', '0E+00'])(
+    'has the digits of an amount alone with %j',
+    (code) => {
+      expect(parseFormatCode(code).mask).toBeNull();
+    },
+  );
 });

@@ -1,15 +1,15 @@
-/** Display format of a stored number: a day, a time of day, both, or a minimum number of digits. */
+/** Digits of a number that is no amount, such as a case number, between texts. Null is the place of a digit. */
+export type DigitMask = readonly (string | null)[];
+
+/** Display format of a stored number: a day, a time of day, both, or digits between texts. */
 export interface NumberFormat {
   readonly hasDay: boolean;
   readonly hasTime: boolean;
-  /**
-   * Minimum number of digits: 1, or the number of zeros in a format of zeros only. Such formats are for numbers that
-   * are not amounts.
-   */
-  readonly digits: number;
+  /** Null for an amount, which has its digits alone. */
+  readonly mask: DigitMask | null;
 }
 
-export const generalFormat: NumberFormat = { hasDay: false, hasTime: false, digits: 1 };
+export const generalFormat: NumberFormat = { hasDay: false, hasTime: false, mask: null };
 const day: NumberFormat = { ...generalFormat, hasDay: true };
 const time: NumberFormat = { ...generalFormat, hasTime: true };
 
@@ -30,7 +30,8 @@ const bracketPattern = /\[[^\]]*\]/g;
 export function parseFormatCode(code: string): NumberFormat {
   if (code.length > maxCodeLength) return generalFormat;
   const [first = ''] = code.replaceAll(literalPattern, '').split(';');
-  if (/^0+$/.test(first)) return { ...generalFormat, digits: first.length };
+  const mask = parseMask(code);
+  if (mask !== null) return { ...generalFormat, mask };
   const isElapsed = elapsedTimePattern.test(first);
   const letters = first
     .replaceAll(bracketPattern, '')
@@ -42,4 +43,20 @@ export function parseFormatCode(code: string): NumberFormat {
     hasDay: /[ydm]/.test(isElapsed ? withoutMinutes.replaceAll('m', '') : withoutMinutes),
     hasTime: isElapsed || /[hs]/.test(letters),
   };
+}
+
+const sectionPattern = /^(?:"[^"]*"|\\.|[^;"\\])*/s;
+/** Parts of a section: texts, spaces and fillings, colors and languages, signs that are shown as they are, places of digits, and others. */
+const partPattern = /"([^"]*)"|\\(.)|[_*].|\[(?:\$-[^\]]*|[a-z]+\d*)\]|([-+/(): ])|(0)|(.)/gis;
+
+/** Parses a format of zeros and texts, such as `"NE-"0000`. One zero without a text before it is an amount with its unit. */
+function parseMask(code: string): DigitMask | null {
+  const mask: (string | null)[] = [];
+  for (const [, quoted, escaped, sign, place, other] of (sectionPattern.exec(code)?.[0] ?? '').matchAll(partPattern)) {
+    if (other !== undefined) return null;
+    const text = quoted ?? escaped ?? sign;
+    if (place !== undefined || text !== undefined) mask.push(text ?? null);
+  }
+  const places = mask.filter((part) => part === null).length;
+  return places > 1 || (places === 1 && mask[0] !== null) ? mask : null;
 }

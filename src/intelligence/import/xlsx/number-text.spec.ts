@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseFormatCode } from './number-format.js';
 import { parseNumber, formatNumber } from './number-text.js';
 
-const read = (kept: string, digits = 1): unknown => {
+const read = (kept: string, format = '0'): unknown => {
   const number = parseNumber(kept);
-  return number === null ? null : Object.values(formatNumber(number, digits))[0];
+  return number === null ? null : Object.values(formatNumber(number, parseFormatCode(format).mask))[0];
 };
 
 describe('a number in a workbook', () => {
@@ -24,13 +25,18 @@ describe('a number in a workbook', () => {
     expect(read(kept)).toBe(text);
   });
 
-  it('has the leading zeros of its format', () => {
-    expect([read('42', 6), read('1234567', 6), read('-4', 3), read('1.5', 6)]).toEqual([
-      '000042',
-      '1234567',
-      '-004',
-      '1.5',
-    ]);
+  it.each([
+    ['42', '000000', '000042'],
+    ['1234567', '000000', '1234567'],
+    ['-4', '000', '-004'],
+    ['1.5', '000000', '1.5'],
+    ['42', '"NE-"0000', 'NE-0042'],
+    ['123456', '"20"00-000', '20123-456'],
+    ['4025550134', '(000) 000-0000', '(402) 555-0134'],
+    ['12345678', '00000-0000', '01234-5678'],
+    ['12', '0" people"', '12'],
+  ])('%s is shown with the zeros and the texts of its format %s', (kept, format, text) => {
+    expect(read(kept, format)).toBe(text);
   });
 
   it('is rejected where the workbook has lost digits', () => {

@@ -113,8 +113,8 @@ describe('a cell of a workbook', () => {
     '<si/>',
   ];
   const dated: GivenWorkbook = {
-    styles: [0, 14, 22, 164, 165, 166],
-    formats: { 164: 'yyyy-mm-dd hh:mm', 165: '000000', 166: '@' },
+    styles: [0, 14, 22, 164, 165, 166, 167],
+    formats: { 164: 'yyyy-mm-dd hh:mm', 165: '000000', 166: '@', 167: '"NE-"0000' },
   };
 
   it.each([
@@ -126,6 +126,7 @@ describe('a cell of a workbook', () => {
     ['a number', '<c><v>107324881</v></c>', '107324881'],
     ['a number with an exponent', '<c t="n"><v>1.07324881E8</v></c>', '107324881'],
     ['a number with leading zeros', '<c s="4"><v>4711</v></c>', '004711'],
+    ['a number with a text before it', '<c s="6"><v>42</v></c>', 'NE-0042'],
     ['a number that is formatted as text', '<c s="5"><v>4711</v></c>', '4711'],
     ['a number of a missing style', '<c s="99"><v>5</v></c>', '5'],
     ['true', '<c t="b"><v>1</v></c>', 'true'],
