@@ -40,6 +40,8 @@ describe('an optional cell that cannot be read', () => {
     ['Suspect email', 'owl@example.com / his mother', 'suspectEmail', 'is not a valid identifier of this kind'],
     ['Suspect phone', 'ask the mother', 'suspectPhone', 'is not a telephone number'],
     ['Handle', 'night.owl', 'suspectHandle', 'must have a platform'],
+    ['Handle', 'owl_1, owl_2', 'suspectHandle', 'holds several user names, or a name of a person'],
+    ['Handle', 'owl_1; owl_2', 'suspectHandle', 'holds several user names, or a name of a person'],
     ['Platform', 'Snapchat', 'suspectPlatform', 'must not be set without a handle'],
     ['Incident', 'last spring', 'incidentAt', 'must be a day and a time such as 2018-03-01 09:30'],
     ['Incident', '3/2/2018', 'incidentAt', 'must not be after the receipt'],

@@ -19,6 +19,7 @@ import {
   requiredField,
   sparseField,
   textParser,
+  type Field,
 } from './field.js';
 import { agencyField } from './resolve-agency.js';
 
@@ -40,6 +41,12 @@ export const externalReferenceNames = [
 ] as const;
 
 const identifier = referenceParser({ max: 500 });
+
+/** Parser of one user name. None has a comma or a semicolon, and a list of them would match nobody. */
+const handle: Field['parse'] = (cell, zone) =>
+  /[,;]/.test(cell)
+    ? { fault: 'holds several user names, or a name of a person: enter one, and record the others after the import' }
+    : identifier(cell, zone);
 
 /**
  * Fields of a complaint in a row, with the rules of a single tip. A wrong agency or number would record another complaint, so
@@ -74,7 +81,7 @@ export const complaintFields = {
   suspectEmail: lenientField(identifier, 'suspectEmailAddress'),
   suspectPhone: lenientField(identifier, 'suspectPhoneNumber', 'suspectTelephone'),
   suspectIp: lenientField(identifier, 'ip', 'ipAddress'),
-  suspectHandle: lenientField(identifier, 'handle', 'screenName', 'userName'),
+  suspectHandle: lenientField(handle, 'handle', 'screenName', 'userName'),
   suspectPlatform: lenientField(textParser({ max: 100 }), 'platform', 'service'),
   suspectUrl: lenientField(identifier, 'profileUrl'),
   reporterEmail: lenientField(identifier, 'reporterEmailAddress'),
