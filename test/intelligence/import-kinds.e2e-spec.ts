@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { AgencyPage, AgencyView } from '../../src/organization/agencies/agency.view.js';
 import type { ImportView, PreviewView } from '../../src/intelligence/import/import.view.js';
 import type { ArrestPage } from '../../src/casework/suspects/arrest.view.js';
-import type { SuspectView } from '../../src/casework/suspects/suspect.view.js';
+import type { ReadSealOrderView } from '../../src/casework/retention/seal-order.view.js';
+import type { SuspectPage, SuspectView } from '../../src/casework/suspects/suspect.view.js';
 import type { Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency, type GivenComplaint } from '../support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from './imports.js';
@@ -90,6 +91,25 @@ describe('an import of suspects', () => {
     const answer = await fileSent(us, 'suspects', file, { type: 'application/x-ndjson' });
 
     expect(await fileEntered(us, answer)).toMatchObject({ logged: 1 });
+  });
+
+  it('finds by its number the complaint that was received after an earlier one was sealed', async () => {
+    const { taskForceId } = agency;
+    const one = await given.account({ taskForceId, role: 'supervisor' });
+    const two = await given.account({ taskForceId, role: 'supervisor' });
+    const order = { orderNumber: 'CI 26-4417', court: 'District Court of Douglas County', orderedOn: '2026-02-20' };
+    const sealing = await given.made<ReadSealOrderView>(one, '/seal-orders', {
+      ...{ complaintId: complaint.id, kind: 'seal', ...order },
+    });
+    await given.changed({ ...sealing, by: two }, `/seal-orders/${sealing.id}/execution`, undefined);
+    const later = await given.complaint({ by: supervisor, externalReference: 'T-1' });
+    const file = lines(head.replace('complaint', 'source,externalReference'), alex(`${later.source},T-1`));
+
+    const answer = await fileSent(tracker.as(one), 'suspects', file);
+
+    await fileEntered(tracker.as(one), answer);
+    const { body } = await tracker.as(one).get<SuspectPage>('/suspects');
+    expect(body.items.map(({ complaintId }) => complaintId)).toEqual([later.id]);
   });
 
   it('recognizes every row of a repeated file, unnamed suspects included', async () => {

@@ -16,9 +16,11 @@ export const complaintNameFields = {
 const selectById = 'SELECT c.id FROM app.complaints c WHERE c.id = $1';
 const selectByReference = `
   SELECT c.id FROM app.complaints c WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.reference = $1`;
+/** A sealed complaint keeps its number, and a later one may have the same. The later one is open to work. */
 const selectByNumber = `
   SELECT c.id FROM app.complaints c
-   WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = $1 AND c.external_reference = $2`;
+   WHERE c.task_force_id = (SELECT auth.case_task_force()) AND c.source = $1 AND c.external_reference = $2
+   ORDER BY c.sealed_before DESC LIMIT 1`;
 
 const notFoundDetail = 'names a complaint that does not exist or is not accessible';
 
