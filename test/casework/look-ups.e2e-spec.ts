@@ -9,7 +9,7 @@ import type { Answer, Client } from '../support/client.js';
 import { aTip, Given, type GivenAccount, type GivenAgency, type GivenComplaint } from '../support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from '../intelligence/imports.js';
 import { nextNumber } from '../support/people.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
 import { namedVictim } from './vault-fixtures.js';
 
 /*
@@ -21,7 +21,7 @@ let tracker: Tracker;
 let given: Given;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

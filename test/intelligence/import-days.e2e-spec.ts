@@ -15,7 +15,7 @@ let given: Given;
 let us: Client;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' }, clock });
+  tracker = await startTracker({ clock });
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -22,7 +22,7 @@ let us: Client;
 let other: Client;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await startTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -17,7 +17,7 @@ let us: Client;
 let complaint: GivenComplaint;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await startTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency, type GivenComplaint } from '../support/given.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
 import { asHolder } from '../support/transactions.js';
 import { until } from '../support/until.js';
 import { faultsOfFile, figuresOf, fileEntered, rowsSent } from './imports.js';
@@ -15,7 +15,7 @@ let us: Client;
 let complaint: GivenComplaint;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Client } from '../support/client.js';
 import { Given, type GivenAgency } from '../support/given.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
 import { faultsOfFile, figuresOf, fileEntered, rowsSent } from './imports.js';
 
 let tracker: Tracker;
@@ -10,7 +10,7 @@ let agency: GivenAgency;
 let us: Client;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -4,7 +4,7 @@ import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { StagedRowList, StagedRowView } from '../../src/intelligence/import/staged-row.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given, type GivenAccount, type GivenAgency } from '../support/given.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
 import { fileEntered, rowsSent } from './imports.js';
 
 let tracker: Tracker;
@@ -14,7 +14,7 @@ let supervisor: GivenAccount;
 let us: Client;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

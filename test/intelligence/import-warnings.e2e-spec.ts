@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { ImportView, PreviewView } from '../../src/intelligence/import/import.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given } from '../support/given.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
 import { faultsOfFile, fileEntered, sheetSent, warningsOfFile } from './imports.js';
 import { csvOf, xlsxOf, type Spreadsheet } from './spreadsheets.js';
 
@@ -11,7 +11,7 @@ let given: Given;
 let us: Client;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -4,7 +4,7 @@ import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { Given, type GivenAccount } from '../support/given.js';
 import { faultsOfFile, fileEntered, fileSent } from './imports.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
 import { rowsOf, sheetOf, workbookOf, workbookType, type GivenCell } from '../support/workbooks.js';
 
 let tracker: Tracker;
@@ -13,7 +13,7 @@ let supervisor: GivenAccount;
 let us: Client;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -9,7 +9,7 @@ import type { TotalsView } from '../../src/reporting/reports/report.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { aTip, Given, type GivenAccount, type GivenAgency } from '../support/given.js';
 import { faultsOfFile, fileEntered, fileSent, warningsOfFile } from './imports.js';
-import { startTracker, type Tracker } from '../support/tracker.js';
+import { sharedTracker, type Tracker } from '../support/tracker.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -18,7 +18,7 @@ let supervisor: GivenAccount;
 let us: Client;
 
 beforeAll(async () => {
-  tracker = await startTracker({ config: { LOG_LEVEL: 'error' } });
+  tracker = await sharedTracker();
   given = new Given(tracker);
 });
 afterAll(() => tracker.close());

@@ -34,6 +34,6 @@ export async function endOfStart(
     return { code: exitCodeFor(fault), out: written.join(''), err: `${startupErrorMessage(fault)}\n` };
   } finally {
     await data?.stop();
-    Logger.overrideLogger(serverLog.loggerOf(['fatal']));
+    Logger.overrideLogger(serverLog.newLogger());
   }
 }

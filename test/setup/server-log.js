@@ -32,8 +32,9 @@ export function explain(error) {
   forget();
 }
 
-export function loggerOf(logLevels) {
-  return new ServerLog({ logLevels });
+/** Returns a logger that prints fatal errors only, because a failed assertion includes the other ones. */
+export function newLogger() {
+  return new ServerLog({ logLevels: ['fatal'] });
 }
 
 class ServerLog extends ConsoleLogger {

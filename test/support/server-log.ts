@@ -1,8 +1,8 @@
-import type { LoggerService, LogLevel } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 
 /** Log of the trackers of this worker, whose errors a failed assertion includes (test/setup/server-log.js). */
 interface ServerLog {
-  loggerOf(printed: LogLevel[]): LoggerService;
+  newLogger(): LoggerService;
   keep(entry: unknown): void;
   explain(error: Error): void;
 }

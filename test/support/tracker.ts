@@ -217,7 +217,7 @@ export async function startApp(
     .compile();
   const app = module.createNestApplication<NestFastifyApplication>(createAdapter(config), {
     bodyParser: false,
-    logger: serverLog.loggerOf(config.LOG_LEVEL === 'fatal' ? ['fatal'] : ['error', 'fatal', 'warn']),
+    logger: serverLog.newLogger(),
     abortOnError: false,
   });
   const routes: Route[] = [];
