@@ -3,6 +3,7 @@ import type { SessionView } from '../../src/organization/accounts/sign-in.view.j
 import { SignInClient, codeOf, timeLeft } from '../support/factors.js';
 import { Given, madeBy } from '../support/given.js';
 import type { GivenAccount } from '../support/people.js';
+import { RateClock } from '../support/rate-clock.js';
 import { password, setPassword } from '../support/requests.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 
@@ -17,6 +18,7 @@ let signInClient: SignInClient;
 beforeAll(async () => {
   tracker = await startTracker({ config: { SIGN_INS_PER_MINUTE: String(maxAttempts), TRUST_PROXY: '127.0.0.1' } });
   given = new Given(tracker);
+  await RateClock.stop(tracker);
   signInClient = new SignInClient(tracker);
 });
 afterAll(() => tracker.close());

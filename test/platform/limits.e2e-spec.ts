@@ -13,6 +13,7 @@ import { Client, comparableContent, type Answer, type Headers } from '../support
 import { figure } from '../support/figures.js';
 import { providerOf } from '../organization/provisioning-fixtures.js';
 import { Given, type GivenAccount } from '../support/given.js';
+import { RateClock } from '../support/rate-clock.js';
 import { password, setPassword } from '../support/requests.js';
 import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
@@ -32,6 +33,7 @@ class Proofs {
 
 let tracker: Tracker;
 let given: Given;
+let rateClock: RateClock;
 let directory: string;
 /** Further instances of the tracker, on the same database and behind one proxy. */
 let others: TrackerProcess[];
@@ -40,6 +42,7 @@ beforeAll(async () => {
   // This instance trusts no proxy.
   tracker = await startTracker({ config: few, controllers: [Proofs] });
   given = new Given(tracker);
+  rateClock = await RateClock.stop(tracker);
   directory = await mkdtemp(join(tmpdir(), 'tracker-limits-'));
   const { appUrl: DATABASE_URL, authUrl: DATABASE_AUTH_URL } = tracker.database;
   const environment = { ...few, DATABASE_URL, DATABASE_AUTH_URL, TRUST_PROXY: '1' };
@@ -81,36 +84,23 @@ const bearer = ({ token }: { readonly token: string }): Headers => ({ authorizat
 const ofStatus = (answers: readonly Answer[], status: number): number =>
   answers.filter((answer) => answer.status === status).length;
 
-async function aMinuteWith(seconds: number): Promise<void> {
-  const left = await secondsLeft();
-  if (left < seconds) await delay(left * 1000 + 50);
-}
-
-async function secondsLeft(): Promise<number> {
-  const [row] = await tracker.sql<{ left: number }>(
-    'SELECT (60 - extract(epoch FROM clock_timestamp()) % 60)::float8 AS left',
-  );
-  return row?.left ?? 0;
-}
-
 describe.each([1, 2, instances])('rate limits over %i instances', (of) => {
   it('allow an account exactly its requests per minute, and report the reset time', async () => {
     const account = await given.account();
-    await aMinuteWith(15);
+    const began = performance.now();
 
     const answers = await inTurn(of, requests * 3, (client) =>
       client.get('/accounts/me', { ...bearer(account), ...fromSomewhere() }),
     );
-    const left = await secondsLeft();
+    const elapsed = (performance.now() - began) / 1000;
 
     expect(ofStatus(answers, 200)).toBe(requests);
     expect(ofStatus(answers, 429)).toBe(requests * 2);
-    for (const answer of answers.filter(({ status }) => status === 429)) expectTold(answer, left);
+    for (const answer of answers.filter(({ status }) => status === 429)) expectTold(answer, elapsed);
     figure('rate limits', { instances: of, requests: requests * 3, limit: requests, passed: ofStatus(answers, 200) });
   });
 
   it('allow exactly the permitted sign-in attempts per address and per name', async () => {
-    await aMinuteWith(20);
     const address = fromSomewhere();
     const signIn = (client: Client, email: string, from: Headers): Promise<Answer> =>
       client.post('/sessions', { email, password }, from);
@@ -131,7 +121,6 @@ describe('a rate limit', () => {
     const session = await given.session(account.accountId);
     const key = await given.machineKey({ by: account, networks: ['198.18.0.0/15'] });
     const colleague = await given.account({ agency: await agencyOf(account) });
-    await aMinuteWith(15);
     await exhaust(account);
 
     expect(await ask(account)).toMatchObject({ status: 429 });
@@ -141,7 +130,6 @@ describe('a rate limit', () => {
   });
 
   it('of an address is checked before the request is read, and counts refused and missing routes', async () => {
-    await aMinuteWith(20);
     const address = fromSomewhere();
     const most = requests * 10;
 
@@ -160,7 +148,6 @@ describe('a rate limit', () => {
   });
 
   it('counts the callers of an IPv6 /64 network as one', async () => {
-    await aMinuteWith(20);
     const signInFrom =
       (address: string) =>
       (client: Client): Promise<Answer> =>
@@ -191,7 +178,6 @@ describe('a rate limit', () => {
 
   it('is lower for expensive methods', async () => {
     const account = await given.account();
-    await aMinuteWith(15);
     const report = (): Promise<Answer> => tracker.as(account).get('/reports/totals?from=2026-01-01&until=2027-01-01');
 
     // The limit is 60 of 300 requests, here 8 of 40.
@@ -204,7 +190,6 @@ describe('a rate limit', () => {
 
   it('is lowest for questions to other task forces, whatever the question', async () => {
     const account = await given.account();
-    await aMinuteWith(15);
 
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => tracker.as(account).post('/deconfliction/checks', {})),
@@ -217,7 +202,6 @@ describe('a rate limit', () => {
   it('of attempts is the same for known and unknown names', async () => {
     const known = await given.account();
     await setPassword(tracker, known.accountId, { withoutPepper: true });
-    await aMinuteWith(20);
     const onThese = async (email: string): Promise<object[]> => {
       const answers: object[] = [];
       for (let time = 0; time <= attempts; time += 1) {
@@ -260,7 +244,6 @@ describe('the RateLimit headers of a response', () => {
   it('report the account’s limit for every session, and the limit of expensive methods', async () => {
     const account = await given.account();
     const session = await given.session(account.accountId);
-    await aMinuteWith(15);
 
     const first = await tracker.as(account).get('/task-forces?limit=1');
     const second = await tracker.as(session).get('/task-forces?limit=1');
@@ -279,7 +262,6 @@ describe('the RateLimit headers of a response', () => {
 
   it('count down to zero, and a 429 reports zero and the reset time', async () => {
     const account = await given.account();
-    await aMinuteWith(20);
 
     const left: number[] = [];
     for (let time = 0; time < requests; time += 1) {
@@ -298,7 +280,6 @@ describe('the RateLimit headers of a response', () => {
   it('report only the address limit to anonymous callers, for any name and number of attempts', async () => {
     const known = await given.account();
     await setPassword(tracker, known.accountId, { withoutPepper: true });
-    await aMinuteWith(20);
     const tried = async (email: string): Promise<Answer[]> => {
       const answers: Answer[] = [];
       for (let time = 0; time <= attempts; time += 1) {
@@ -333,7 +314,6 @@ describe('the RateLimit headers of a response', () => {
 describe('a pending session', () => {
   it('allows a fixed number of proofs per minute with one token, whatever the results', async () => {
     const [one, other] = [await given.account(), await given.account()];
-    await aMinuteWith(15);
     const prove = ({ token }: { readonly token: string }): Promise<Answer> =>
       new Client(tracker.url, bearer({ token })).put('/proofs', {}, {});
 
@@ -348,7 +328,6 @@ describe('a pending session', () => {
 
 describe('a tracker that cannot reach the counters', () => {
   it('refuses requests that must be counted, and completes earlier ones', async () => {
-    await aMinuteWith(20);
     const known = fromSomewhere();
     const page = (from: Headers): Promise<Answer> =>
       inTurn(1, 1, (client, url) => client.get(`${url.replace('localhost', '127.0.0.1')}/welcome`, from)).then(
@@ -378,7 +357,6 @@ describe('the source address of a request', () => {
     client.post('/sessions', { email: `${Math.random()}@example.gov`, password }, { 'x-forwarded-for': forwarded });
 
   it('is the address of the connection when no proxy is trusted, whatever the headers claim', async () => {
-    await aMinuteWith(20);
     const answers = await Promise.all(
       Array.from({ length: attempts + 5 }, (_, index) => signIn(tracker.anonymous(), `203.0.113.${index}`)),
     );
@@ -388,8 +366,6 @@ describe('the source address of a request', () => {
   });
 
   it('is the address that the last trusted proxy reports, ignoring earlier entries', async () => {
-    await aMinuteWith(20);
-
     const forged = await inTurn(1, attempts + 5, (client) =>
       signIn(client, `203.0.113.${Math.floor(Math.random() * 255)}, 198.51.100.77`),
     );
@@ -438,18 +414,16 @@ describe('a lease of a rate limit', () => {
         return Number((refusal as TooManyRequests).headers['retry-after']);
       }
     };
-    const [row] = await tracker.sql<{ left: number }>(
-      'SELECT (3 - extract(epoch FROM clock_timestamp()) % 3)::float8 AS left',
-    );
-    if ((row?.left ?? 0) < 1) await delay((row?.left ?? 0) * 1000 + 50);
+    await rateClock.advance(1);
 
     const first = [await spend(), await spend(), await spend(), await spend()];
-    const wait = first.at(-1) ?? 0;
-    await delay(wait * 1000);
+    await delay(2000);
+    const early = await spend();
+    await rateClock.advance(2);
+    await delay(2000);
 
-    expect(first.slice(0, 3)).toEqual([0, 0, 0]);
-    expect(wait).toBeGreaterThanOrEqual(1);
-    expect(wait).toBeLessThanOrEqual(3);
+    expect(first).toEqual([0, 0, 0, 2]);
+    expect(early).toBe(2);
     expect(await spend()).toBe(0);
   });
 
@@ -464,9 +438,10 @@ describe('a lease of a rate limit', () => {
   });
 
   it('is deleted when its window is over', async () => {
+    await rateClock.advance(-3600);
     await tracker.app.get(RateLimitStore).acquire('test', 'past', { max: 3, seconds: 1 }, 1);
+    await rateClock.advance(3600);
     await tracker.app.get(RateLimitStore).acquire('test', 'present', { max: 3, seconds: 86_400 }, 1);
-    await delay(1100);
 
     await tracker.sql('SELECT auth.delete_rates()');
 
@@ -475,7 +450,8 @@ describe('a lease of a rate limit', () => {
   });
 });
 
-function expectTold(answer: Answer, left: number): void {
+/** Expects an answer whose Retry-After is the end of a window that had begun at most `elapsed` seconds before. */
+function expectTold(answer: Answer, elapsed: number): void {
   const { headers, body } = answer;
   expect(body).toEqual({
     type: '/problems/too-many-requests',
@@ -484,8 +460,8 @@ function expectTold(answer: Answer, left: number): void {
   });
   expect(headers['content-type']).toBe('application/problem+json');
   const after = Number(headers['retry-after']);
-  expect(after).toBeGreaterThanOrEqual(Math.floor(left));
-  expect(after).toBeLessThanOrEqual(Math.ceil(left) + 15);
+  expect(after).toBeGreaterThanOrEqual(60 - Math.ceil(elapsed));
+  expect(after).toBeLessThanOrEqual(60);
 }
 
 function ask(session: { readonly token: string }): Promise<Answer> {

@@ -12,6 +12,7 @@ import { Housekeeping } from '../../src/platform/database/housekeeping.js';
 import { sizeKeptMs, stateKeptMs } from '../../src/platform/monitoring/installation-metrics.js';
 import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
+import { RateClock } from '../support/rate-clock.js';
 import { password } from '../support/requests.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { startProxiedTracker, type PostgresProxy } from './postgres-proxy.js';
@@ -166,6 +167,7 @@ describe('the metrics of requests', () => {
   });
 
   it('count refusals by the limit', async () => {
+    await RateClock.stop(tracker);
     const signIn = () => tracker.anonymous().post('/sessions', { email: 'nobody@example.gov', password });
     await signIn();
     const refused = await signIn();
