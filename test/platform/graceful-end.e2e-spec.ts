@@ -10,6 +10,7 @@ import pg from 'pg';
 import { Client } from '../support/client.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { balance } from '../support/load-balancer.js';
+import { sendInTurn } from '../support/senders.js';
 import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { until } from '../support/until.js';
@@ -181,18 +182,13 @@ describe('a rolling restart of two instances behind a load balancer', () => {
     const client = new Client(balancer.url, { authorization: `Bearer ${complaint.by.token}` });
     const statuses: number[] = [];
     const replaced: TrackerProcess[] = [];
-    let isOver = false;
-    // Each sender waits for its answer, so a busy machine gets fewer requests instead of more than it can take.
-    const sendInTurn = async (): Promise<void> => {
-      for (let sent = 0; !isOver; sent += 1) {
-        const { status } = await (
-          sent % 2 === 0 ? client.post('/complaints', aTip) : client.get(`/complaints/${complaint.id}`)
-        ).catch(() => ({ status: 0 }));
-        statuses.push(status);
-        await delay(gapMs);
-      }
+    const send = async (sent: number): Promise<void> => {
+      const { status } = await (
+        sent % 2 === 0 ? client.post('/complaints', aTip) : client.get(`/complaints/${complaint.id}`)
+      ).catch(() => ({ status: 0 }));
+      statuses.push(status);
     };
-    const senders = Array.from({ length: 4 }, sendInTurn);
+    const endings = Array.from({ length: 4 }, () => sendInTurn(send, gapMs));
     const answersOf = async (count: number): Promise<void> => {
       const before = statuses.length;
       await until(() => statuses.length >= before + count);
@@ -205,8 +201,7 @@ describe('a rolling restart of two instances behind a load balancer', () => {
       replaced.push(await joined());
     }
     await answersOf(25);
-    isOver = true;
-    await Promise.all(senders);
+    await Promise.all(endings.map((end) => end()));
     await Promise.all(replaced.map((instance) => instance.stop()));
     await balancer.stop();
 

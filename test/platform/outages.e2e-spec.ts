@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import pg from 'pg';
 import { Client } from '../support/client.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
+import { sendInTurn } from '../support/senders.js';
 import { startProcess, type TrackerProcess } from '../support/tracker-process.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { until } from '../support/until.js';
@@ -103,20 +104,13 @@ describe('readiness while writes fail', () => {
     await tracker.sql('GRANT USAGE ON SCHEMA spec TO tracker_app');
     await tracker.sql('ALTER TABLE app.complaints ADD CONSTRAINT full_disk CHECK (spec.full_disk()) NOT VALID');
     // The entries of audited reads are kept meanwhile.
-    const reads: Promise<number>[] = [];
-    const reading = setInterval(() => {
-      reads.push(
-        client()
-          .get(`/complaints/${complaint.id}/timeline`)
-          .then(({ status }) => status),
-      );
-    }, 100);
+    const endReading = sendInTurn(() => client().get(`/complaints/${complaint.id}/timeline`), 100);
     const failing = await turnedTo(503);
-    clearInterval(reading);
-    expect(new Set(await Promise.all(reads))).toEqual(new Set([200]));
+    const reads = await endReading();
     await tracker.sql('ALTER TABLE app.complaints DROP CONSTRAINT full_disk');
     const recovered = await turnedTo(200);
 
+    expect(new Set(reads.map(({ status }) => status))).toEqual(new Set([200]));
     expect(statusesOf(failing)).toEqual(new Set([503]));
     expectTurned(failing, 503);
     expect(statusesOf(recovered)).toEqual(new Set([201]));

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Answer, Client } from './client.js';
 import { aTip } from './given.js';
+import { sendInTurn } from './senders.js';
 
 export interface Probe {
   readonly afterMs: number;
@@ -16,7 +17,7 @@ export interface Watched {
 /** Time for which a turned readiness is watched, so that a second turn is seen. */
 const stayMs = 3000;
 
-/** Probes readiness ten times a second for a time, and logs complaints meanwhile, at this rate. */
+/** Probes readiness at most ten times a second for a time, and logs complaints meanwhile, at most at this rate. */
 export function watchReadiness(client: Client, url: string, ms: number, perSecond: number): Promise<Watched> {
   return watchUntil(client, url, perSecond, (_, sinceMs) => sinceMs >= ms);
 }
@@ -37,16 +38,14 @@ async function watchUntil(
 ): Promise<Watched> {
   const began = performance.now();
   const probes: Probe[] = [];
-  const writing: Promise<Answer<{ readonly id: string }>>[] = [];
-  const write = (): void => void writing.push(client.post('/complaints', aTip));
-  const load = perSecond === 0 ? undefined : setInterval(write, 1000 / perSecond);
+  const write = (): Promise<Answer<{ readonly id: string }>> => client.post('/complaints', aTip);
+  const endWriting = perSecond === 0 ? undefined : sendInTurn(write, 1000 / perSecond);
   while (!isOver(probes, performance.now() - began)) {
     const { status } = await client.get(`${url}/health/ready`);
     probes.push({ afterMs: performance.now() - began, status });
     await delay(100);
   }
-  clearInterval(load);
-  return { probes, writes: await Promise.all(writing) };
+  return { probes, writes: (await endWriting?.()) ?? [] };
 }
 
 /** Expects that readiness turned to this status, within a time where one is given, and stayed there. */
