@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { Client } from '../support/client.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { sendInTurn } from '../support/senders.js';
@@ -25,6 +24,7 @@ let serving: TrackerProcess;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tracker-outages-'));
   tracker = await startTracker();
+  await tracker.sql('CREATE SCHEMA spec; GRANT USAGE ON SCHEMA spec TO tracker_app');
   complaint = await new Given(tracker).complaint();
   proxy = await proxyTo(tracker.database.appUrl);
   serving = await start();
@@ -98,10 +98,8 @@ describe('readiness while writes fail', () => {
   it('fails without flapping while every change fails, and recovers with the first that is kept', async () => {
     expect(await statusOfProbe()).toBe(200);
     // The state of a full disk for this table alone, which no check of readiness writes.
-    await tracker.sql(`CREATE SCHEMA spec`);
     await tracker.sql(`CREATE FUNCTION spec.full_disk() RETURNS boolean LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`);
-    await tracker.sql('GRANT USAGE ON SCHEMA spec TO tracker_app');
     await tracker.sql('ALTER TABLE app.complaints ADD CONSTRAINT full_disk CHECK (spec.full_disk()) NOT VALID');
     // The entries of audited reads are kept meanwhile.
     const endReading = sendInTurn(() => client().get(`/complaints/${complaint.id}/timeline`), 100);
@@ -228,17 +226,11 @@ describe('the log', () => {
   });
 
   it('marks a slow request', async () => {
-    const holder = new pg.Client({ connectionString: tracker.database.adminUrl });
-    await holder.connect();
-    await holder.query('BEGIN');
-    await holder.query('LOCK TABLE app.complaints IN SHARE MODE');
-    const writing = client().post('/complaints', aTip);
-    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    await until(async () => (await tracker.sql(waiting)).length > 0);
-    await delay(2200);
-    await holder.query('COMMIT');
-    await holder.end();
-    const { status, headers } = await writing;
+    await tracker.sql(`CREATE FUNCTION spec.slow() RETURNS boolean LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_sleep(2.1); RETURN true; END $$`);
+    await tracker.sql('ALTER TABLE app.complaints ADD CONSTRAINT slow CHECK (spec.slow()) NOT VALID');
+    const { status, headers } = await client().post('/complaints', aTip);
+    await tracker.sql('ALTER TABLE app.complaints DROP CONSTRAINT slow');
 
     expect(status).toBe(201);
     const line = await lineThat(({ requestId }) => requestId === headers['x-request-id']);
