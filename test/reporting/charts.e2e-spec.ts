@@ -4,7 +4,7 @@ import type { TotalsView } from '../../src/reporting/reports/report.view.js';
 import { madeBy, recordCounted, type CountedRecord } from './counted-record.js';
 import { Given } from '../support/given.js';
 import type { GivenAccount } from '../support/people.js';
-import { sharedTracker, type Tracker } from '../support/tracker.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
 
 const spring = 'from=2018-03-01&until=2018-06-01';
 const charts = {
@@ -20,7 +20,7 @@ let given: Given;
 let counted: CountedRecord;
 
 beforeAll(async () => {
-  tracker = await sharedTracker();
+  tracker = await startTracker();
   given = new Given(tracker);
   counted = await recordCounted(tracker, given);
 });
