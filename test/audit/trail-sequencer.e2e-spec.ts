@@ -221,14 +221,14 @@ describe('the sequencer of the trail', () => {
     });
 
     await until(async () => (await ready()) === 200);
-    const links = await tracker.sql<{ entries: number }>(
-      'SELECT entries FROM audit.links WHERE chain = $1 ORDER BY position DESC LIMIT 13',
+    const links = await tracker.sql<{ entries: number; run: string }>(
+      'SELECT entries, xmin::text AS run FROM audit.links WHERE chain = $1',
       [id],
     );
-    expect(links.map(({ entries }) => entries).toSorted((one, other) => one - other)).toEqual([
-      500,
-      ...Array.from({ length: 12 }, () => 1000),
-    ]);
+    // A run after one that failed, as in the test above, takes fewer transactions.
+    expect(links.reduce((sum, { entries }) => sum + entries, 0)).toBe(12_500);
+    expect(Math.max(...links.map(({ entries }) => entries))).toBe(1000);
+    expect(new Set(links.map(({ run }) => run)).size).toBeGreaterThan(1);
     await expectWhole();
   });
 
