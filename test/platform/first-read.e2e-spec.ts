@@ -76,7 +76,8 @@ describe('the first read of a route', () => {
 
     await database.commit(actor);
     expect(found.id).toBe(other.id);
-    expect(sent).toHaveLength(1);
+    // Others are of the tracker's own jobs, which run at any time.
+    expect(sent.filter(({ text }) => selectsComplaint.test(text))).toHaveLength(1);
   });
 
   it('finds nothing of another agency, nor after the end of the session', async () => {
