@@ -22,8 +22,15 @@ const requestLines = [
   'GET /providers?name=',
   'POST /process-templates ',
 ];
-const servers: ChildProcess[] = [];
+const servers: Server[] = [];
 const folders: string[] = [];
+
+/** A started tracker, below npm and a shell. */
+interface Server {
+  readonly child: ChildProcess;
+  /** Ends with the tracker, which has the output last: the shell may be gone before it. */
+  readonly ended: Promise<unknown>;
+}
 
 interface Ended {
   readonly code: number | null;
@@ -101,7 +108,7 @@ async function run(command: string, environment: Record<string, string>): Promis
 
 function serve(command: string, environment: Record<string, string>, ready: RegExp): Promise<RegExpExecArray> {
   const child = spawn('sh', ['-c', `exec ${command}`], { env: { ...process.env, NODE_OPTIONS: '', ...environment } });
-  servers.push(child);
+  servers.push({ child, ended: once(child, 'close') });
   return new Promise((resolve, reject) => {
     let printed = '';
     const take = (chunk: Buffer): void => {
@@ -117,10 +124,9 @@ function serve(command: string, environment: Record<string, string>, ready: RegE
   });
 }
 
-async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  server.kill('SIGTERM');
-  await once(server, 'exit');
+async function end({ child, ended }: Server): Promise<void> {
+  child.kill('SIGTERM');
+  await ended;
 }
 
 describe('the README', () => {
