@@ -256,11 +256,11 @@ describe('a refused sign-in', () => {
 
       // Other load blurs the medians, and more rounds sharpen them. A missing hash would remain visible.
       let medians = mediansOf(rounds);
-      let apart = Infinity;
-      for (let batch = 0; batch < 6 && apart >= 3; batch += 1) {
+      let difference = Infinity;
+      for (let batch = 0; batch < 6 && difference >= mostDifference; batch += 1) {
         rounds.push(...(await measured(108, shut)));
         medians = mediansOf(quieterHalf(rounds));
-        apart = Math.max(...kinds.map((kind) => Math.abs(medians[kind] - medians.wrong)));
+        difference = Math.max(...kinds.map((kind) => Math.abs(medians[kind] / medians.wrong - 1)));
       }
 
       figure('sign-in-timing', {
@@ -269,7 +269,7 @@ describe('a refused sign-in', () => {
         unknownMs: rounded(medians.unknown),
         lockedMs: rounded(medians.locked),
       });
-      expect(apart).toBeLessThan(3);
+      expect(difference).toBeLessThan(mostDifference);
     },
     600_000,
   );
@@ -277,6 +277,9 @@ describe('a refused sign-in', () => {
 
 const kinds = ['wrong', 'unknown', 'locked'] as const;
 type Kind = (typeof kinds)[number];
+
+/** Part of a refusal's time that may differ. A slow machine takes longer for the hash and for the statements alike. */
+const mostDifference = 0.05;
 
 /** Duration of each kind in milliseconds, measured in turn. */
 type Round = Readonly<Record<Kind, number>>;
