@@ -2,6 +2,8 @@ import { checkAccessibility, expect, openSession, test } from './console-test.mj
 import { logComplaint, send } from './tracker-api.mjs';
 
 const name = 'Quillon Zabriskie';
+/** Day of the task force. The day in UTC is a future one in its evening. */
+const today = new Date().toLocaleDateString('en-CA', { timeZone: 'America/Chicago' });
 
 /** Logs a complaint with an identified child of that name, and waits until the tracker finds the name in a text. */
 async function logNamedChild(page) {
@@ -11,7 +13,7 @@ async function logNamedChild(page) {
     abuseTiming: 'recent',
     productionVictim: false,
     safeguardingStatus: 'identified',
-    identifiedOn: new Date().toISOString().slice(0, 10),
+    identifiedOn: today,
   });
   const [givenName, familyName] = name.split(' ');
   const identity = { givenName, familyName, bornOn: '2012-05-14' };
