@@ -4,10 +4,10 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -16,12 +16,18 @@ const rounds = Number(process.env.ROUNDS ?? 5);
 const copy = await mkdtemp(join(tmpdir(), 'tracker-dev-'));
 const probe = join(copy, 'src/platform/health/health.controller.ts');
 
-for (const name of ['src', 'migrations', 'database', 'scripts', 'docs/openapi.json', 'package.json', 'tsconfig.json'])
-  await cp(join(root, name), join(copy, name), { recursive: true });
-await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+// What is built or installed is left out: `npm run dev` builds, and the modules are linked.
+const leftOut = new Set(['node_modules', '.git', '.data', 'dist']);
+for (const name of (await readdir(root)).filter((entry) => !leftOut.has(entry)))
+  await cp(join(root, name), join(copy, name), { recursive: true, filter: (from) => !leftOut.has(basename(from)) });
+for (const modules of ['node_modules', 'console/node_modules']) await symlink(join(root, modules), join(copy, modules));
 const port = await freePort();
 const env = { ...process.env, DATABASE_URL: '', DATA_DIRECTORY: join(copy, '.data'), PORT: String(port) };
-const dev = spawn(process.execPath, [join(copy, 'scripts/develop/dev.mjs')], { cwd: copy, env, stdio: 'ignore' });
+const dev = spawn(process.execPath, [join(copy, 'scripts/develop/dev.mjs')], {
+  cwd: copy,
+  env,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 try {
   await answered('up');
   const source = await readFile(probe, 'utf8');
@@ -39,8 +45,7 @@ try {
     `middle: ${took.sort((a, b) => a - b)[Math.floor(rounds / 2)].toFixed(2)} s from save to the changed answer`,
   );
 } finally {
-  dev.kill('SIGINT');
-  await once(dev, 'exit');
+  if (dev.kill('SIGINT')) await once(dev, 'exit');
   const data = await realpath(join(copy, '.data/postgres')).catch(() => copy);
   await rm(data, { recursive: true, force: true });
   await rm(copy, { recursive: true, force: true });
@@ -48,6 +53,7 @@ try {
 
 async function answered(status) {
   for (;;) {
+    if (dev.exitCode !== null) throw new Error('npm run dev ended by itself');
     const answer = await fetch(`http://127.0.0.1:${port}/health/live`)
       .then((response) => response.json())
       .catch(() => null);
