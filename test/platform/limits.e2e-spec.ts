@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Put } from '@nestjs/common';
 import pg from 'pg';
 import { AllowPendingSession } from '../../src/access/access.decorators.js';
@@ -378,6 +377,10 @@ describe('the source address of a request', () => {
 });
 
 describe('a lease of a rate limit', () => {
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
   it('is used locally, a tenth at a time, and a refusal costs no further query', async () => {
     const asked: number[] = [];
     const store = tracker.app.get(RateLimitStore);
@@ -414,13 +417,16 @@ describe('a lease of a rate limit', () => {
         return Number((refusal as TooManyRequests).headers['retry-after']);
       }
     };
+    const began = performance.now();
+    let seconds = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => began + seconds * 1000);
     await rateClock.advance(1);
 
     const first = [await spend(), await spend(), await spend(), await spend()];
-    await delay(2000);
+    seconds = 2;
     const early = await spend();
     await rateClock.advance(2);
-    await delay(2000);
+    seconds = 4;
 
     expect(first).toEqual([0, 0, 0, 2]);
     expect(early).toBe(2);
