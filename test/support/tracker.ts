@@ -26,6 +26,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { createAdapter, configure } from '../../src/configure.js';
+import { Argon2Cost } from '../../src/organization/accounts/password-schemes.js';
 import { Config } from '../../src/platform/config/config.js';
 import type { ServingUrls } from '../../src/platform/database/data-source.js';
 import type { StreamRoute } from '../../src/platform/http/streamed-response.js';
@@ -46,6 +47,8 @@ import { oncePerWorker } from './worker.js';
 const patientLimits = { keepAliveTimeout: 900_000, headersTimeout: 0, requestTimeout: 0, timeout: 0 };
 /** Waits for Postgres that no statement reaches, also on a busy machine. */
 const patientWaits = { connectMs: 300_000, statementMs: 300_000, lockMs: 300_000, idleTransactionMs: 300_000 };
+/** Cost of a password hash, because a sign-in is rarely about its hash. Its strength is proved by passwords.spec.ts. */
+const cheapHash = { memoryCost: 64, timeCost: 1, parallelism: 1 };
 /** Threads that read files as soon as the others of a busy machine. */
 const patientWorkers: Partial<WorkerLimits> = { maxWaitMs: 300_000, niceIncrement: 0 };
 
@@ -208,6 +211,8 @@ export async function startApp(
   const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config, served)], controllers })
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
+    .overrideProvider(Argon2Cost)
+    .useValue(cheapHash)
     .overrideProvider(FileReader)
     .useValue(new FileWorkers({ ...patientWorkers, ...workers }))
     .overrideProvider(ConsoleFiles)

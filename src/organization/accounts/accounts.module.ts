@@ -22,6 +22,7 @@ import { OneTimeLinks } from './one-time-links.js';
 import { OwnPasswordService } from './own-password.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { Passkeys } from './passkeys.js';
+import { Argon2Cost } from './password-schemes.js';
 import { Passwords } from './passwords.js';
 import { CredentialVerifier } from './credential-verifier.js';
 import { RecertificationLinesService } from './recertification-lines.service.js';
@@ -75,6 +76,7 @@ import './accounts.trail.js';
     CredentialVerifier,
     Totps,
     Passkeys,
+    Argon2Cost,
     Passwords,
     Notice,
   ],

@@ -1,6 +1,7 @@
 import { createHmac, pbkdf2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { hash, verify, type Options } from '@node-rs/argon2';
+import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
 
 /** Password hashing scheme. Its PHC string `$name$…` contains the cost and the salt. */
 export interface Scheme {
@@ -13,15 +14,20 @@ export interface Scheme {
   hasCurrentCost(phc: string): boolean;
 }
 
-// 64 MiB and 3 passes: about 54 ms per hash.
-const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const satisfies Options;
+/** Cost of an argon2id hash: 64 MiB and 3 passes, about 54 ms. */
+@Injectable()
+export class Argon2Cost {
+  readonly memoryCost: number = 65_536;
+  readonly timeCost: number = 3;
+  readonly parallelism: number = 1;
+}
+
 const argon2HashBytes = 32;
 const saltBytes = 16;
-const argon2Prefix = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`;
 
-const argon2id: Scheme = {
+const argon2idOf = ({ memoryCost, timeCost, parallelism }: Argon2Cost): Scheme => ({
   name: 'argon2id',
-  hash: (password, pepper) => hash(password, { ...cost, secret: pepper }),
+  hash: (password, pepper) => hash(password, { memoryCost, timeCost, parallelism, secret: pepper }),
   async matches(password, phc, pepper) {
     try {
       return await verify(phc, password, pepper === null ? {} : { secret: pepper });
@@ -29,11 +35,12 @@ const argon2id: Scheme = {
       return false;
     }
   },
-  makeDecoy: () => `${argon2Prefix}${randomText(saltBytes)}$${randomText(argon2HashBytes)}`,
+  makeDecoy: () =>
+    `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${randomText(saltBytes)}$${randomText(argon2HashBytes)}`,
   isWellFormed: (phc) =>
     /^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,3}\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}$/.test(phc),
-  hasCurrentCost: (phc) => phc.startsWith(argon2Prefix),
-};
+  hasCurrentCost: (phc) => phc.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`),
+});
 
 const iterations = 210_000;
 const keyBytes = 64;
@@ -58,7 +65,8 @@ const pbkdf2Sha512: Scheme = {
   hasCurrentCost: (phc) => parsePbkdf2(phc)?.iterations === iterations,
 };
 
-export const schemes = { argon2id, 'pbkdf2-sha512': pbkdf2Sha512 } as const;
+/** Returns the schemes by their names in PASSWORD_KDF. */
+export const schemesOf = (cost: Argon2Cost) => ({ argon2id: argon2idOf(cost), 'pbkdf2-sha512': pbkdf2Sha512 }) as const;
 
 function applyPepper(password: string, pepper: Buffer | null): Buffer {
   return pepper === null ? Buffer.from(password) : createHmac('sha512', pepper).update(password).digest();

@@ -3,7 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { Unavailable } from '../../platform/http/problems.js';
 import { findSecret, type Secret } from '../../platform/secrets/secret.js';
 import { Secrets } from '../../platform/secrets/secrets.js';
-import { schemes, type Scheme } from './password-schemes.js';
+import { Argon2Cost, schemesOf, type Scheme } from './password-schemes.js';
 
 // A hash takes 64 MiB or a whole core, so a higher concurrency would only delay all of them.
 const maxConcurrency = 4;
@@ -21,6 +21,7 @@ interface StoredHash {
  */
 @Injectable()
 export class Passwords {
+  private readonly schemes: Readonly<Record<Config['PASSWORD_KDF'], Scheme>>;
   private readonly scheme: Scheme;
   private readonly decoy: StoredHash;
   private readonly queue: (() => void)[] = [];
@@ -29,8 +30,10 @@ export class Passwords {
   constructor(
     config: Config,
     private readonly secrets: Secrets,
+    cost: Argon2Cost = new Argon2Cost(),
   ) {
-    this.scheme = schemes[config.PASSWORD_KDF];
+    this.schemes = schemesOf(cost);
+    this.scheme = this.schemes[config.PASSWORD_KDF];
     this.decoy = { scheme: this.scheme, pepper: secrets.passwordPepper.current, phc: this.scheme.makeDecoy() };
   }
 
@@ -64,7 +67,7 @@ export class Passwords {
 
   private parseStoredHash(stored: string): StoredHash | null {
     const [, pepperId, phc = '', name = ''] = /^([0-9a-f]{8})?(\$([a-z0-9-]+)\$.+)$/.exec(stored) ?? [];
-    const scheme = Object.values(schemes).find((one) => one.name === name);
+    const scheme = Object.values(this.schemes).find((one) => one.name === name);
     if (!scheme?.isWellFormed(phc)) return null;
     if (pepperId === undefined) return { scheme, phc, pepper: null };
     const pepper = findSecret(this.secrets.passwordPepper, pepperId);
