@@ -1,48 +1,14 @@
 import { basename } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** Slowest files of each tier, slowest first. On a machine without earlier runs, Jest sorts by file size. */
-const longest = {
-  long: [
-    'races',
-    'fuzz',
-    'transfers-model',
-    'import-crash',
-    'crash',
-    'publications-attack',
-    'log-canary',
-    'readme',
-    'embedded-postgres',
-    'developer',
-    'first-run',
-  ],
-  api: [
-    'self-check',
-    'access',
-    'log-canary',
-    'trail-signatures',
-    'leaks',
-    'golden',
-    'limits',
-    'sign-in-lockout',
-    'hostile-files',
-    'bad-fields',
-    'fuzz',
-    'hostile-tips',
-    'openapi',
-    'import-crash',
-    'publications-attack',
-    'drill-down',
-    'retention-purge',
-    'aborted-streams',
-    'health',
-    'trail-archives',
-    'search',
-    'uploads',
-    'trail-chain',
-  ],
-  unit: [],
-};
+/** Slowest files, slowest first. On a machine without earlier runs, Jest sorts by file size. */
+const longest = [
+  'access self-check races fuzz audit-restore backup bad-fields transfers-model conditional-reads graceful-end reads import-crash',
+  'openapi outages aborted-streams exhausted-host hostile-files crash hostile-tips log-canary lists headers publications-attack readme',
+  'embedded-postgres developer first-run retention attention known-devices saml import-xlsx identity-provider golden sealing zone-edges',
+  'exports queues events',
+].flatMap((names) => names.split(' '));
+const tiers = ['long', 'api', 'unit'];
 
 /** Runs the slowest files first, so that no worker finishes long after the others. */
 export default class LongestFirst extends Sequencer {
@@ -52,8 +18,6 @@ export default class LongestFirst extends Sequencer {
 }
 
 function placeOf({ path, context }) {
-  const tiers = Object.keys(longest);
-  const tier = context.config.displayName?.name ?? 'api';
-  const place = longest[tier].indexOf(basename(path, '.e2e-spec.ts'));
-  return tiers.indexOf(tier) * 100 + (place < 0 ? longest[tier].length : place);
+  const place = longest.indexOf(basename(path, '.e2e-spec.ts'));
+  return tiers.indexOf(context.config.displayName?.name) * 100 + (place < 0 ? longest.length : place);
 }

@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { swcOptions } from '../../scripts/compile.mjs';
-import { repeated } from './repeated.js';
+import { repeated, secondTier } from './second-tier.js';
 
 const packagesOfWorker = [
   '@nestjs',
@@ -18,22 +18,25 @@ const packagesOfWorker = [
   'typescript',
 ];
 
-const repeatedPatterns = repeated.map((name) => `**/test/**/${name}.e2e-spec.ts`);
+const patternsOf = (names) => names.map((name) => `**/${/\.spec$/.test(name) ? name : `test/**/${name}.e2e-spec`}.ts`);
 const patterns = {
   unit: ['**/*.spec.ts'],
   api: ['<rootDir>/test/*.e2e-spec.ts', '<rootDir>/test/!(long)/*.e2e-spec.ts'],
-  long: ['<rootDir>/test/long/*.e2e-spec.ts', ...repeatedPatterns],
+  long: ['<rootDir>/test/long/*.e2e-spec.ts', ...patternsOf([...secondTier, ...repeated])],
 };
 
+/** Whether the command names spec files, such as `npm test -- test/access/access`. Those run whatever they cost. */
+const namesFiles = process.argv.slice(2).some((argument) => /^(\.\/)?(src|test)\b/.test(argument));
+
 /**
- * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, and `api` prove each behaviour
- * over HTTP and a real Postgres. `long` prove the same many times, and run README, demo and scripts. A file of both
- * `api` and `long` runs only in `long` if both are asked for.
+ * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, and `api` prove each behavior once, over HTTP and
+ * a real Postgres. `long` is the second tier (second-tier.js): it also runs README, demo and scripts. With `long`, its files run only there.
  */
 export function configurationOf(...tiers) {
+  const leftOut = tiers.includes('long') ? [...secondTier, ...repeated] : namesFiles ? [] : [...secondTier];
   return {
     rootDir: fileURLToPath(new URL('../..', import.meta.url)),
-    projects: tiers.map((tier) => projectOf(tier, tier === 'api' && tiers.includes('long') ? repeatedPatterns : [])),
+    projects: tiers.map((tier) => projectOf(tier, tier === 'long' ? [] : leftOut)),
     globalSetup: '<rootDir>/test/setup/global-setup.js',
     globalTeardown: '<rootDir>/test/setup/global-teardown.js',
     testSequencer: '<rootDir>/test/setup/longest-first.js',
@@ -55,7 +58,7 @@ function projectOf(tier, leftOut) {
     displayName: tier,
     rootDir: fileURLToPath(new URL('../..', import.meta.url)),
     roots: ['<rootDir>/src', '<rootDir>/test'],
-    testMatch: [...patterns[tier], ...leftOut.map((pattern) => `!${pattern}`)],
+    testMatch: [...patterns[tier], ...patternsOf(leftOut).map((pattern) => `!${pattern}`)],
     globals: { tier },
     testEnvironment: '<rootDir>/test/setup/native-environment.js',
     extensionsToTreatAsEsm: ['.ts'],

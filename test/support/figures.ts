@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { expect } from '@jest/globals';
-import { repeated } from '../setup/repeated.js';
+import { repeated } from '../setup/second-tier.js';
 import { isLong } from './times.js';
 
 const root = process.cwd();
@@ -26,7 +26,7 @@ export function figure(name: string, values: Readonly<Record<string, number | st
 
 /** Whether this is the short run of a spec that tier `long` repeats. The figures of the long run are kept. */
 function isShortRun(): boolean {
-  return !isLong && repeated.includes(basename(expect.getState().testPath ?? '', '.e2e-spec.ts'));
+  return !isLong && repeated.has(basename(expect.getState().testPath ?? '', '.e2e-spec.ts'));
 }
 
 /** One spec runs in one worker, so there is no other writer. */

@@ -1,0 +1,2 @@
+export const secondTier: ReadonlySet<string>;
+export const repeated: ReadonlySet<string>;
