@@ -65,7 +65,13 @@ export async function startTestPostgres() {
   const directory = await mkdtemp(join(await quickFolder(), 'tracker-tests-'));
   // Under root, Postgres runs as another user, who needs access.
   await chmod(directory, 0o711);
-  const postgres = startPostgres({ directory, durable: false, ownerMakesDatabases: true, removeAtEnd: true });
+  const postgres = startPostgres({
+    directory,
+    durable: false,
+    ownerMakesDatabases: true,
+    removeAtEnd: true,
+    usesSnapshot: true,
+  });
   return { environment: environmentOf(await postgres.ready), postgres };
 }
 
