@@ -5,10 +5,11 @@ import pg from 'pg';
 import { Text } from '../../src/platform/validation/input.js';
 import type { OpenApi } from '../../src/platform/api-document/openapi.js';
 import { Requires } from '../../src/access/access.decorators.js';
+import { permissions, type Permission } from '../../src/access/permissions.js';
 import { Public } from '../../src/platform/http/public.decorator.js';
 import type { Role, SeatLevel } from '../../src/platform/actor/actor.js';
 import { isChangedByPost } from '../support/changes.js';
-import type { Answer } from '../support/client.js';
+import { comparableContent, type Answer } from '../support/client.js';
 import { specDatabase } from '../support/databases.js';
 import { figure } from '../support/figures.js';
 import { Given } from '../support/given.js';
@@ -39,6 +40,9 @@ const heading = `# What each route answers to each role and seat, about a record
 # Written by the test: UPDATE_ACCESS_TABLE=1 npm test -- test/access/access
 `;
 
+/** Senders whose HEAD requests are compared with GET: one answer is 401, and a route has an answer for one role at least. */
+const headSenders = ['nobody', 'supervisor   agency', 'admin        agency', 'auditor      agency'];
+
 /** Pages and their files are for people and outside of the API document. */
 const pages = [
   'GET /',
@@ -59,16 +63,37 @@ let tracker: Tracker;
 let given: Given;
 let matrix: Matrix;
 let cells = 0;
+/** Permission of each route that needs one. */
+let permissionOf: ReadonlyMap<string, Permission>;
 
 beforeAll(async () => {
   tracker = await startTracker();
   given = new Given(tracker);
   matrix = await createMatrix(given);
+  const operations = await describedOperations();
+  permissionOf = new Map(
+    operations.flatMap(({ name, permission }) => (permission in permissions ? [[name, permission]] : [])),
+  );
 });
 afterAll(async () => {
   await (await versionClient)?.end();
   await tracker.close();
 });
+
+interface DescribedOperation {
+  readonly name: string;
+  readonly permission: Permission;
+}
+
+async function describedOperations(): Promise<DescribedOperation[]> {
+  const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      permission: (operation as { 'x-permission'?: unknown })['x-permission'] as Permission,
+    })),
+  );
+}
 
 /** Renews every step-up, because a slow machine needs more than its five minutes for the table. */
 async function renewStepUps(): Promise<void> {
@@ -102,10 +127,7 @@ describe('the access table', () => {
 
   it('covers the routes of the router, the document, the table and the valid requests', async () => {
     const routes = tracker.routes.filter(({ method }) => method !== 'HEAD').map(nameOf);
-    const { paths } = (await (await fetch(`${tracker.url}/api/v1/openapi.json`)).json()) as Pick<OpenApi, 'paths'>;
-    const described = Object.entries(paths).flatMap(([path, ways]) =>
-      Object.keys(ways).map((way) => `${way.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
-    );
+    const described = (await describedOperations()).map(({ name }) => name);
     const tabled = (await readFile(tableFile, 'utf8')).matchAll(/^[A-Z]+ \S+/gm);
 
     expect([...described, ...pages, ...scimRoutes].sort()).toEqual(routes.toSorted());
@@ -120,7 +142,7 @@ describe('the access table', () => {
 
     for (const route of gets) {
       expect(names).toContain(`HEAD ${route.path}`);
-      for (const sender of matrix.senders.filter(({ seat }) => seat !== 'task_force')) {
+      for (const sender of matrix.senders.filter(({ name }) => headSenders.includes(name))) {
         const path = pathOf(tracker, route, validRequests[nameOf(route)] ?? {}, matrix.places.foreign);
         const [get, head] = [await clientOf(tracker, sender).send('GET', path, undefined), await headOf(sender, path)];
         expect({ path, sender: sender.name, ...head }).toMatchObject({ path, status: get.status, text: '' });
@@ -131,6 +153,10 @@ describe('the access table', () => {
 
 /** Returns a line of the table, and adds every response that is wrong in any table to `odd`. */
 async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: string[]): Promise<string> {
+  const permission = permissionOf.get(nameOf(route));
+  const guarded = permission !== undefined && isDenied(sender, permission) ? `${permission} ${sender.role}` : null;
+  const refusal = guarded === null ? undefined : refusals.get(guarded);
+  if (refusal) return formatLine(route, right, sender, new Map(columnsOf(right).map((column) => [column, refusal])));
   const answers = new Map<Column, Answer>();
   for (const column of columnsOf(right)) {
     const answer = await sent(route, right, sender, matrix.places[column]);
@@ -140,7 +166,21 @@ async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: st
     if (answer.status < 300 && right.isFinal && column !== 'missing') await renew(right, column);
   }
   if (isToldApart(answers)) odd.push(`${nameOf(route)} as ${sender.name} tells a foreign record from a missing one`);
+  const [first] = answers.values();
+  const contents = new Set([...answers.values()].map((answer) => JSON.stringify(comparableContent(answer))));
+  if (guarded !== null && first && contents.size === 1) refusals.set(guarded, first);
   return formatLine(route, right, sender, answers);
+}
+
+/**
+ * Refusals by permission and role. The guard refuses a role without the permission before it knows the record or the route, and the
+ * start-up check proves that each route is under the guard. So one route of a permission is asked for each such role.
+ */
+const refusals = new Map<string, Answer>();
+
+/** Whether the guard refuses the sender: without an account, or by the role alone. */
+function isDenied({ role }: Sender, permission: Permission): boolean {
+  return role === null || !(permissions[permission] as readonly Role[]).includes(role);
 }
 
 async function sent(route: Route, right: ValidRequest, sender: Sender, place: Fixtures): Promise<Answer> {
