@@ -2,7 +2,7 @@
  * Builds the image and drives compose.yaml with it: `npm run image:test`. It needs root, the Debian packages that it
  * names, Debian's mirror and npm, and no registry of images. `--cache=FOLDER` is where the base images and the layers
  * stay for the next run; two runs at once need two folders. Ends with 0, with 1 for a check that failed, and with 69
- * where a program is missing.
+ * where a program is missing: `--missing` prints their packages.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
@@ -21,6 +21,11 @@ const usualCache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
 const cache = flags.find((flag) => flag.startsWith('--cache='))?.slice('--cache='.length) ?? usualCache;
 
 preflight();
+if (flags.includes('--missing')) {
+  const missing = await missingPackages();
+  console.log(missing.join(' '));
+  process.exit(missing.length > 0 || process.getuid?.() !== 0 ? unavailableCode : 0);
+}
 const obstacle = await findObstacle();
 if (obstacle !== null) {
   process.stderr.write(`The image cannot be tested here. ${obstacle}\n`);

@@ -1,10 +1,10 @@
 /**
  * Plants each fault of test/sabotage/mutants.mjs in a copy of the tracker, one at a time, and runs the test that is
  * named for it: that test has to fail, by an assertion of its own. A fault of the schema gets a template of its own in
- * the shared Postgres. `npm run sabotage -- "csrf"` plants those faults alone. `--report=…` names Jest's report of a
- * run on these very sources, in place of another run.
+ * the shared Postgres. `npm run sabotage -- "csrf"` plants those faults alone, and `--since=COMMIT` those whose file or test has
+ * changed since. `--report=…` names Jest's report of a run on these very sources, in place of another run.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -36,9 +36,17 @@ const lastSql = join(
     .at(-1),
 );
 
-const report = process.argv.find((one) => one.startsWith('--report='))?.slice('--report='.length);
+const option = (name) => process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
+const report = option('report');
 const wanted = process.argv.slice(2).filter((one) => !one.startsWith('--'));
-const planted = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+const changed =
+  option('since') && execFileSync('git', ['diff', '--name-only', option('since')], { encoding: 'utf8' }).split('\n');
+const isOfChange = ({ edits, spec }) =>
+  !changed ||
+  [spec, ...edits.map(({ file }) => file ?? 'database/')].some((file) => changed.some((one) => one.startsWith(file)));
+const planted = mutants.filter(
+  (mutant) => (wanted.length === 0 || wanted.some((part) => mutant.name.includes(part))) && isOfChange(mutant),
+);
 const began = performance.now();
 const home = await mkdtemp(join(tmpdir(), 'tracker-sabotage-'));
 const running = new Set();
@@ -94,7 +102,7 @@ async function plantAll() {
   const caught = [...told.values()].filter((words) => words === 'caught').length;
   const seconds = Math.round((performance.now() - began) / 1000);
   console.log(`${caught} of ${planted.length} planted faults were caught, in ${seconds} s.`);
-  if (wanted.length === 0) await writeFigure({ planted: planted.length, caught, seconds });
+  if (planted.length === mutants.length) await writeFigure({ planted: planted.length, caught, seconds });
   return caught === planted.length;
 }
 
