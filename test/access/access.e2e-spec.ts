@@ -173,8 +173,8 @@ async function lineOf(route: Route, right: ValidRequest, sender: Sender, odd: st
 }
 
 /**
- * Refusals by permission and role. The guard refuses a role without the permission before it knows the record or the route, and the
- * start-up check proves that each route is under the guard. So one route of a permission is asked for each such role.
+ * Refusals by permission and role. One route of a permission is asked for each role without it: the guard refuses such a role before it
+ * knows the record or the route, and the start-up check proves that each route is under the guard.
  */
 const refusals = new Map<string, Answer>();
 

@@ -49,7 +49,7 @@ export async function startOpenIdProvider({
   const issuer = `http://127.0.0.1:${port}`;
   let person: PersonThere | null = null;
   let prompts = 0;
-  // The provider accepts plain objects of its own realm alone, which those of JSON are (decision 48).
+  // The provider accepts plain objects of its own realm alone, which those of JSON are (decision 67).
   const configuration = JSON.parse(
     JSON.stringify({
       jwks: { keys: signingKeys() },
