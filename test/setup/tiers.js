@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { swcOptions } from '../../scripts/compile.mjs';
@@ -25,15 +26,16 @@ const patterns = {
   long: ['<rootDir>/test/long/*.e2e-spec.ts', ...patternsOf([...secondTier, ...repeated])],
 };
 
-/** Whether the command names spec files, such as `npm test -- test/access/access`. Those run whatever they cost. */
-const namesFiles = process.argv.slice(2).some((argument) => /^(\.\/)?(src|test)\b/.test(argument));
+/** Spec files or folders that the command names, such as `npm test -- test/access/access`. Those run whatever they cost. */
+const named = process.argv.slice(2).filter((argument) => /^(\.\/)?(src|test)\b/.test(argument));
+const namesOneFile = named.length === 1 && (named[0].endsWith('.ts') || !existsSync(named[0]));
 
 /**
  * Returns Jest's configuration of a run of tiers. `unit` are the specs beside the code, and `api` prove each behavior once, over HTTP and
  * a real Postgres. `long` is the second tier (second-tier.js): it also runs README, demo and scripts. With `long`, its files run only there.
  */
 export function configurationOf(...tiers) {
-  const leftOut = tiers.includes('long') ? [...secondTier, ...repeated] : namesFiles ? [] : [...secondTier];
+  const leftOut = tiers.includes('long') ? [...secondTier, ...repeated] : named.length > 0 ? [] : [...secondTier];
   return {
     rootDir: fileURLToPath(new URL('../..', import.meta.url)),
     projects: tiers.map((tier) => projectOf(tier, tier === 'long' ? [] : leftOut)),
@@ -43,8 +45,8 @@ export function configurationOf(...tiers) {
     // One more than cores, because a test also waits: for real time, for another process, for a standby.
     maxWorkers: Math.max(1, Math.min(availableParallelism() + 1, Math.floor(totalmem() / workerBytes))),
     // Each spec file leaves some 15 MB behind in its worker, besides the 200 MB of the application. Past a gigabyte a
-    // collection stops tracker and client so long that answers become 503.
-    workerIdleMemoryLimit: '900MB',
+    // collection stops tracker and client so long that answers become 503. One file runs without workers, which Jest starts for a limit.
+    ...(namesOneFile ? {} : { workerIdleMemoryLimit: '900MB' }),
     // Far longer than any test takes, because a slow machine is not a fault of the tracker.
     testTimeout: 1_800_000,
   };
