@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 const maxBuffer = 2 ** 26;
 
-/** Programs with the Debian package that brings each. The last two are started by podman itself. */
+/** Programs with the Debian package that brings each. The last three are started by podman itself. */
 const programs = {
   podman: 'podman',
   runc: 'runc',
@@ -18,6 +18,7 @@ const programs = {
   'docker-compose': 'docker-compose',
   netavark: 'netavark',
   'aardvark-dns': 'aardvark-dns',
+  catatonit: 'catatonit',
 };
 const otherFolders = ['/usr/sbin', '/sbin', '/usr/lib/podman', '/usr/libexec/podman'];
 
