@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
 import { InvalidInput, type InputError } from '../http/problems.js';
 
@@ -39,7 +40,7 @@ export function programOfStages<Settings, Piece, Made>(
 }
 
 export type FromWorker =
-  | { readonly is: 'begun' }
+  | { readonly is: 'begun'; readonly thread: string | null }
   | { readonly is: 'wanting' }
   | { readonly is: 'made'; readonly made: unknown }
   | { readonly is: 'over' }
@@ -59,7 +60,7 @@ export function runInWorker<Settings, Made>(
 ): (task: WorkerTask<Settings>) => Promise<void> {
   return async ({ port, settings }) => {
     const channel = new Channel(port);
-    channel.send({ is: 'begun' });
+    channel.send({ is: 'begun', thread: threadOfProc() });
     try {
       for await (const made of read(channel.readBytes(), settings)) {
         await channel.waitForRequest();
@@ -74,6 +75,15 @@ export function runInWorker<Settings, Made>(
       port.close();
     }
   };
+}
+
+/** Returns the folder of this thread below `/proc`; null on other systems than Linux. */
+function threadOfProc(): string | null {
+  try {
+    return readlinkSync('/proc/thread-self');
+  } catch {
+    return null;
+  }
 }
 
 class ReaderGone extends Error {

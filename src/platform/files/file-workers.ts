@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
@@ -25,7 +26,7 @@ export interface WorkerLimits {
 const defaultLimits: WorkerLimits = {
   maxThreads: 6,
   maxHeapMegabytes: 384,
-  maxWaitMs: 10_000,
+  maxWaitMs: 30_000,
   // Only Linux has a priority per thread; elsewhere it would apply to the whole process.
   niceIncrement: process.platform === 'linux' ? 19 : 0,
 };
@@ -40,6 +41,8 @@ const bytesPerSlice = 16_384;
  */
 export const threadArguments: readonly string[] = ['--no-experimental-require-module'];
 const minSliceMs = 2;
+/** Time between two checks of the processor time, longer than the unit that it is counted in. */
+const minCheckMs = 1000;
 
 /**
  * Reader of uploaded files in worker threads. The serving thread only copies bytes, so no file can block it. A thread
@@ -72,7 +75,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     program: FileProgram<Settings, Made>,
     settings: Settings,
     bytes: AsyncIterable<Buffer>,
-    { maxSeconds, signal, pause }: FileBudget,
+    { maxSeconds, maxSecondsPerMegabyte = 0, signal, pause }: FileBudget,
   ): AsyncGenerator<Made, void, undefined> {
     const { port1: port, port2: theirs } = new MessageChannel();
     const ending = new AbortController();
@@ -83,7 +86,8 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     const begun = (): void => {
       clearTimeout(waiting);
     };
-    const reading = new FileReading(port, bytes, { msLeft: maxSeconds * 1000, onBegin: begun, pause });
+    const msPerByte = (maxSecondsPerMegabyte * 1000) / 1_048_576;
+    const reading = new FileReading(port, bytes, { maxMs: maxSeconds * 1000, msPerByte, onBegin: begun, pause });
     const leave = (): void => {
       reading.fail(new MalformedRequest('The client left before its file was read.'));
     };
@@ -144,7 +148,8 @@ function endLater(task: Promise<void>, ending: AbortController): void {
 }
 
 interface ReadingTerms {
-  readonly msLeft: number;
+  readonly maxMs: number;
+  readonly msPerByte: number;
   readonly onBegin: () => void;
   readonly pause: Pause | undefined;
 }
@@ -160,15 +165,22 @@ class FileReading {
   private startedAt = 0;
   private msLeft: number;
   private usedMs = 0;
+  private maxMs: number;
+  private thread: string | null = null;
+  private beganCpuMs = 0;
+  private checkedCpuMs = 0;
+  private readonly msPerByte: number;
   private readonly onBegin: () => void;
   private readonly pause: Pause | undefined;
 
   constructor(
     private readonly port: MessagePort,
     bytes: AsyncIterable<Buffer>,
-    { msLeft, onBegin, pause }: ReadingTerms,
+    { maxMs, msPerByte, onBegin, pause }: ReadingTerms,
   ) {
-    this.msLeft = msLeft;
+    this.maxMs = maxMs;
+    this.msLeft = maxMs;
+    this.msPerByte = msPerByte;
     this.onBegin = onBegin;
     this.pause = pause;
     this.file = sliceBytes(bytes);
@@ -209,6 +221,8 @@ class FileReading {
     switch (message.is) {
       case 'begun':
         this.hasBegun = true;
+        this.thread = message.thread;
+        this.beganCpuMs = this.checkedCpuMs = processorMsOf(message.thread);
         this.onBegin();
         this.measure();
         return;
@@ -243,6 +257,9 @@ class FileReading {
       const next = await this.file.next();
       await this.pauseNow();
       const bytes = next.done === true ? null : new Uint8Array(next.value);
+      const earnedMs = (bytes?.length ?? 0) * this.msPerByte;
+      this.maxMs += earnedMs;
+      this.msLeft += earnedMs;
       if (this.fault === null) this.send({ is: 'bytes', bytes }, bytes);
     } catch (fault) {
       this.fail(fault);
@@ -267,21 +284,57 @@ class FileReading {
   private measure(): void {
     const isRunning = this.hasBegun && this.waiting !== null && !this.isDataRequested;
     if (isRunning === (this.timer !== null)) return;
-    if (this.timer) {
-      clearTimeout(this.timer);
-      this.timer = null;
-      const tookMs = performance.now() - this.startedAt;
-      this.msLeft -= tookMs;
-      this.usedMs += tookMs;
-      return;
-    }
+    if (isRunning) this.startClock();
+    else this.stopClock();
+  }
+
+  private startClock(): void {
     this.startedAt = performance.now();
     this.timer = setTimeout(
       () => {
-        this.fail(new FileTooComplex('time'));
+        this.checkTime();
       },
       Math.max(0, this.msLeft),
     );
+  }
+
+  private stopClock(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    const tookMs = performance.now() - this.startedAt;
+    this.msLeft -= tookMs;
+    this.usedMs += tookMs;
+  }
+
+  /** Continues the clock of a thread that had less processor time than its limit, and some since the last check. */
+  private checkTime(): void {
+    const cpuMs = processorMsOf(this.thread);
+    const cpuMsLeft = this.maxMs - (cpuMs - this.beganCpuMs);
+    if (cpuMs === this.checkedCpuMs || !(cpuMsLeft > 0)) {
+      this.fail(new FileTooComplex('time'));
+      return;
+    }
+    this.checkedCpuMs = cpuMs;
+    this.stopClock();
+    this.msLeft = Math.max(minCheckMs, cpuMsLeft);
+    this.startClock();
+  }
+}
+
+/** Returns the processor time of a thread by its folder below `/proc`. It is infinite if the system does not state it. */
+function processorMsOf(thread: string | null): number {
+  if (thread === null) return Infinity;
+  try {
+    const stat = readFileSync(`/proc/${thread}/stat`, 'latin1');
+    // The second field is the name of the thread, which may have spaces. The times follow in hundredths of a second.
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
+    return ((user ?? NaN) + (system ?? NaN)) * 10;
+  } catch {
+    return Infinity;
   }
 }
 
