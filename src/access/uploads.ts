@@ -117,6 +117,7 @@ export class Uploads {
         if (count >= minBytes) break;
       }
       const slot = await this.waitForSlot(sender, file.signal);
+      file.pace.isContended = () => this.slots.load.waiting > 0;
       const resting = this.scheduler.pauseOf(sender.accountId, file.signal);
       let restedAt = performance.now();
       const rest = async (tookMs: number): Promise<void> => {

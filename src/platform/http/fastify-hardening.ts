@@ -18,12 +18,15 @@ import {
   MalformedRequest,
   type Problem,
 } from './problems.js';
-import { isFormOfOtherSite } from './file-body.js';
+import { isFormOfOtherSite, isReceivingFile } from './file-body.js';
 import { isEnding, markEnding } from './shutdown.js';
 
 /** Time that requests under way have once the port is closed. */
 const maxEndMs = 4000;
 const idleCheckMs = 50;
+
+/** Code of a request that is not complete within `requestTimeout`, or whose head is not within `headersTimeout`. */
+const lateCode = 'ERR_HTTP_REQUEST_TIMEOUT';
 
 const safeMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
@@ -55,6 +58,8 @@ export const hardenedOptions = (headers: Readonly<Record<string, string>>) =>
     genReqId: createRequestId,
     return503OnClosing: false,
     clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
+      // A file has a time limit of its own.
+      if (error.code === lateCode && isReceivingFile(socket)) return;
       refuseBrokenRequest(error, socket, headers);
     },
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
@@ -184,6 +189,6 @@ function refuseBrokenRequest(
 
 function brokenRequest(code: string | undefined): Problem {
   if (code === 'HPE_HEADER_OVERFLOW') return new HeadersTooLarge();
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RequestTimeout();
+  if (code === lateCode) return new RequestTimeout();
   return new MalformedRequest('The request is not valid HTTP (RFC 9112).');
 }

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { limitTime } from './file-body.js';
 import { RequestTimeout } from './problems.js';
 
 const graceMs = 50;
+const limits = { graceMs, maxGraceMs: 100, maxContendedMs: 200 };
 const server = createServer();
 
 beforeAll(async () => {
@@ -49,7 +51,7 @@ async function halfArrived(): Promise<{
 
 async function read(incoming: IncomingMessage, isLate: () => void, afterFirst: () => void): Promise<string> {
   const parts: Buffer[] = [];
-  const timed = limitTime(incoming as AsyncIterable<Buffer>, isLate, graceMs)[Symbol.asyncIterator]();
+  const timed = limitTime(incoming as AsyncIterable<Buffer>, isLate, {}, limits)[Symbol.asyncIterator]();
   for (let next = timed.next(); ; next = timed.next()) {
     if (parts.length === 1) afterFirst();
     const result = await next;
@@ -90,7 +92,58 @@ describe('the time limit of a file', () => {
     expect(late).toBe(1);
     await end();
   });
+
+  it('does not count the time in which the consumer does not read', async () => {
+    const slowConsumer = { ...limits, graceMs: 300, maxGraceMs: 300 };
+    const parts = limitTime(partsEvery(30, { count: 4, size: 1 }), failed, {}, slowConsumer);
+    let count = 0;
+    for await (const part of parts) {
+      count += part.length;
+      await delay(slowConsumer.graceMs);
+    }
+
+    expect(count).toBe(4);
+  });
+
+  it('ends an upload that stalls, however much arrived before', async () => {
+    const stalling = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.alloc(10_000_000);
+      await new Promise(() => undefined);
+    };
+
+    await expect(readAll(limitTime(stalling(), ignored, {}, limits))).rejects.toBeInstanceOf(RequestTimeout);
+  });
+
+  it('ends an upload that keeps its reader waiting, but only while others wait for the reader', async () => {
+    const endless = (): AsyncIterable<Buffer> => partsEvery(10, { count: Infinity });
+    const contended = readAll(limitTime(endless(), ignored, { isContended: () => true }, limits));
+    await expect(contended).rejects.toBeInstanceOf(RequestTimeout);
+
+    const alone = partsEvery(10, { count: 50 });
+    expect(await readAll(limitTime(alone, failed, { isContended: () => false }, limits))).toBe(50);
+  });
 });
+
+/** Yields parts with a time before each. */
+async function* partsEvery(
+  ms: number,
+  { count, size = 100_000 }: { count: number; size?: number },
+): AsyncGenerator<Buffer> {
+  for (let sent = 0; sent < count; sent += 1) {
+    await delay(ms);
+    yield Buffer.alloc(size);
+  }
+}
+
+async function readAll(parts: AsyncIterable<Buffer>): Promise<number> {
+  let count = 0;
+  for await (const part of parts) count += Math.sign(part.length);
+  return count;
+}
+
+function ignored(): void {
+  // The answer is not part of these tests.
+}
 
 function failed(): void {
   throw new Error('The upload was not late.');

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
@@ -39,31 +41,66 @@ export interface StreamedFile {
   /** Declared size in bytes, which is also the maximum. */
   readonly length: number | undefined;
   readonly bytes: AsyncIterable<Buffer>;
+  readonly pace: Pace;
   readonly signal: AbortSignal;
   /** Drains the unread body, so that the connection can send the response and be reused. */
   readonly drain: () => void;
 }
 
+/** Pace of a file, which its reader can tighten. */
+interface Pace {
+  /** Whether others wait for the reader. */
+  isContended?: () => boolean;
+}
+
+const files = new WeakMap<Socket, IncomingMessage>();
+
+/** Whether a file arrives on the connection. Then `limitTime` alone limits the time of the request. */
+export function isReceivingFile(socket: Socket): boolean {
+  return files.get(socket)?.complete === false;
+}
+
 /** Injects the incoming file. It works only on routes with `@AcceptsFile`. */
 export const FileStream = createParamDecorator((_: unknown, context: ExecutionContext): StreamedFile => {
-  const { headers, raw } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { headers, raw, server } = context.switchToHttp().getRequest<FastifyRequest>();
   const reply = context.switchToHttp().getResponse<FastifyReply>();
   const answer = reply.raw;
+  const { socket } = raw;
   const leaving = new AbortController();
+  files.set(socket, raw);
+  // No byte moves while the tracker reads a file that has arrived. Without a listener Node ends such a connection.
+  answer.on('timeout', () => {
+    if (answer.headersSent) socket.destroy();
+  });
   whenClosed(answer, () => {
     if (!answer.writableFinished) leaving.abort();
+    else endUnread(raw, server.server.requestTimeout);
   });
   const length = headers['content-length'];
+  const pace: Pace = {};
   return {
     type: typeOf(headers['content-type']),
     length: length === undefined ? undefined : Number(length),
-    bytes: limitTime(bytesOf(raw), () => {
-      void reply.header('connection', 'close');
-    }),
+    bytes: limitTime(
+      bytesOf(raw),
+      () => {
+        void reply.header('connection', 'close');
+      },
+      pace,
+    ),
+    pace,
     signal: leaving.signal,
     drain: () => setImmediate(() => raw.resume()),
   };
 });
+
+/** Closes the connection if the rest of an answered file does not arrive in time. */
+function endUnread(raw: IncomingMessage, maxMs: number): void {
+  if (raw.complete || maxMs === 0) return;
+  setTimeout(() => {
+    if (!raw.complete) raw.destroy();
+  }, maxMs).unref();
+}
 
 /** Yields the incoming bytes. Throws 400 if the connection breaks, so that the log states the reason. */
 async function* bytesOf(raw: Readable): AsyncGenerator<Buffer> {
@@ -84,9 +121,13 @@ export async function* limitBytes(bytes: AsyncIterable<Buffer>, max: number): As
   }
 }
 
-/** Time after which the file must have arrived at `minBytesPerSecond` on average. */
-const usualGraceMs = 5000;
 const minBytesPerSecond = 16_384;
+const timeLimits = {
+  /** Time that a file may be late at its start, and after any number of bytes. */
+  ...{ graceMs: 5000, maxGraceMs: 20_000 },
+  /** Time in all that a file may keep a contended reader waiting. */
+  maxContendedMs: 30_000,
+};
 
 /**
  * Yields the incoming bytes. Throws 408 if they arrive too slowly, without the time in which the consumer does not
@@ -95,18 +136,20 @@ const minBytesPerSecond = 16_384;
 export async function* limitTime(
   bytes: AsyncIterable<Buffer>,
   isLate: () => void,
-  graceMs = usualGraceMs,
+  pace: Pace = {},
+  { graceMs, maxGraceMs, maxContendedMs } = timeLimits,
 ): AsyncGenerator<Buffer> {
   const arriving = bytes[Symbol.asyncIterator]();
-  let [count, waitedMs] = [0, 0];
+  let [leftMs, contendedMsLeft] = [graceMs, maxContendedMs];
   try {
     for (;;) {
       const began = performance.now();
-      const allowedMs = Math.max(graceMs, (count / minBytesPerSecond) * 1000) - waitedMs;
+      const allowedMs = pace.isContended?.() === true ? Math.min(leftMs, contendedMsLeft) : leftMs;
       const next = await raceTimeout(() => arriving.next(), allowedMs, isLate);
       if (next.done === true) return;
-      waitedMs += performance.now() - began;
-      count += next.value.length;
+      const waitedMs = performance.now() - began;
+      if (pace.isContended) contendedMsLeft -= waitedMs;
+      leftMs = Math.min(maxGraceMs, leftMs - waitedMs + (next.value.length / minBytesPerSecond) * 1000);
       yield next.value;
     }
   } finally {
