@@ -465,7 +465,10 @@ describe('an import after its session ends', () => {
 
   it('is ended by the database only for its own session, after that session ended', async () => {
     const { body } = await begun();
-    await tracker.sql(`UPDATE app.import_batches SET state = 'receiving', format = 'csv' WHERE id = $1`, [body.id]);
+    await tracker.sql(
+      `UPDATE app.import_batches SET state = 'receiving', format = 'csv', uploaded_by = started_by WHERE id = $1`,
+      [body.id],
+    );
     const app = new pg.Client({ connectionString: tracker.database.appUrl });
     await app.connect();
     const session = createHash('sha256').update(supervisor.token).digest();

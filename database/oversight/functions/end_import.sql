@@ -6,7 +6,7 @@ BEGIN
      SET state = CASE b.state WHEN 'receiving' THEN 'failed' ELSE 'interrupted' END,
          ended_at = CASE b.state WHEN 'receiving' THEN now() END, version = b.version + 1
    WHERE b.id = import
-     AND (b.state = 'receiving' AND b.started_by = account OR b.state = 'committing' AND b.committed_by = account);
+     AND (b.state = 'receiving' AND b.uploaded_by = account OR b.state = 'committing' AND b.committed_by = account);
   RETURN FOUND;
 END $$;
 GRANT EXECUTE ON FUNCTION oversight.end_import(uuid, uuid) TO tracker_owner;

@@ -71,9 +71,10 @@ export class ImportBatch {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
+  /** Receives a file. After a failure it is the same file again, or another one. */
   receive(format: ImportFormat, accountId: string): void {
-    this.requireState('awaiting_file');
-    Object.assign(this, { state: 'receiving', format, uploadedBy: accountId });
+    this.requireState('awaiting_file', 'failed');
+    Object.assign(this, { state: 'receiving', format, uploadedBy: accountId, endedAt: null });
   }
 
   recordValidation(checksum: FileChecksum, counts: RowCounts, { headRow, separator }: FileLayout): void {

@@ -34,8 +34,9 @@ export const separatorCharacters: Readonly<Record<Separator, string>> = {
 };
 
 /**
- * State of an import. The file is checked as it arrives, and `failed` if it is invalid. A supervisor then commits its
- * rows, which records them. A commit ends early with its session and is then `interrupted`. Somebody can commit again.
+ * State of an import. The file is checked as it arrives, and `failed` if it is refused or breaks off. The import then takes
+ * a file again. A supervisor commits the rows, which records them. A commit ends early with its session and is then
+ * `interrupted`. Somebody can commit again.
  */
 export const importStates = [
   'awaiting_file',
@@ -51,7 +52,7 @@ export type ImportState = (typeof importStates)[number];
 /** Number of days in which an import can be committed. Its staged rows are deleted a day later (`staging.delete_expired`). */
 export const commitWindowDays = 6;
 
-/** Limits of a file: rows for any file, bytes for an upload over HTTP, which has half a minute. */
+/** Limits of a file: rows for any file, bytes for an upload over HTTP. */
 export const maxRows = 2_000_000;
 export const maxUploadBytes = 64 * 1024 * 1024;
 /** A workbook is in memory as a whole, and two may arrive at once. */

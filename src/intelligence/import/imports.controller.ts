@@ -62,7 +62,8 @@ export class ImportsController {
   /**
    * Upload the file of an import. Text is a table (CSV) or one JSON object per line, in UTF-8, of at most 64 MB. A
    * workbook (.xlsx) has at most 16 MB and one visible sheet with values. Every row is validated, and nothing is
-   * committed yet. `npm run import` takes larger text files.
+   * committed yet. The file must arrive at 16 KiB a second; the time that the tracker needs does not count. A `failed`
+   * import keeps nothing of its file and takes it again, or another one. `npm run import` takes larger text files.
    * @throws FileTooComplex
    * @throws TooManyUploads
    * @throws InvalidImportState

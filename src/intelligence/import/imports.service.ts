@@ -89,7 +89,7 @@ export class ImportsService implements OnApplicationShutdown {
     );
   }
 
-  /** Receives a file over HTTP. The duration of a request limits its size. */
+  /** Receives a file over HTTP. An import whose file failed takes a file again. */
   async receive(actor: Actor, id: string, version: number, file: StreamedFile): Promise<ImportBatch> {
     const format = importFormats.find((one) => mediaTypes[one] === file.type);
     if (format === undefined) throw new UnsupportedMediaType();
@@ -109,7 +109,7 @@ export class ImportsService implements OnApplicationShutdown {
     }
   }
 
-  /** Starts the upload of the import's only file. */
+  /** Starts to validate the file of an import. */
   open(actor: Actor, id: string, version: number, format: ImportFormat): Promise<ImportBatch> {
     return this.database.change(actor, { action: 'import.file-received', subject: id }, async (tx) => {
       const batch = await lockForUpdate(tx, ImportBatch, id, version);
@@ -118,7 +118,7 @@ export class ImportsService implements OnApplicationShutdown {
     });
   }
 
-  /** Validates a whole file. Any error ends the import. */
+  /** Validates a whole file. Any error ends the import, until a file is sent again. */
   async validate(
     handle: SessionHandle,
     batch: ImportBatch,

@@ -27,8 +27,9 @@ export class StagedRowsService {
       actor,
       'import-rows.listed',
       async (tx) => {
-        const { kind } = await findByIdOrFail(tx, ImportBatch, id);
+        const { kind, state } = await findByIdOrFail(tx, ImportBatch, id);
         authorize(importPolicy.begin, actor, kind);
+        if (state === 'receiving' || state === 'failed') return [];
         return tx.query<StagedRowFacts[]>(selectFirstRows, [id]);
       },
       (rows) => ({

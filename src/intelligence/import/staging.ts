@@ -41,6 +41,14 @@ const insertFaults = `
   SELECT $1, f.row, f."column", f.detail, f."isWarning"
     FROM jsonb_to_recordset($2::jsonb) AS f (row integer, "column" text, detail text, "isWarning" boolean)`;
 
+const deletedAtOnce = 5000;
+const deleteSome = `
+  WITH rows AS (DELETE FROM staging.import_rows WHERE batch_id = $1 AND row IN (
+         SELECT s.row FROM staging.import_rows s WHERE s.batch_id = $1 LIMIT ${deletedAtOnce}) RETURNING 1),
+       faults AS (DELETE FROM staging.import_faults WHERE batch_id = $1 AND row IN (
+         SELECT s.row FROM staging.import_faults s WHERE s.batch_id = $1 LIMIT ${deletedAtOnce}) RETURNING 1)
+  SELECT (SELECT count(*) FROM rows) + (SELECT count(*) FROM faults) AS deleted`;
+
 /** Returns a row as it is sent to Postgres. */
 export function toReadyRow(staged: StagedRow): ReadyRow {
   const { row, key, digest } = staged;
@@ -82,4 +90,10 @@ export async function isStaged(tx: EntityManager, batchId: string, key: string):
 /** Stores the faults of rows until they are read. */
 export async function storeFaults(tx: EntityManager, batchId: string, faults: readonly RowFault[]): Promise<void> {
   if (faults.length > 0) await tx.query(insertFaults, [batchId, JSON.stringify(faults)]);
+}
+
+/** Deletes some staged rows and faults of an import. Returns their number. */
+export async function deleteStaged(tx: EntityManager, batchId: string): Promise<number> {
+  const [result] = await tx.query<{ deleted: number }[]>(deleteSome, [batchId]);
+  return Number(result?.deleted);
 }

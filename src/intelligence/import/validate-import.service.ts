@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type SessionHandle } from '../../platform/database/database.js';
-import { FileReader } from '../../platform/files/file-reader.js';
+import { FileReader, type FileBudget } from '../../platform/files/file-reader.js';
 import { InvalidInput } from '../../platform/http/problems.js';
 import type { Pause } from '../../platform/limits/fair-scheduler.js';
 import { Clock } from '../../platform/time/clock.js';
 import { readTimezone } from './task-force-timezone.js';
 import type { FileChecksum, ImportBatch, RowCounts } from './import-batch.entity.js';
-import { maxStoredFaults, maxRows } from './import.enums.js';
+import { maxStoredFaults, maxRows, type ImportFormat } from './import.enums.js';
 import { describeMismatch, findKnownTips } from './known-tips.js';
 import { readAgencyIds } from './resolve-agency.js';
 import type { FileLayout } from './file-row.js';
@@ -17,10 +17,17 @@ import type { ComplaintChunk, ReadyTip, RecordChunk, RowPart } from './row-parts
 import { rowProgram } from './read-rows.js';
 import { toRowFault, type RowFault } from './row-fault.js';
 import { RecordRowsService, type ValidatedChunk } from './record-rows.service.js';
-import { storeFaults, stageRows } from './staging.js';
+import { deleteStaged, storeFaults, stageRows } from './staging.js';
 
-/** Time limit. The largest file takes some forty seconds of a thread. */
-const maxSeconds = 180;
+/**
+ * Time of a thread that reads a file. The largest takes some forty seconds of a fast core. The limit of a text grows
+ * with the bytes that were read, so a slow machine reads it to its end, and a small one cannot take long.
+ */
+const budgets: Readonly<Record<ImportFormat, FileBudget>> = {
+  csv: { maxSeconds: 30, maxSecondsPerMegabyte: 10 },
+  ndjson: { maxSeconds: 30, maxSecondsPerMegabyte: 10 },
+  xlsx: { maxSeconds: 180 },
+};
 
 export interface ValidationOptions {
   readonly progress?: (rows: number) => void;
@@ -60,6 +67,7 @@ export class ValidateImportService {
         zone: await readTimezone(tx),
       }))),
     }));
+    await this.deleteEarlier(handle, batch.id);
     const hashedBytes = new HashedBytes(bytes);
     const settings = {
       kind,
@@ -74,13 +82,23 @@ export class ValidateImportService {
       handle,
       batch,
       this.files.read(rowProgram, settings, hashedBytes, {
-        maxSeconds,
+        ...budgets[format],
         ...(signal ? { signal } : {}),
         ...(pause ? { pause } : {}),
       }),
       { progress, pause },
     );
     return { checksum: hashedBytes.checksum(), counts, layout };
+  }
+
+  /** Deletes the rows and faults of an earlier file, which failed. */
+  private async deleteEarlier(handle: SessionHandle, batchId: string): Promise<void> {
+    let deleted: number;
+    do {
+      deleted = await this.database.runInNewTransaction(handle, (actor) =>
+        deleteStaged(this.database.managerOf(actor), batchId),
+      );
+    } while (deleted > 0);
   }
 
   private async stageChunks(
