@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ImportView } from '../../src/intelligence/import/import.view.js';
+import { maxUploadBytes } from '../../src/intelligence/import/import.enums.js';
+import { FairScheduler } from '../../src/platform/limits/fair-scheduler.js';
+import { fileEntered, fileSent } from '../intelligence/imports.js';
+import type { Client } from '../support/client.js';
+import { Given } from '../support/given.js';
+import type { GivenAgency } from '../support/people.js';
+import { startTracker, type Tracker } from '../support/tracker.js';
+
+const head = 'source,externalReference,mode,receivedAt,state,narrative\n';
+const narrative = 'It was seen in the harbor. '.repeat(160);
+const lineOf = (n: number): string => `public_complaint,L-${n},reactive,2026-05-01T12:00:00Z,NE,${narrative}\n`;
+
+let tracker: Tracker;
+let given: Given;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  tracker = await startTracker({ clock: new Date('2026-06-01T12:00:00Z'), limitsConnections: true });
+  given = new Given(tracker);
+});
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+afterAll(() => tracker.close());
+
+/** Sends requests until the signal aborts, so that long work of other accounts pauses for nine times its duration. */
+async function useTracker(client: Client, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await client.get('/accounts/me').catch(() => undefined);
+    await delay(20);
+  }
+}
+
+describe('the largest file', () => {
+  it('is imported by a tracker that reads it at a tenth of its pace', async () => {
+    const agency = await given.agency();
+    const sender = tracker.as(await given.account({ agency, role: 'supervisor' }));
+    const other = tracker.as(await given.account({ agency: await given.agency(), role: 'supervisor' }));
+    const lines: string[] = [];
+    for (let size = head.length; ; size += lines.at(-1)?.length ?? 0) {
+      const line = lineOf(lines.length);
+      if (size + (lines.at(-1)?.length ?? 0) + line.length > maxUploadBytes) break;
+      lines.push(line);
+    }
+    const file = Buffer.from(head + lines.join(''));
+    expect(file.length).toBeGreaterThan(0.999 * maxUploadBytes);
+    const server: Server = tracker.app.getHttpServer();
+    const late = once(server, 'clientError');
+    const scheduler = tracker.app.get(FairScheduler);
+    let pauses = 0;
+    const watch = setInterval(() => (pauses += scheduler.pausedCount), 10);
+    const stopping = new AbortController();
+    const use = useTracker(other, stopping.signal);
+
+    const received = await fileSent(sender, 'complaints', file);
+    stopping.abort();
+    clearInterval(watch);
+    await use;
+
+    expect(received).toMatchObject({ status: 200, body: { state: 'checked', ready: lines.length, faulty: 0 } });
+    expect(pauses).toBeGreaterThan(0);
+    // The whole request took longer than Node permits to any other one.
+    await late;
+    expect(await fileEntered(sender, received)).toMatchObject({ state: 'committed', logged: lines.length });
+  });
+});
+
+describe('senders that keep the readers of their task force waiting', () => {
+  it('lose them to another file, although they are faster than the slowest permitted one', async () => {
+    const agency = await given.agency();
+    const slow = await Promise.all([slowSender(agency), slowSender(agency)]);
+    const colleague = tracker.as(await given.account({ agency, role: 'supervisor' }));
+
+    let status: number;
+    do ({ status } = await fileSent(colleague, 'complaints', head + lineOf(1)));
+    while (status === 503);
+    expect(status).toBe(200);
+    expect(await Promise.race(slow.map(({ answer }) => answer))).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  /** Sends what is received before the reading, and then 40 KB a second. Resolves when the file is read. */
+  async function slowSender(agency: GivenAgency): Promise<{ answer: Promise<string> }> {
+    const { token } = await given.account({ agency, role: 'supervisor' });
+    const client = tracker.as({ token });
+    const { body, etag } = await client.post<ImportView>('/imports', { kind: 'complaints' });
+    const { hostname, port } = new URL(tracker.url);
+    const socket = connect(Number(port), hostname);
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    const answer = once(socket, 'data').then(([first]) => String(first));
+    const lines = [`PUT /api/v1/imports/${body.id}/file HTTP/1.1`, 'host: localhost', `if-match: ${etag}`];
+    lines.push(`authorization: Bearer ${token}`, 'content-type: text/csv', `content-length: ${maxUploadBytes}`);
+    socket.write(`${lines.join('\r\n')}\r\n\r\n${head}`);
+    for (let n = 0; n < 1000; n += 1) socket.write(lineOf(n));
+    let sent = 1000;
+    const trickle = setInterval(() => socket.write(lineOf((sent += 1))), 100);
+    socket.once('close', () => {
+      clearInterval(trickle);
+    });
+    let state = '';
+    while (state !== 'receiving') {
+      ({ state } = (await client.get<ImportView>(`/imports/${body.id}`)).body);
+      await delay(50);
+    }
+    return { answer };
+  }
+});
