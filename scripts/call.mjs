@@ -17,8 +17,9 @@ const mediaTypes = {
 };
 
 const [who = '', method = 'GET', path = '/accounts/me', body, ...lines] = process.argv.slice(2);
-const { PORT = '3000', DATA_DIRECTORY = '.data' } = process.env;
-const base = `http://127.0.0.1:${PORT}/api/v1`;
+const { DATA_DIRECTORY = '.data' } = process.env;
+const port = process.env.PORT || (await readFile(join(DATA_DIRECTORY, 'demo-port'), 'utf8').catch(() => '3000')).trim();
+const base = `http://127.0.0.1:${port}/api/v1`;
 
 // A reader such as `head` may leave before the end.
 process.stdout.on('error', (fault) => {
@@ -35,7 +36,7 @@ try {
   }
 } catch (fault) {
   process.stderr.write(
-    `${fault.cause?.code === 'ECONNREFUSED' ? `No tracker answers on port ${PORT}. Start the demo with npm run demo.` : fault.message}\n`,
+    `${fault.cause?.code === 'ECONNREFUSED' ? `No tracker answers on port ${port}. Start the demo with npm run demo.` : fault.message}\n`,
   );
   process.exitCode = 1;
 }
@@ -48,21 +49,16 @@ async function tell(answer) {
 }
 
 async function accountOf(name) {
-  const accounts = JSON.parse(await readAccounts());
+  const text = await readFile(join(DATA_DIRECTORY, 'demo-accounts.json'), 'utf8').catch((fault) => {
+    if (fault.code !== 'ENOENT') throw fault;
+    throw new Error(`There is no demo in ${DATA_DIRECTORY}. Start it with npm run demo.`, { cause: fault });
+  });
+  const accounts = JSON.parse(text);
   const [role, level] = name.split('@');
   const account = accounts.find((one) => one.email === name || (one.role === role && one.seat.level === level));
   if (!account)
     throw new Error(`The demo has no account ${name}. Name one, such as investigator@agency or supervisor@national.`);
   return { email: account.email, password: account.password };
-}
-
-async function readAccounts() {
-  try {
-    return await readFile(join(DATA_DIRECTORY, 'demo-accounts.json'), 'utf8');
-  } catch (fault) {
-    if (fault.code !== 'ENOENT') throw fault;
-    throw new Error(`There is no demo in ${DATA_DIRECTORY}. Start it with npm run demo.`, { cause: fault });
-  }
 }
 
 /** Reads the file that the body names. Its path is relative to the folder of the caller, which npm changes. */

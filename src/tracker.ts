@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrations } from '../migrations/index.js';
+import { tryPort } from './listening-port.js';
 import { exitCodeFor, startupErrorMessage } from './startup-error-message.js';
 import { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
@@ -55,6 +56,7 @@ export async function run(start: (tracker: StartContext) => Promise<void>): Prom
       await close();
     });
     stopOnUnhandledError(close);
+    await tryPort(config.PORT, config.HOST);
     await start({
       config,
       stopping: stopping.signal,

@@ -28,6 +28,7 @@ const standbyProgram = fileURLToPath(new URL('standby.mjs', import.meta.url));
 
 await prepare(say);
 refuseProduction('npm run dev');
+const port = process.env.PORT || '3000';
 const postgres = process.env.DATABASE_URL ? null : await startPostgres(process.env.DATA_DIRECTORY || '.data');
 const { errorCauseText } = await built('platform/logs/error-cause.js');
 let next = standBy();
@@ -122,7 +123,7 @@ function start(began = performance.now()) {
 
 async function showConsole() {
   try {
-    const served = await serveConsole(`http://localhost:${process.env.PORT || 3000}`);
+    const served = await serveConsole(`http://localhost:${port}`);
     say(`The console is at ${served.address}, from its sources.`);
     return served;
   } catch (fault) {
@@ -141,7 +142,7 @@ function standBy() {
   return spawn(process.execPath, ['--enable-source-maps', standbyProgram, join(root, 'dist'), join(root, entry)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { NODE_COMPILE_CACHE: cache, ...process.env, ...urls },
+    env: { NODE_COMPILE_CACHE: cache, ...process.env, PORT: port, ...urls },
   });
 }
 

@@ -159,13 +159,15 @@ describe('a start', () => {
   beforeAll(async () => (database = await specDatabase()));
   afterAll(() => database.drop());
 
-  it('reports that its port is taken, and succeeds once the port is free', async () => {
+  it('reports that its port is taken before it opens the database, and succeeds once the port is free', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
     const environment = { DATABASE_URL: database.appUrl, DATABASE_AUTH_URL: database.authUrl, PORT: String(port) };
 
-    const { code, err } = await endOfProcess(copy, { environment });
+    const nowhere = 'postgres://nobody:none@127.0.0.1:1/none';
+    const unopened = { ...environment, DATABASE_URL: nowhere, DATABASE_AUTH_URL: nowhere };
+    const { code, err } = await endOfProcess(copy, { environment: unopened });
     other.close();
     await once(other, 'close');
 

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -138,15 +139,19 @@ describe('the README', () => {
     'DATABASE_ADMIN_URL=',
     'npm ci && npm test',
   ];
-  const demo: Record<string, string> = { NODE_OPTIONS: '' };
+  const demo: Record<string, string> = { NODE_OPTIONS: '', PORT: '' };
+  const usual = createServer();
 
   beforeAll(async () => {
     demo['DATA_DIRECTORY'] = await newFolder();
-    const [, port = ''] = await serve('npm run demo', { ...demo, PORT: '0' }, /ready on http:\/\/localhost:(\d+)/);
-    demo['PORT'] = port;
+    // The usual port is in use, by this process or by another one.
+    await once(usual.listen(3000, '127.0.0.1'), 'listening').catch(() => undefined);
+    const moved = /^Port 3000 is in use, so the demo takes port (\d+)\.[^]*ready on http:\/\/localhost:\1 /m;
+    await serve('npm run demo', demo, moved);
   });
 
   afterAll(async () => {
+    usual.close();
     for (const server of servers) await end(server);
     for (const file of writtenFiles) await rm(file, { force: true });
     for (const folder of folders) {
