@@ -31,6 +31,7 @@ import { VerificationError } from '../audit/chain/verification-faults.js';
 import { Config } from '../platform/config/config.js';
 import { withNewConnection } from '../platform/database/connection.js';
 import { writeAtomically } from '../platform/files/private-file.js';
+import { withEmbeddedServer } from './admin-database.js';
 import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
 import { openSignatures } from './trail-evidence.js';
 
@@ -54,16 +55,19 @@ const enterRestore = `SELECT audit.attest_restore(decode($1, 'hex'), $2, $3)`;
 
 /**
  * Runs `npm run tracker -- audit:restore`: one person requests that a restore be attested, and another approves it. It is
- * plain SQL, so it needs no service of Nest.
+ * plain SQL, so it needs no service of Nest, and no tracker that runs.
  */
 async function main(options: Options): Promise<void> {
   const { request, approve, confirm, person = '', reason = '' } = options;
   const config = Config.parse(process.env);
   const isRequest = request !== undefined && approve === undefined && confirm === undefined && reason.trim() !== '';
-  if (person.trim() !== '' && isRequest) await writeRequest(config, options, { file: request, person, reason });
-  else if (person.trim() !== '' && approve !== undefined && request === undefined && options.reason === undefined)
-    await approveRequest(config, options, { file: approve, person, confirm });
-  else throw new VerificationError(usage);
+  const isApproval = approve !== undefined && request === undefined && options.reason === undefined;
+  if (person.trim() === '' || !(isRequest || isApproval)) throw new VerificationError(usage);
+  await withEmbeddedServer(config, ['DATABASE_AUDITOR_URL', 'DATABASE_SIGNER_URL'], () =>
+    isRequest
+      ? writeRequest(config, options, { file: request, person, reason })
+      : approveRequest(config, options, { file: approve ?? '', person, confirm }),
+  );
 }
 
 async function writeRequest(

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { Config } from '../platform/config/config.js';
+import { withEmbeddedServer } from './admin-database.js';
 import { describeError, print, resolveDatabaseUrl, runCommand } from './cli.js';
 import { wholeTrail, exportTrail } from '../audit/chain/export-file.js';
 import { exportProof } from '../audit/chain/record-proof.js';
@@ -33,6 +34,10 @@ async function main(options: Options): Promise<number> {
     const named = { ...options, key: options.key ?? [], 'restore-key': options['restore-key'] ?? [] };
     return printReport(await verifyFromFile(options.from, await readEvidence(named, config)));
   }
+  return withEmbeddedServer(config, ['DATABASE_AUDITOR_URL'], () => verifyTrail(options, config));
+}
+
+async function verifyTrail(options: Options, config: Config): Promise<number> {
   const evidence = await readEvidence(options, config);
   const ofExport = { ...evidence, signatures: null };
   const url = await resolveDatabaseUrl(config, 'DATABASE_AUDITOR_URL', 'tracker_auditor');

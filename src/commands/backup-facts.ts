@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { getRestoreKeyFolder, getSignatureFolder, listPublicKeyFiles } from '../audit/chain/signing-keys.js';
 import { signatureFileName } from '../audit/chain/signature-sinks.js';
 import { nilChain } from '../audit/chain/link.js';
-import type { Manifest, NeededKey, OutsideItem } from '../platform/backup/manifest.js';
+import type { Manifest, NeededKey, OutsideItem } from './backup-manifest.js';
 import type { Config } from '../platform/config/config.js';
 import type { Connection } from '../platform/database/connection.js';
 import { ignoreErrors } from '../platform/files/private-file.js';
@@ -14,38 +14,58 @@ import { previousSecretSettings, secretSettings, type Purpose } from '../platfor
 import { partsOf } from '../platform/streams/owned-stream.js';
 
 /** Part of a manifest that describes the record. */
-export type RecordFacts = Pick<Manifest, 'migration' | 'postgres' | 'installation' | 'counts' | 'keys' | 'masterKeys'>;
+export type RecordFacts = Pick<
+  Manifest,
+  'migration' | 'postgres' | 'installation' | 'counts' | 'digests' | 'trail' | 'keys' | 'masterKeys'
+>;
 
 const selectFacts = `
   SELECT current_setting('server_version_num')::integer AS postgres,
          (SELECT name FROM app.migrations ORDER BY timestamp DESC LIMIT 1) AS migration,
          (SELECT encode(hash, 'hex') FROM audit.links WHERE chain = $1 AND position = 1) AS installation,
          (SELECT coalesce(array_agg(DISTINCT k.wrapped_by ORDER BY k.wrapped_by), '{}') FROM vault.keys k WHERE k.destroyed_at IS NULL)
-           AS "masterKeys"`;
+           AS "masterKeys",
+         json_build_object(
+           'entries', (SELECT count(*) FROM audit.entries), 'signatures', (SELECT count(*) FROM audit.signatures),
+           'heads', (SELECT coalesce(json_agg(json_build_object('chain', chain, 'position', position, 'hash', encode(hash, 'hex')) ORDER BY chain), '[]')
+                       FROM audit.heads)) AS trail`;
 const selectKeys = `
   SELECT DISTINCT ON (purpose) purpose, encode(value, 'hex') AS "checkValue" FROM auth.key_checks ORDER BY purpose, id DESC`;
-/** Tables whose changes the trail records. */
+/** Tables whose changes the trail records. The digest of a table does not depend on the order of its rows. */
 const selectRecordTables = `
-  SELECT DISTINCT t.tgrelid::regclass::text AS name, format('SELECT count(*)::float8 AS rows FROM %s', t.tgrelid::regclass) AS statement
+  SELECT DISTINCT t.tgrelid::regclass::text AS name,
+         format('SELECT count(*)::float8 AS rows, coalesce(sum(hashtextextended(r::text, 0)::numeric), 0)::text AS digest FROM %s r',
+                t.tgrelid::regclass) AS statement
     FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid JOIN pg_namespace n ON n.oid = f.pronamespace
    WHERE n.nspname = 'audit' AND f.proname = 'record' ORDER BY 1`;
+/** Settings on which the text of a row depends, until the savepoint is rolled back. */
+const beginSameText = `
+  SAVEPOINT same_text; SET LOCAL timezone TO 'UTC'; SET LOCAL datestyle TO 'ISO'; SET LOCAL intervalstyle TO 'postgres';
+  SET LOCAL bytea_output TO 'hex'; SET LOCAL extra_float_digits TO 1`;
+const endSameText = 'ROLLBACK TO SAVEPOINT same_text';
 
-/** Reads the facts of a snapshot as a superuser. */
+/** Reads the facts of a snapshot as a superuser, in a transaction. */
 export async function readRecordFacts(snapshot: Connection): Promise<RecordFacts> {
-  const { rows } = await snapshot.query<Omit<RecordFacts, 'counts' | 'keys'>>(selectFacts, [nilChain]);
+  const { rows } = await snapshot.query<Omit<RecordFacts, 'counts' | 'digests' | 'keys'>>(selectFacts, [nilChain]);
   const [facts] = rows;
   if (!facts) throw new Error('The facts of the record returned no row');
   const keys = (await snapshot.query<NeededKey>(selectKeys)).rows;
-  return { ...facts, keys, counts: await countRecords(snapshot) };
+  return { ...facts, keys, ...(await readTables(snapshot)) };
 }
 
-/** Counts the rows of each table of the record. */
-export async function countRecords(snapshot: Connection): Promise<Record<string, number>> {
+/** Counts the rows of each table of the record, and computes the digest of their contents. */
+async function readTables(snapshot: Connection): Promise<Pick<RecordFacts, 'counts' | 'digests'>> {
   const tables = (await snapshot.query<{ name: string; statement: string }>(selectRecordTables)).rows;
   const counts: Record<string, number> = {};
-  for (const { name, statement } of tables)
-    counts[name] = (await snapshot.query<{ rows: number }>(statement)).rows[0]?.rows ?? 0;
-  return counts;
+  const digests: Record<string, string> = {};
+  await snapshot.query(beginSameText);
+  for (const { name, statement } of tables) {
+    const { rows } = await snapshot.query<{ rows: number; digest: string }>(statement);
+    counts[name] = rows[0]?.rows ?? 0;
+    digests[name] = rows[0]?.digest ?? '0';
+  }
+  await snapshot.query(endSameText);
+  return { counts, digests };
 }
 
 /** Lists what the tracker needs besides the database. Secrets are named by their setting and have no checksum. */
@@ -126,11 +146,20 @@ export async function readRelease(): Promise<string> {
   return version;
 }
 
-async function checksumOf(file: string): Promise<string | null> {
+/** Returns the checksum of a file; null if it cannot be read. */
+export async function checksumOf(file: string): Promise<string | null> {
   const hash = createHash('sha256');
   const read = async (): Promise<string> => {
     for await (const part of partsOf(createReadStream(file))) hash.update(part);
     return hash.digest('hex');
   };
   return (await ignoreErrors(read(), 'ENOENT', 'EACCES', 'EISDIR')) ?? null;
+}
+
+/** Reads the public keys of the signer that are readable here: beside its key, or in the data directory. */
+export async function readSignerKeys({ DATA_DIRECTORY, SIGN_KEY_FILE }: Config): Promise<string[]> {
+  const folder = SIGN_KEY_FILE === undefined ? getSignatureFolder(DATA_DIRECTORY) : dirname(SIGN_KEY_FILE);
+  const files = (await ignoreErrors(listPublicKeyFiles(folder), 'EACCES')) ?? [];
+  const texts = await Promise.all(files.map((file) => ignoreErrors(readFile(file, 'utf8'), 'ENOENT', 'EACCES')));
+  return texts.filter((text) => text !== undefined);
 }

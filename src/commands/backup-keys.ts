@@ -1,5 +1,5 @@
 import { BackupRefusal } from '../platform/backup/backup-refusal.js';
-import type { Manifest } from '../platform/backup/manifest.js';
+import type { Manifest } from './backup-manifest.js';
 import type { Config } from '../platform/config/config.js';
 import { MasterKeys } from '../platform/secrets/master-keys.js';
 import { SecretFault } from '../platform/secrets/secret.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { takeBaseBackup } from '../platform/backup/base-backup.js';
-import { draftSuffix, totalsFile, writeManifest, type Manifest } from '../platform/backup/manifest.js';
+import { draftSuffix, totalsFile, writeManifest, type Manifest } from './backup-manifest.js';
 import type { StoredFile } from '../platform/backup/stored-file.js';
 import { Config } from '../platform/config/config.js';
 import { withNewConnection, type Connection } from '../platform/database/connection.js';
@@ -11,7 +11,7 @@ import { recordJobRun } from '../platform/database/job-runs.js';
 import { syncFolder } from '../platform/files/private-file.js';
 import { recountTotals } from '../reporting/reports/ledger/recorded-totals.js';
 import { withAdminDatabase, type AdminDatabase } from './admin-database.js';
-import { listOutsideItems, readRecordFacts, readRelease, type RecordFacts } from './backup-facts.js';
+import { listOutsideItems, readRecordFacts, readRelease, readSignerKeys, type RecordFacts } from './backup-facts.js';
 import { describeBackupError } from './backup-errors.js';
 import { describeError, print, runCommand, UsageError } from './cli.js';
 import { everyOption, parseInterval, parseOptions, runRounds } from './rounds.js';
@@ -31,7 +31,7 @@ async function backUp(to: string): Promise<void> {
   const config = Config.parse(process.env);
   const takenAt = new Date().toISOString();
   const folder = join(resolve(to), `tracker-${takenAt.replaceAll(/[:.]/g, '-')}`);
-  await withAdminDatabase(config, print, async (database) => {
+  await withAdminDatabase(config, async (database) => {
     let manifest: Manifest;
     try {
       manifest = await writeBackup(folder, config, database, takenAt);
@@ -95,11 +95,17 @@ async function recordRun({ url }: AdminDatabase, isSuccess: boolean): Promise<vo
 }
 
 async function write(draft: string, config: Config, database: AdminDatabase, takenAt: string): Promise<Manifest> {
-  const { base, atEnd } = await takeBaseBackup(database, draft, (snapshot) => readRecord(draft, snapshot));
+  const { base, atEnd } = await takeBaseBackup(
+    database,
+    draft,
+    (snapshot) => readRecord(draft, snapshot),
+    () => Promise.resolve(),
+  );
   const { server } = database;
   const manifest: Manifest = {
-    ...{ format: 1, takenAt, tracker: await readRelease(), server },
+    ...{ format: 2, takenAt, tracker: await readRelease(), server },
     ...atEnd.facts,
+    publicKeys: await readSignerKeys(config),
     outside: await listOutsideItems(config, server),
     ...base,
     files: [...base.files, atEnd.totals],

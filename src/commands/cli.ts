@@ -64,7 +64,7 @@ export async function withServices(
   }
 }
 
-/** Returns the database of a command: the configured one, or that of the tracker running on the data directory. */
+/** Returns the database of a command: the configured one, or the embedded one that serves on the data directory. */
 export async function resolveDatabaseUrl(
   config: Config,
   key: 'DATABASE_URL' | 'DATABASE_OWNER_URL' | 'DATABASE_SIGNER_URL' | 'DATABASE_AUDITOR_URL' | 'DATABASE_PURGE_URL',

@@ -5,12 +5,12 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { migrations } from '../../migrations/index.js';
 import { BackupRefusal } from '../platform/backup/backup-refusal.js';
-import { draftSuffix, readManifest, type Manifest } from '../platform/backup/manifest.js';
+import { draftSuffix, readManifest, type Manifest } from './backup-manifest.js';
 import { restoreFiles } from '../platform/backup/restore-files.js';
 import { Config } from '../platform/config/config.js';
 import { ExistingCluster, restoreEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.js';
 import { ignoreErrors, syncFolder } from '../platform/files/private-file.js';
-import { describeBackupError } from './backup-errors.js';
+import { asFolderRefusal, describeBackupError } from './backup-errors.js';
 import { openFittingKeys } from './backup-keys.js';
 import { print, runCommand, UsageError } from './cli.js';
 
@@ -51,7 +51,7 @@ async function restoreEmbedded(config: Config, backup: string, manifest: Manifes
     });
   } catch (fault) {
     if (fault instanceof ExistingCluster) throw new BackupRefusal('not-empty', fault.message);
-    throw fault;
+    throw asFolderRefusal(fault, resolve(directory));
   }
 }
 
@@ -60,12 +60,14 @@ async function restoreDataFolder(folder: string, backup: string, manifest: Manif
   if (found !== undefined && found.length > 0)
     throw new BackupRefusal('not-empty', `There are files in ${folder}. Name an empty folder, or one to create.`);
   const draft = `${folder}.${randomUUID()}${draftSuffix}`;
-  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
-  await mkdir(draft, { mode: 0o700 });
   try {
+    await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+    await mkdir(draft, { mode: 0o700 });
     await restoreFiles(backup, manifest, draft);
     await rename(draft, folder);
     await syncFolder(dirname(folder));
+  } catch (fault) {
+    throw asFolderRefusal(fault, dirname(folder));
   } finally {
     await rm(draft, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, stat, truncate,
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { parseManifest, type Manifest } from '../../src/platform/backup/manifest.js';
+import { parseManifest, type Manifest } from '../../src/commands/backup-manifest.js';
 import { findUnprivilegedUser, isRoot } from '../../src/platform/embedded-postgres/server-user.js';
 import { settingsFile } from '../../src/platform/embedded-postgres/settings.js';
 import { Secrets } from '../../src/platform/secrets/secrets.js';
@@ -325,9 +325,7 @@ describe('a restore', () => {
 
     expect(restored).toMatchObject({ code: 0, err: '' });
     expect(verified).toMatchObject({ code: 0, err: '' });
-    expect(verified.out).toMatch(
-      /totals are those of the backup, byte for byte, and \d+ tables have its numbers of rows/,
-    );
+    expect(verified.out).toMatch(/totals are those of the backup, byte for byte, and \d+ tables have its rows/);
     expect(verified.out).toMatch(/1 keys of the vault open, and one identity of each of 1 was read/);
     expect(verified.out).toContain('Ledger: it agrees with a recount.');
     expect(verified.out).toContain('The trail is whole');
@@ -468,7 +466,9 @@ describe('docs/operations/backup.md', () => {
     };
 
     const ended: [string, number | null][] = [];
-    for (const args of shown) ended.push([args[0] ?? '', (await run(args)).code]);
+    // The record of this spec is not signed. That of restore-verify.e2e-spec.ts is verified with the options of the signer.
+    const unsigned = shown.map((args) => (args[0] === 'restore:verify' ? args.slice(0, 3) : args));
+    for (const args of unsigned) ended.push([args[0] ?? '', (await run(args)).code]);
 
     expect(ended).toEqual([
       ['backup', 0],

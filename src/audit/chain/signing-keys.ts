@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Config } from '../../platform/config/config.js';
 import { ignoreErrors, writeAtomically } from '../../platform/files/private-file.js';
 import { SigningError } from './signing-error.js';
+import { VerificationError } from './verification-faults.js';
 import type { TrustedKeys } from './head-signatures.js';
 
 export interface SignatureKey {
@@ -54,12 +55,35 @@ export async function loadSignatureKey(file: string, mayCreate: boolean): Promis
 
 /** Reads the public keys from files. The id comes from the key and not from the file name. */
 export async function readPublicKeys(files: readonly string[]): Promise<TrustedKeys> {
+  return parsePublicKeys(await Promise.all(files.map(async (file) => [file, await readPublicKey(file)] as const)));
+}
+
+async function readPublicKey(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (fault) {
+    throw new VerificationError(`The public key cannot be read: ${(fault as Error).message}.`);
+  }
+}
+
+/** Parses public keys, each with the place that names it to the reader. */
+export function parsePublicKeys(pems: readonly (readonly [string, string])[]): TrustedKeys {
   const keys = new Map<string, KeyObject>();
-  for (const file of files) {
-    const key = createPublicKey(await readFile(file));
+  for (const [place, pem] of pems) {
+    const key = parsePublicKey(place, pem);
     keys.set(computeKeyId(key), key);
   }
   return keys;
+}
+
+function parsePublicKey(place: string, pem: string): KeyObject {
+  try {
+    return createPublicKey(pem);
+  } catch {
+    throw new VerificationError(
+      `${place} has no public key. Name the file that the signer wrote, such as ID.public.pem.`,
+    );
+  }
 }
 
 /**

@@ -8,6 +8,9 @@ const codes = {
   'other-installation': 43,
   'unsuitable-server': 44,
   'restore-differs': 45,
+  'not-checked': 46,
+  'no-space': 47,
+  'unusable-folder': 48,
 } as const;
 
 /** Reason for which a backup, a restore or its verification ends without a result. The sentence states the remedy. */

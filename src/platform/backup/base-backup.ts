@@ -5,11 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { withNewConnection, type Connection } from '../database/connection.js';
 import { hasErrorCode } from '../files/private-file.js';
 import { BackupRefusal } from './backup-refusal.js';
-import { readExclusions } from './excluded-files.js';
-import { compressedSuffix, dataFolder, isPlainPath, type Manifest } from './manifest.js';
+import { readExclusions, type ServerKind } from './excluded-files.js';
 import { readUntilStable } from './read-until-stable.js';
 import { runWorkers } from './run-workers.js';
-import { storeFile, type StoredFile } from './stored-file.js';
+import { compressedSuffix, dataFolder, isPlainPath, storeFile, type StoredFile } from './stored-file.js';
 
 /** Files of a server's data, as stored, and the positions in its log between which they were read. */
 export interface BaseBackup {
@@ -61,26 +60,29 @@ const readChunk = 'SELECT pg_read_binary_file($1, $2, $3, true) AS bytes';
 
 /**
  * Copies the data of a running server into a folder by Postgres's low-level backup functions, over SQL alone. The copy
- * ends at an instant without an unfinished change: `atEnd` reads the same state in its snapshot.
+ * ends at an instant without an unfinished change: `atEnd` reads the same state in its snapshot. `beforeRead` may end it
+ * before each part of a file.
  */
 export async function takeBaseBackup<T>(
-  { url, server }: { readonly url: string; readonly server: Manifest['server'] },
+  { url, server }: { readonly url: string; readonly server: ServerKind },
   folder: string,
   atEnd: (snapshot: Connection) => Promise<T>,
+  beforeRead: () => Promise<void>,
 ): Promise<{ readonly base: BaseBackup; readonly atEnd: T }> {
+  const copy = { url, folder, beforeRead };
   return withNewConnection(url, connectionName, async (control) => {
     await refuseUnsuitable(control);
     await control.query(keepLog, [`tracker_backup_${randomUUID().slice(0, 8)}`]);
     const started = await control.query<{ lsn: string }>(startBackup, [connectionName]);
     const { files: paths, folders } = await listData(control, server);
-    const files = await copyFiles(url, folder, paths);
+    const files = await copyFiles(copy, paths);
     const state = await readUntilStable(() => readRequired(control, controlFile, 0));
     files.push(await storeBytes(folder, controlFile, state));
 
     const { lsn: start = '' } = started.rows[0] ?? {};
     const { stop, label, result } = await stopBetweenChanges(url, control, atEnd);
     const log = (await control.query<{ path: string }>(listLog, [start, stop])).rows.map(({ path }) => path);
-    files.push(...(await copyFiles(url, folder, log, { isRequired: true })));
+    files.push(...(await copyFiles(copy, log, { isRequired: true })));
     files.push(await storeBytes(folder, 'backup_label', Buffer.from(label)));
     return { base: { files, folders, wal: { start, stop } }, atEnd: result };
   });
@@ -89,7 +91,7 @@ export async function takeBaseBackup<T>(
 /** Lists the data except what a backup leaves out. The control file is copied separately. */
 async function listData(
   connection: Connection,
-  server: Manifest['server'],
+  server: ServerKind,
 ): Promise<{ readonly files: string[]; readonly folders: string[] }> {
   const isExcluded = await readExclusions(connection, server);
   const listed = (await connection.query<ListedFile>(listFiles)).rows.filter(({ path }) => !isExcluded(path));
@@ -165,8 +167,11 @@ async function lockTrail(connection: Connection): Promise<void> {
  * required one must be there until its end.
  */
 async function copyFiles(
-  url: string,
-  folder: string,
+  {
+    url,
+    folder,
+    beforeRead,
+  }: { readonly url: string; readonly folder: string; readonly beforeRead: () => Promise<void> },
   paths: readonly string[],
   { isRequired = false } = {},
 ): Promise<StoredFile[]> {
@@ -175,7 +180,8 @@ async function copyFiles(
     withNewConnection(url, connectionName, async (connection) => {
       const read = isRequired ? readRequired : readAt;
       for (const path of waiting) {
-        const readFrom = (offset: number): Promise<Buffer | null> => read(connection, path, offset);
+        const readFrom = (offset: number): Promise<Buffer | null> =>
+          beforeRead().then(() => read(connection, path, offset));
         const first = await readFrom(0);
         if (first !== null) stored.push(await storeParts(folder, path, partsAfter(first, readFrom)));
       }

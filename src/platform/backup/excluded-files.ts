@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
 import type { Connection } from '../database/connection.js';
 
+/** Database of the tracker itself, or a server of your own. */
+export type ServerKind = 'embedded' | 'external';
+
 /**
  * Folders whose contents Postgres makes at its start, or that belong to the running server. The log is copied
  * separately, and text logs may name what no backup keeps.
@@ -33,10 +36,7 @@ const selectOperatorPaths = `
  * Reads what a backup leaves out, as a predicate of paths in the data folder. On a server of one's own that is also
  * each file of the operator; the configuration of the embedded one is the tracker's.
  */
-export async function readExclusions(
-  connection: Connection,
-  server: 'embedded' | 'external',
-): Promise<(path: string) => boolean> {
+export async function readExclusions(connection: Connection, server: ServerKind): Promise<(path: string) => boolean> {
   if (server === 'embedded') return isOfRunningServer;
   const { rows } = await connection.query<{ path: string }>(selectOperatorPaths);
   const operatorPaths = rows.map(({ path }) => posix.normalize(`${path}/`));

@@ -12,6 +12,17 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
+/** Folder of a backup with the files of the server's data, each compressed. */
+export const dataFolder = 'data';
+export const compressedSuffix = '.gz';
+/** Path of a file of the server's data. It has no part that leads out of the folder. */
+const plainPath = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*$/;
+
+/** Whether a restore accepts the path of a file or folder. */
+export function isPlainPath(value: unknown): boolean {
+  return typeof value === 'string' && plainPath.test(value);
+}
+
 type Parts = AsyncIterable<Buffer>;
 
 /** Speed matters more than size: the slowest level takes eight times as long and saves a tenth. */
@@ -43,7 +54,7 @@ export async function extractFile(file: string, stored: StoredFile, target: stri
 export function damaged(path: string): BackupRefusal {
   return new BackupRefusal(
     'damaged-backup',
-    `The file ${path} of the backup is not the one that was written. Use another backup. Nothing was restored.`,
+    `The file ${path} of the backup is not the one that was written. Use another backup.`,
   );
 }
 

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ignoreErrors, syncFolder, writeAtomically } from '../files/private-file.js';
-import { BackupRefusal } from './backup-refusal.js';
-import { damaged, type StoredFile } from './stored-file.js';
+import { BackupRefusal } from '../platform/backup/backup-refusal.js';
+import { damaged, isPlainPath, type StoredFile } from '../platform/backup/stored-file.js';
+import { ignoreErrors, syncFolder, writeAtomically } from '../platform/files/private-file.js';
 
 /** Key that a restored database needs. Its check value recognizes the key and reveals nothing of it. */
 export interface NeededKey {
@@ -20,9 +20,17 @@ export interface OutsideItem {
   readonly sha256: string | null;
 }
 
+/** Trail at the end of a backup. A restored one has at least as much. */
+export interface BackedUpTrail {
+  readonly entries: number;
+  readonly signatures: number;
+  /** Last link of each chain. */
+  readonly heads: readonly { readonly chain: string; readonly position: number; readonly hash: string }[];
+}
+
 /** Description of a backup, written last. */
 export interface Manifest {
-  readonly format: 1;
+  readonly format: 2;
   readonly takenAt: string;
   readonly tracker: string;
   /** Newest migration of the database. */
@@ -36,6 +44,11 @@ export interface Manifest {
   readonly wal: { readonly start: string; readonly stop: string };
   /** Number of rows of each table of the record. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Digest of the contents of each of these tables. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly trail: BackedUpTrail;
+  /** Public keys of the signer that the backup could read, as PEM. */
+  readonly publicKeys: readonly string[];
   readonly keys: readonly NeededKey[];
   /** Public ids of the master keys that wrap the keys of the vault. */
   readonly masterKeys: readonly string[];
@@ -46,14 +59,8 @@ export interface Manifest {
 
 export const manifestFile = 'manifest.json';
 export const totalsFile = 'totals.ndjson';
-/** Folder of a backup with the files of the server's data, each compressed. */
-export const dataFolder = 'data';
-export const compressedSuffix = '.gz';
 /** End of the name of a backup that is not complete. */
 export const draftSuffix = '.partial';
-
-/** Path of a file of the server's data. It has no part that leads out of the folder. */
-const plainPath = /^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[\w.-]+(?:\/[\w.-]+)*$/;
 
 /** Writes the manifest, which makes the folder a backup, once the names of its files are durable. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
@@ -101,13 +108,18 @@ export function parseManifest(text: string): Manifest | null {
 }
 
 function isManifest(value: unknown): value is Manifest {
-  if (!isObject(value) || value['format'] !== 1) return false;
-  const { files, folders, keys, masterKeys, outside, counts, postgres, server } = value;
+  if (!isObject(value) || value['format'] !== 2) return false;
+  const { files, folders, keys, masterKeys, outside, counts, digests, postgres, server, trail, publicKeys } = value;
   return (
     ['takenAt', 'tracker', 'migration'].every((name) => typeof value[name] === 'string') &&
     Number.isSafeInteger(postgres) &&
     (server === 'embedded' || server === 'external') &&
     isObject(counts) &&
+    isObject(digests) &&
+    isObject(trail) &&
+    isList(trail['heads'], isHead) &&
+    Array.isArray(publicKeys) &&
+    publicKeys.every((key) => typeof key === 'string') &&
     isList(keys, (key) => typeof key['purpose'] === 'string' && typeof key['checkValue'] === 'string') &&
     isList(outside, (item) => typeof item['what'] === 'string') &&
     Array.isArray(masterKeys) &&
@@ -118,9 +130,8 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-/** Whether a restore accepts the path of a file or folder. */
-export function isPlainPath(value: unknown): boolean {
-  return typeof value === 'string' && plainPath.test(value);
+function isHead({ chain, position, hash }: Record<string, unknown>): boolean {
+  return typeof chain === 'string' && Number.isSafeInteger(position) && typeof hash === 'string';
 }
 
 /** Returns the folders in which a file is, such as data and data/global. */
