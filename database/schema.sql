@@ -610,7 +610,8 @@ CREATE INDEX investigations_task_force_id_closed_on_idx ON app.investigations (t
 CREATE INDEX investigations_task_force_id_opened_on_id_idx ON app.investigations (task_force_id, opened_on DESC, id DESC);
 
 CREATE TABLE app.job_runs (
-  job text NOT NULL, succeeded_at timestamp with time zone, failed_at timestamp with time zone,
+  job text NOT NULL, succeeded_at timestamp with time zone, failed_at timestamp with time zone, facts jsonb,
+  CONSTRAINT job_runs_facts_check CHECK ((jsonb_typeof(facts) = 'object'::text)),
   CONSTRAINT job_runs_job_check CHECK ((job = ANY (ARRAY['backup'::text, 'housekeeping'::text, 'purge'::text]))),
   CONSTRAINT job_runs_pkey PRIMARY KEY (job)
 );
@@ -1957,7 +1958,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.purge_expunged_subjects() -> trigger 06f7cca2
 -- function app.purge_subject(uuid,text,uuid,timestamp with time zone) -> void e9ace8bb
 -- function app.ran_migrations() -> SETOF text 2eeddf5d
--- function app.record_job_run(text,boolean) -> void 2891d69c
+-- function app.record_job_run(text,boolean,jsonb) -> void 96a607fc
 -- function app.refuse_change() -> trigger 18306d69
 -- function app.refuse_change_of_final_report() -> trigger e20e9aa1
 -- function app.refuse_foreign_name() -> trigger 3899497b

@@ -140,6 +140,10 @@ const words = {
     'Backup and restore',
     'The demo’s 25,200 complaints, with an identity in each of three task forces: the backup while the tracker serves, the restore into an empty folder, and the proof of its totals, trail, keys and identities.',
   ],
+  'a month of hourly backups': [
+    'A month of hourly backups',
+    'The size of one backup of the demo, and how many of 720 hourly ones the policy keeps, by a stopped clock.',
+  ],
   'audit cost': ['What the trail costs', 'Requests per second of `POST /complaints` with the trail, and without it.'],
   'audit:verify': ['Checking the trail', 'Entries that `npm run audit:verify` recomputes in a second.'],
   'audit sequencer': [

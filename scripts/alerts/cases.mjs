@@ -134,4 +134,24 @@ export const cases = [
     silentAt: '40m',
   },
   passed('TrackerClockWrong', 'tracker_clock_skew_seconds', '1x5 1.1x20', '1m20s', '1m30s'),
+  {
+    alert: 'TrackerBackupFails',
+    story: 'the last hourly backup failed',
+    series: { tracker_last_backup_age_seconds: '3000+10x80', tracker_last_backup_failure_age_seconds: '9000x5 0+10x74' },
+    silentAt: '5m50s',
+    firesAt: '6m',
+  },
+  {
+    alert: 'TrackerBackupFails',
+    story: 'a backup failed, and the next one did not',
+    series: { tracker_last_backup_age_seconds: '5+10x80', tracker_last_backup_failure_age_seconds: '3605+10x80' },
+    silentAt: '12m',
+  },
+  {
+    alert: 'TrackerBackupSpaceLow',
+    story: 'the disk has space for fewer than three backups',
+    series: { tracker_last_backup_bytes: '7e7x80', tracker_backup_free_bytes: '2.1e8x5 2.09e8x75' },
+    silentAt: '5m50s',
+    firesAt: '6m',
+  },
 ];

@@ -397,7 +397,7 @@ describe('the database role of the application', () => {
       'app.open_matters(uuid)',
       'app.people(text,uuid,text,date,boolean,uuid,integer)',
       'app.ran_migrations()',
-      'app.record_job_run(text,boolean)',
+      'app.record_job_run(text,boolean,jsonb)',
       'app.retention_by_rule(uuid)',
       'app.retention_years(text)',
       'app.review_day(date,text)',

@@ -134,7 +134,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Seconds since the jobs of the installation last ran, for its metrics.',
     callers: ['platform/database/installation-state.ts'],
   },
-  'app.record_job_run(text,boolean)': {
+  'app.record_job_run(text,boolean,jsonb)': {
     kind: 'technical',
     note: 'Stores when a job ran. The serving role may name its housekeeping alone. It answers nothing.',
     callers: ['platform/database/job-runs.ts'],

@@ -578,7 +578,7 @@ describe('the database role of the purge', () => {
       tables: 0,
       functions: [
         'app.erase_expired_subjects()',
-        'app.record_job_run(text,boolean)',
+        'app.record_job_run(text,boolean,jsonb)',
         'purge.classify_closed(uuid,integer)',
         'purge.purge_batch(timestamp with time zone,uuid,integer)',
         'purge.reclassify()',

@@ -35,6 +35,7 @@ describe('the configuration', () => {
       LOG_ERROR_CAUSES: 'include',
       AUTH_MFA: 'optional',
       ACCOUNT_INACTIVE_DAYS: 90,
+      BACKUP_KEEP: '24h,7d,5w',
       DRAFT_DAYS: 14,
       DRAIN_SECONDS: 0,
       SMTP_TLS: 'required',

@@ -91,6 +91,12 @@ export class Settings {
   @IsNotEmpty({ message: 'must be a folder' })
   readonly POSTGRES_BIN?: string;
 
+  /** Backups that are kept: the newest of each of the last hours, days and weeks. */
+  @Matches(/^(?:all|\d{1,4}h(?:,\d{1,4}d)?(?:,\d{1,4}w)?|\d{1,4}d(?:,\d{1,4}w)?|\d{1,4}w)$/, {
+    message: 'must be all, or numbers of hours, days and weeks such as 24h,7d,5w',
+  })
+  readonly BACKUP_KEEP: string = '24h,7d,5w';
+
   /** Number of connections. Each request uses one; further requests wait, and receive 503 after a timeout. */
   @IsInteger(1, 200)
   readonly DATABASE_POOL: number = 12;

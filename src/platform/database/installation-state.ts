@@ -24,6 +24,8 @@ export interface JobAges {
   readonly job: RecordedJob;
   readonly succeeded: number | null;
   readonly failed: number | null;
+  /** Numbers of the last run, if it recorded any. */
+  readonly facts: Readonly<Record<string, number>> | null;
 }
 
 /** Functions with few rights return the numbers. The application's role reads none of the tables behind them. */

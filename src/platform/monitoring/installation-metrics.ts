@@ -11,6 +11,14 @@ export const stateKeptMs = 5000;
 /** Time for which the size of the database, also a failure to read it, is kept. */
 export const sizeKeptMs = 300_000;
 
+/** Numbers that a backup records, with the rest of the name of their metric. */
+const backupFacts = {
+  kept: ['backups', 'Complete backups in the folder of backups after the last run.'],
+  keptBytes: ['backups_bytes', 'Space that those backups use.'],
+  newestBytes: ['last_backup_bytes', 'Size of the last backup.'],
+  freeBytes: ['backup_free_bytes', 'Space that was left on the disk of the backups after the last run.'],
+} as const;
+
 interface StateGauge {
   readonly name: string;
   readonly help: string;
@@ -86,6 +94,11 @@ const stateGauges: readonly StateGauge[] = [
       read: (state) => agesOf(state, job)?.failed ?? null,
     },
   ]),
+  ...Object.entries(backupFacts).map(([fact, [name, help]]): StateGauge => ({
+    name: `tracker_${name}`,
+    help,
+    read: (state) => agesOf(state, 'backup')?.facts?.[fact] ?? null,
+  })),
 ];
 
 /**

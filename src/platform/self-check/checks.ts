@@ -110,7 +110,7 @@ function embeddedDatabase({ DATABASE_URL, EMBEDDED_POSTGRES }: Config): string[]
   if (DATABASE_URL !== undefined || EMBEDDED_POSTGRES === 'allow') return [];
   return [
     'The embedded Postgres keeps the passwords of all its roles in a file of the serving user, that of the superuser included. ' +
-      'Set DATABASE_URL to another Postgres, or accept the risk with EMBEDDED_POSTGRES=allow.',
+      'Set DATABASE_URL to another Postgres, or accept the risk, and the loss of what came after the last backup, with EMBEDDED_POSTGRES=allow.',
   ];
 }
 
