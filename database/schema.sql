@@ -2023,10 +2023,12 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.approve_account(uuid) -> boolean 13968b38
 -- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone c6f0c9a1
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
--- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 662fffcb
--- function auth.begin_daily_mail(bytea,text) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) e21f6c12
--- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 7b8e4290
+-- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 2ec7ed79
+-- function auth.begin_background_request(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 1135e4d6
+-- function auth.begin_daily_mail(bytea,text) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 74329eb1
+-- function auth.begin_in_background(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 2ec7ed79
 -- function auth.begin_on_standby(bytea,text,inet,pg_lsn,integer) -> text 084c6f09
+-- function auth.begin_request(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) e3ce55b1
 -- function auth.begin_totp(bytea,uuid,bytea) -> void 0eed57e6
 -- function auth.caller() -> uuid a46008e6
 -- function auth.case_task_force() -> uuid d17ce4d9
@@ -2041,7 +2043,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.consume_proof(uuid,auth.proof) -> boolean 5acf5140
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
--- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 6293a108
+-- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 1216b1fd
 -- function auth.credentials_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry e5daf1d5
 -- function auth.daily_mail_readers() -> TABLE(account_id uuid, zone text, on_day date, retry_at timestamp with time zone) 15aa3da6
 -- function auth.delete_factors(uuid) -> void 8f2c0f59
@@ -2061,6 +2063,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.factors_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 4634cd92
 -- function auth.factors_for(auth.sessions,auth.rules) -> text[] bf0ccbee
 -- function auth.factors_of(bytea) -> TABLE(kind text, id uuid, name text, is_synced boolean, since timestamp with time zone, last_used_at timestamp with time zone, codes_left integer) 4ff968c4
+-- function auth.find_credential(text) -> TABLE(account_id uuid, password_hash text, name text) bee88861
 -- function auth.find_pending_session(bytea,auth.rules) -> TABLE(session_id uuid, account_id uuid, email text, name text, pending_step text, is_stepped_up boolean, factors text[], expires_at timestamp with time zone, idle_until timestamp with time zone, stepped_up_until timestamp with time zone, password_hash text, totp_id uuid, totp_secret bytea, totp_step bigint, epoch integer) 6c5bb0a4
 -- function auth.has_independent_approver(app.accounts,uuid) -> boolean ba2eda9f
 -- function auth.has_required_factors(auth.sessions,auth.rules) -> boolean 0f1a1832
@@ -2083,6 +2086,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.last_used_at(app.accounts) -> timestamp with time zone 0f1a1832
 -- function auth.lease_requests(text,text,integer,integer,integer) -> TABLE(leased integer, seconds_left double precision) 5bf5684f
 -- function auth.link_of(bytea) -> TABLE(account_id uuid, email text, name text) ad2a9f50
+-- function auth.lock_schema() -> void c865b5df
 -- function auth.lock_session(bytea) -> auth.sessions 117e05ac
 -- function auth.lock_sign_in(uuid) -> auth.sign_in_status 03cc0f49
 -- function auth.log_single_approval(uuid,text) -> void 18dfd543

@@ -1,24 +1,14 @@
 import { ConfigFault } from './platform/config/config.js';
 import { UnusablePostgres } from './platform/embedded-postgres/binaries.js';
 import { AlreadyRunning } from './platform/embedded-postgres/embedded-postgres.js';
-import { RepeatableFault } from './platform/database/apply-repeatable.js';
 import { findDatabaseFault, isRefusedCertificate } from './platform/http/postgres-problems.js';
-import { UnreleasedSchema } from './platform/database/migrate.js';
-import { UnorderedFiles } from './platform/database/repeatable-files.js';
+import { SchemaInUse } from './platform/database/schema-lock.js';
 import { refusalIn } from './platform/self-check/self-check.js';
 
 /** Failed start with a complete message for the operator. */
 export class OperatorFault extends Error {}
 
-const operatorFaults = [
-  OperatorFault,
-  ConfigFault,
-  AlreadyRunning,
-  UnusablePostgres,
-  UnreleasedSchema,
-  RepeatableFault,
-  UnorderedFiles,
-];
+const operatorFaults = [OperatorFault, ConfigFault, AlreadyRunning, UnusablePostgres, SchemaInUse];
 
 /** States of a Postgres that starts or stops. */
 const startingStates = new Set(['57P01', '57P02', '57P03']);

@@ -11,7 +11,12 @@ export async function serveAs(appUrl) {
 export async function inSession(db, { session }, { change, isKept = true }, work) {
   await db.query('BEGIN');
   const { rows } = await db.query(
-    prepared('begin', 'SELECT account_id FROM auth.begin($1, $2, $3, $4)', [session, !change, 'bench', '127.0.0.1']),
+    prepared('begin', 'SELECT account_id FROM auth.begin_request($1, $2, $3, $4)', [
+      session,
+      !change,
+      'bench',
+      '127.0.0.1',
+    ]),
   );
   if (rows.length === 0) throw new Error('The session is nobody’s');
   if (change)

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { migrations } from '../../migrations/index.js';
-import { print, runCommand } from './cli.js';
+import { describeError, print, runCommand } from './cli.js';
 import { Config, ConfigFault } from '../platform/config/config.js';
 import { migrate } from '../platform/database/migrate.js';
+import { exitCodeFor } from '../startup-error-message.js';
 import { openDatabase } from '../tracker.js';
 
 /**
@@ -27,4 +28,4 @@ async function main(): Promise<void> {
   print('The database is up to date.');
 }
 
-await runCommand(main);
+await runCommand(main, describeError, exitCodeFor);

@@ -40,7 +40,7 @@ export async function readOperationReport({ appUrl, ownerUrl }: ReportUrls): Pro
 
 async function queryReport(app: pg.Client, session: Buffer): Promise<OperationReport> {
   await app.query('BEGIN');
-  await app.query(`SELECT auth.begin($1, true, '', NULL)`, [session]);
+  await app.query(`SELECT auth.begin_request($1, true, '', NULL)`, [session]);
   const { rows } = await app.query<{ measure: string; n: number }>(selectTotals, [operation.id]);
   await app.query('ROLLBACK');
   return new Map(rows.map(({ measure, n }) => [measure, n]));

@@ -30,7 +30,7 @@ afterAll(async () => {
 async function asApp<T>(session: Buffer | null, work: () => Promise<T>): Promise<T> {
   await app.query('BEGIN');
   try {
-    if (session) await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [session]);
+    if (session) await app.query(`SELECT auth.begin_request($1, false, 'a request', '192.0.2.1')`, [session]);
     return await work();
   } finally {
     await app.query('ROLLBACK');
@@ -76,7 +76,9 @@ describe('a session that is being opened', () => {
     expect(otherPassword.rows).toEqual([]);
     expect(opened.rows).toEqual([{ pending_step: null }]);
     expect(
-      await asApp(null, () => app.query(`SELECT * FROM auth.begin($1, true, 'a request', '192.0.2.1')`, [session])),
+      await asApp(null, () =>
+        app.query(`SELECT * FROM auth.begin_request($1, true, 'a request', '192.0.2.1')`, [session]),
+      ),
     ).toMatchObject({
       rowCount: 0,
     });
@@ -100,7 +102,7 @@ describe('the database role for sign-in', () => {
   });
 
   it.each([
-    'SELECT auth.credential_of(NULL)',
+    'SELECT auth.find_credential(NULL)',
     'SELECT auth.sign_in(NULL, NULL, NULL, NULL, NULL, NULL, NULL)',
     'SELECT auth.find_pending_session(NULL, NULL)',
     'SELECT auth.pass_second_factor(NULL, NULL, NULL, NULL)',
@@ -425,9 +427,11 @@ describe('the database role of the application', () => {
       'auth.approve_account(uuid)',
       'auth.approve_factor_reset(uuid,bytea)',
       'auth.begin(bytea,boolean,text,inet)',
+      'auth.begin_background_request(bytea,boolean,text,inet)',
       'auth.begin_daily_mail(bytea,text)',
       'auth.begin_in_background(bytea,boolean,text,inet)',
       'auth.begin_on_standby(bytea,text,inet,pg_lsn,integer)',
+      'auth.begin_request(bytea,boolean,text,inet)',
       'auth.caller()',
       'auth.case_task_force()',
       'auth.close_accounts(integer)',
@@ -441,6 +445,7 @@ describe('the database role of the application', () => {
       'auth.keys_seen()',
       'auth.knows_keys(text,bytea[])',
       'auth.lease_requests(text,text,integer,integer,integer)',
+      'auth.lock_schema()',
       'auth.make_key(uuid,bytea,text,text,text[],cidr[],timestamp with time zone)',
       'auth.own_sessions()',
       'auth.release_lock(uuid)',

@@ -274,10 +274,10 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'An account of the seat.',
     callers: ['organization/accounts/one-time-links.ts'],
   },
-  'auth.begin(bytea,boolean,text,inet)': {
+  'auth.begin_background_request(bytea,boolean,text,inet)': {
     kind: 'technical',
-    note: 'It begins the transaction of a session that is known by its hash.',
-    callers: ['demo/operation-report.ts', 'platform/database/database.ts'],
+    note: 'It is auth.begin_request, and does not extend the session.',
+    callers: ['platform/database/database.ts'],
   },
   'auth.begin_daily_mail(bytea,text)': {
     kind: 'own-rows-only',
@@ -285,15 +285,15 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'It begins the transaction that counts for a daily mail. The ticket comes from a claim, which the serving role cannot make.',
     callers: ['platform/database/database.ts'],
   },
-  'auth.begin_in_background(bytea,boolean,text,inet)': {
-    kind: 'technical',
-    note: 'It is auth.begin, and does not extend the session.',
-    callers: ['platform/database/database.ts'],
-  },
   'auth.begin_on_standby(bytea,text,inet,pg_lsn,integer)': {
     kind: 'technical',
     note: 'It begins the read of a session that is known by its hash, on a standby alone.',
     callers: ['platform/database/replica.ts'],
+  },
+  'auth.begin_request(bytea,boolean,text,inet)': {
+    kind: 'technical',
+    note: 'It begins the transaction of a session that is known by its hash.',
+    callers: ['demo/operation-report.ts', 'platform/database/database.ts'],
   },
   'auth.begin_totp(bytea,uuid,bytea)': {
     kind: 'technical',
@@ -349,7 +349,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/links.service.ts'],
   },
-  'auth.credential_of(text)': {
+  'auth.find_credential(text)': {
     kind: 'technical',
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],

@@ -223,7 +223,7 @@ async function withBoth<T>(work: (primary: pg.Client, standby: pg.Client) => Pro
 
 async function beginOnPrimary(primary: pg.Client, session: Buffer): Promise<void> {
   await primary.query('BEGIN');
-  await primary.query(`SELECT auth.begin($1, true, 'a request', '192.0.2.1')`, [session]);
+  await primary.query(`SELECT auth.begin_request($1, true, 'a request', '192.0.2.1')`, [session]);
 }
 
 /** Returns the outcome of a begin when the standby has applied the log of the primary. */

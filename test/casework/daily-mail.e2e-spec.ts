@@ -347,7 +347,7 @@ describe('the ticket of a daily mail', () => {
       await app.query('COMMIT');
       expect((await app.query(read)).rows).toEqual([{ n: 0 }]);
       expect(
-        (await app.query(`SELECT account_id FROM auth.begin($1, true, 'a request', NULL)`, [ticket])).rows,
+        (await app.query(`SELECT account_id FROM auth.begin_request($1, true, 'a request', NULL)`, [ticket])).rows,
       ).toEqual([]);
     } finally {
       await app.end();

@@ -739,7 +739,7 @@ async function asApp(url: string, by: GivenAccount, work: (client: pg.Client) =>
   await app.connect();
   try {
     await app.query('BEGIN');
-    await app.query(`SELECT auth.begin($1, false, 'a request', '127.0.0.1')`, [hashOf(by.token)]);
+    await app.query(`SELECT auth.begin_request($1, false, 'a request', '127.0.0.1')`, [hashOf(by.token)]);
     await app.query(`SELECT audit.begin_change('transfer.accepted', NULL, NULL, 'a request')`);
     return await work(app);
   } catch (fault) {

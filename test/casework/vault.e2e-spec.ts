@@ -80,7 +80,7 @@ async function asApp<T>(
 ): Promise<T> {
   await app.query('BEGIN');
   try {
-    await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(account.token)]);
+    await app.query(`SELECT auth.begin_request($1, false, 'a request', '192.0.2.1')`, [hashOf(account.token)]);
     const result = await work();
     await app.query(end);
     return result;

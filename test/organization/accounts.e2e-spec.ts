@@ -263,7 +263,7 @@ describe('an administrator’s account', () => {
       const app = new pg.Client({ connectionString: tracker.database.appUrl });
       await app.connect();
       await app.query('BEGIN');
-      await app.query(`SELECT auth.begin($1, false, 'a request', '127.0.0.1')`, [hashOf(admin.token)]);
+      await app.query(`SELECT auth.begin_request($1, false, 'a request', '127.0.0.1')`, [hashOf(admin.token)]);
       const statement = `UPDATE app.accounts SET ${column} = NULL WHERE id <> auth.account()`;
 
       await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' });

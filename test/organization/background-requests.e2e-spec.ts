@@ -200,7 +200,7 @@ describe('the current session', () => {
 
   it('that ends while it is read is no session', async () => {
     const { sessionId, ...account } = await given.account();
-    const name = 'auth.begin_in_background';
+    const name = 'auth.begin_background_request';
     const [begin] = await tracker.sql<{ text: string }>('SELECT pg_get_functiondef($1::regproc) AS text', [name]);
     const held = begin?.text.replace(/END\s*\$function\$/, 'PERFORM pg_advisory_xact_lock_shared(4712); $&');
     try {

@@ -357,7 +357,7 @@ describe('the database', () => {
     await app.connect();
     try {
       await app.query('BEGIN');
-      await app.query(`SELECT auth.begin($1, false, 'a request', '127.0.0.1')`, [hashOf(token)]);
+      await app.query(`SELECT auth.begin_request($1, false, 'a request', '127.0.0.1')`, [hashOf(token)]);
       return (await app.query<{ made: unknown }>(make, [randomBytes(32), scopes, networks, lasting])).rows[0]?.made;
     } finally {
       await app.end();

@@ -81,7 +81,7 @@ describe('the preferences of an account', () => {
     await app.connect();
     try {
       await app.query('BEGIN');
-      await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(other.token)]);
+      await app.query(`SELECT auth.begin_request($1, false, 'a request', '192.0.2.1')`, [hashOf(other.token)]);
       await app.query(`SELECT audit.begin_change('preferences.set', NULL, NULL, 'a request')`);
       const { rows } = await app.query('SELECT account_id FROM app.account_preferences');
       const changed = await app.query('UPDATE app.account_preferences SET home = $1', ['attention']);

@@ -364,7 +364,7 @@ async function released({ token }: { readonly token: string }, accountId: string
   const client = await connected(tracker.database.appUrl);
   try {
     await client.query('BEGIN');
-    await client.query(`SELECT auth.begin(sha256($1::text::bytea), false, 'a request', '192.0.2.1')`, [token]);
+    await client.query(`SELECT auth.begin_request(sha256($1::text::bytea), false, 'a request', '192.0.2.1')`, [token]);
     const { rows } = await client.query<{ released: boolean }>('SELECT auth.release_lock($1) AS released', [accountId]);
     await client.query('COMMIT');
     return rows[0]?.released ?? false;

@@ -34,7 +34,7 @@ async function sentFor(account: GivenAccount, id: string): Promise<{ status: num
     answer = await tracker.as(account).get(`/complaints/${id}`);
   });
   const kinds = statements.map(({ text }) => {
-    if (text.includes('auth.begin(')) return 'session';
+    if (text.includes('auth.begin_request(')) return 'session';
     return selectsComplaint.test(text) ? 'complaint' : 'other';
   });
   return { ...answer, sent: kinds.filter((kind) => kind !== 'other') };

@@ -442,7 +442,7 @@ describe('event deconfliction', () => {
     async function asApp<T>({ token }: GivenAccount, work: () => Promise<T>): Promise<T> {
       await app.query('BEGIN');
       try {
-        await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(token)]);
+        await app.query(`SELECT auth.begin_request($1, false, 'a request', '192.0.2.1')`, [hashOf(token)]);
         await app.query(`SELECT audit.begin_change('event-conflicts.checked', NULL, 'why', 'a request')`);
         return await work();
       } finally {

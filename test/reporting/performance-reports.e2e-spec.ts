@@ -683,7 +683,7 @@ describe('a difference from a locked report', () => {
     const app = new pg.Client({ connectionString: tracker.database.appUrl });
     await app.connect();
     await app.query('BEGIN');
-    await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(at.desk.token)]);
+    await app.query(`SELECT auth.begin_request($1, false, 'a request', '192.0.2.1')`, [hashOf(at.desk.token)]);
     await app.query(`SELECT audit.begin_change('arrest.corrected', $1, 'Slowly.', 'a request')`, [arrest.id]);
     const lock = await locked(at);
     expect(numbers(lock.body, '4')['arrests']).toBe(1);

@@ -291,7 +291,7 @@ describe('a publication', () => {
     const readBy = async ({ token }: GivenAccount): Promise<number> => {
       await app.query('BEGIN');
       const session = hashOf(token);
-      const begun = await app.query('SELECT * FROM auth.begin($1, true, NULL, NULL)', [session]);
+      const begun = await app.query('SELECT * FROM auth.begin_request($1, true, NULL, NULL)', [session]);
       expect(begun.rows).toHaveLength(1);
       const { rowCount } = await app.query('SELECT FROM app.publications WHERE id = $1', [publication?.id]);
       await app.query('ROLLBACK');

@@ -214,7 +214,7 @@ describe('the training of an account', () => {
   async function mayBeGiven(asking: GivenAccount, account: GivenAccount, day: string): Promise<unknown> {
     await app.query('BEGIN');
     try {
-      await app.query(`SELECT auth.begin($1, true, 'a request', '192.0.2.1')`, [hashOf(asking.token)]);
+      await app.query(`SELECT auth.begin_request($1, true, 'a request', '192.0.2.1')`, [hashOf(asking.token)]);
       const { rows } = await app.query('SELECT app.is_assignable_on($1, $2, $3) AS may', [
         account.accountId,
         account.agencyId,

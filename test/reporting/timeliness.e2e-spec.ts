@@ -372,7 +372,7 @@ describe('the scope of a timeliness report', () => {
     const asked = async ({ token }: GivenAccount, taskForceId: string | null, agencyId: string | null) => {
       const hours = [1, 24, 168, 720];
       await app.query('BEGIN');
-      await app.query(`SELECT * FROM auth.begin($1, true, 'a request', '192.0.2.1')`, [hashOf(token)]);
+      await app.query(`SELECT * FROM auth.begin_request($1, true, 'a request', '192.0.2.1')`, [hashOf(token)]);
       const { rows: timedRows } = await app.query<{ n: number }>(
         `SELECT coalesce(sum(stopped), 0)::int AS n FROM oversight.timeliness('2026-01-01', '2027-01-01', '{}', $1, $2, false, $3)
           WHERE measure = 'triage'`,

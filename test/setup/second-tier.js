@@ -7,7 +7,7 @@ export const secondTier = new Set(
     // They start processes, clusters or standbys.
     'audit-restore backup backup-folder crash doctor drill.spec exhausted-host file-workers graceful-end import-crash limits logs',
     'migrate newer-release outages postgres-away postgres-versions release replica restore-verify retention-purge rounds self-check',
-    'server-log sign-in-lockout small-host standby-access tracker trail-signatures upgrade upgrade-dates vault-rotation',
+    'server-log sign-in-lockout small-host standby-access tracker trail-signatures upgrade upgrade-dates upgrade-writes vault-rotation',
     // They send requests to every route, or change every field.
     'access bad-fields conditional-reads foreign-record-times generated-client headers lists log-canary openapi reads',
     // They attack.
@@ -24,6 +24,7 @@ export const repeated = new Set([
   'complaint-life',
   'deconfliction',
   'health',
+  'retention',
   'tally',
   'timeliness-recount',
   'trail-chain',

@@ -11,7 +11,7 @@ export async function asApp<T>(
   work: (app: pg.Client) => Promise<T>,
 ): Promise<T> {
   return inTransaction(database.appUrl, async (app) => {
-    await app.query(`SELECT auth.begin($1, false, 'a request', '192.0.2.1')`, [hashOf(token)]);
+    await app.query(`SELECT auth.begin_request($1, false, 'a request', '192.0.2.1')`, [hashOf(token)]);
     await app.query(`SELECT audit.begin_change('test.arranged', NULL, NULL, 'a request')`);
     return work(app);
   });

@@ -1,5 +1,5 @@
--- Begins the read-only transaction that counts what waits for an account, by the ticket of its claim, and returns its session as auth.begin
--- does. Row security is that of the account. The session exists in this transaction alone: now() is its beginning, so the session has ended for
+-- Begins the read-only transaction that counts what waits for an account, by the ticket of its claim, and returns its session as
+-- auth.begin_request does. Row security is that of the account. The session exists in this transaction alone: now() is its beginning, so the session has ended for
 -- every later one, and the ticket opens it for a minute at most.
 CREATE OR REPLACE FUNCTION auth.begin_daily_mail(ticket bytea, request text)
   RETURNS TABLE (account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[],
@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION auth.begin_daily_mail(ticket bytea, request text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE reader app.accounts; opened auth.sessions;
 BEGIN
+  PERFORM auth.lock_schema();
   SELECT a.* INTO reader FROM auth.daily_mails m JOIN app.accounts a ON a.id = m.account_id
    WHERE m.ticket_hash = sha256(ticket) AND now() < m.ticket_ends_at;
   IF reader.id IS NULL OR NOT auth.may_sign_in(reader) THEN RETURN; END IF;

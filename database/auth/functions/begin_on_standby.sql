@@ -1,4 +1,4 @@
--- Begins the transaction of a read on a standby, after auth.begin has found its session on the primary. Writes nothing. Returns behind until the
+-- Begins the transaction of a read on a standby, after auth.begin_request has found its session on the primary. Writes nothing. Returns behind until the
 -- standby has applied the log of the primary's timeline up to a position, and ended if the session is not open there.
 CREATE OR REPLACE FUNCTION auth.begin_on_standby(session bytea, request text, address inet, flushed pg_lsn, timeline integer) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

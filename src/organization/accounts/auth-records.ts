@@ -66,7 +66,7 @@ const rules = `ROW($1::boolean, $2::integer, make_interval(secs => $3), make_int
                    make_interval(days => $6))::auth.rules`;
 const proofRow = 'ROW($7::text, $8::uuid, $9::bigint, $10::text)::auth.proof';
 
-const selectCredential = 'SELECT account_id, password_hash, name FROM auth.credential_of($1)';
+const selectCredential = 'SELECT account_id, password_hash, name FROM auth.find_credential($1)';
 const signIn = `SELECT * FROM auth.sign_in($11, ${proofRow}, $12, $13, $14, $15, ${rules})`;
 const selectPendingSession = `SELECT * FROM auth.find_pending_session($7, ${rules})`;
 const verifySecondFactor = `SELECT * FROM auth.pass_second_factor($11, $12, ${proofRow}, ${rules})`;

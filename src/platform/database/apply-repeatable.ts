@@ -1,8 +1,10 @@
 import type { QueryRunner } from 'typeorm';
+import { isTransient } from '../http/postgres-problems.js';
 import { parsePath, type RepeatableFile, type RepeatableKind } from './repeatable-files.js';
+import { UnmigratableSchema } from './unmigratable-schema.js';
 
 /** A file below `database/` that Postgres rejects. The message names the file, the SQLSTATE and the line. */
-export class RepeatableFault extends Error {}
+export class RepeatableFault extends UnmigratableSchema {}
 
 interface AppliedFile {
   readonly path: string;
@@ -50,11 +52,35 @@ const things = `
 type Found = Pick<AppliedFile, 'things' | 'columns'>;
 type FoundByFile = ReadonlyMap<string, Found>;
 
+interface Changes {
+  readonly changed: readonly RepeatableFile[];
+  /** Paths of files that are deleted. */
+  readonly deleted: readonly string[];
+  readonly before: FoundByFile;
+}
+
+/** Returns the paths of the files that `applyRepeatableFiles` would apply, or whose things it would drop. */
+export async function findChangedFiles(db: QueryRunner, files: readonly RepeatableFile[]): Promise<string[]> {
+  const { changed, deleted } = await findChanges(db, files);
+  return [...changed.map(({ path }) => path), ...deleted];
+}
+
 /**
  * Applies new, changed or no longer effective files, and drops what deleted files made, in the caller's transaction.
  * Returns their paths.
  */
 export async function applyRepeatableFiles(db: QueryRunner, files: readonly RepeatableFile[]): Promise<string[]> {
+  const { changed, deleted, before } = await findChanges(db, files);
+  if (changed.length === 0 && deleted.length === 0) return [];
+  const owners = await readOwners(db);
+  for (const path of deleted) await dropAttached(db, path, owners);
+  for (const file of changed) await apply(db, file, owners.get(file.schema), before.has(keyOf(file)));
+  await dropRoutines(db, deleted, owners);
+  await writeList(db, changed, deleted);
+  return [...changed.map(({ path }) => path), ...deleted];
+}
+
+async function findChanges(db: QueryRunner, files: readonly RepeatableFile[]): Promise<Changes> {
   await db.query(list);
   const applied = (await db.query('SELECT path, hash, things, columns FROM app.repeatable_files')) as AppliedFile[];
   const known = new Map(applied.map((file) => [file.path, file]));
@@ -66,13 +92,7 @@ export async function applyRepeatableFiles(db: QueryRunner, files: readonly Repe
     return file.dependsOnColumns && present.columns !== last.columns;
   });
   const deleted = applied.filter(({ path }) => !files.some((file) => file.path === path)).map(({ path }) => path);
-  if (changed.length === 0 && deleted.length === 0) return [];
-  const owners = await readOwners(db);
-  for (const path of deleted) await dropAttached(db, path, owners);
-  for (const file of changed) await apply(db, file, owners.get(file.schema), before.has(keyOf(file)));
-  await dropRoutines(db, deleted, owners);
-  await writeList(db, changed, deleted);
-  return [...changed.map(({ path }) => path), ...deleted];
+  return { changed, deleted, before };
 }
 
 async function apply(
@@ -82,20 +102,21 @@ async function apply(
   isThere: boolean,
 ): Promise<void> {
   if (owner === undefined) throw new RepeatableFault(`${path} could not be applied: there is no schema ${schema}.`);
+  const drop = isThere || kind === 'grants' ? `${dropBeforeStatement(kind, schema, name)};` : '';
+  const before = `${setRoleStatement(owner)}; ${drop} `;
+  const after = isThere && kind === 'functions' ? `${dropOldOverloadsStatement(schema, name)};` : '';
   try {
-    await db.query(revokeStatement(owner));
-    if (isThere || kind === 'grants') await db.query(dropBeforeStatement(kind, schema, name));
-    await db.query(text);
-    if (isThere && kind === 'functions') await db.query(dropOldOverloadsStatement(schema, name));
-    await db.query('RESET ROLE');
+    // One message a file: requests are refused meanwhile.
+    await db.query([before, text, '\n; ', after, 'RESET ROLE'].join(''));
   } catch (fault) {
-    throw new RepeatableFault(faultMessage(path, text, fault), { cause: fault });
+    if (isTransient(fault)) throw fault;
+    throw new RepeatableFault(faultMessage(path, text, before.length, fault), { cause: fault });
   }
 }
 
-function faultMessage(path: string, text: string, fault: unknown): string {
+function faultMessage(path: string, text: string, offset: number, fault: unknown): string {
   const { code = 'no answer', position, message } = fault as { code?: string; position?: string; message: string };
-  const line = position === undefined ? '' : ` at line ${text.slice(0, Number(position)).split('\n').length}`;
+  const line = position === undefined ? '' : ` at line ${text.slice(0, Number(position) - offset).split('\n').length}`;
   return `${path} could not be applied (SQLSTATE ${code}${line}): ${message}. Nothing of this run was kept.`;
 }
 
@@ -155,7 +176,7 @@ function dropStatement(kind: 'functions' | 'views', schema: string, name: string
     END $$`;
 }
 
-function revokeStatement(role: string): string {
+function setRoleStatement(role: string): string {
   return `SET LOCAL ROLE ${role}`;
 }
 
@@ -163,7 +184,7 @@ async function dropAttached(db: QueryRunner, path: string, owners: ReadonlyMap<s
   const place = parsePath(path);
   const owner = place && owners.get(place.schema);
   if (place === null || !owner || place.kind === 'functions' || place.kind === 'views') return;
-  await db.query(revokeStatement(owner));
+  await db.query(setRoleStatement(owner));
   await db.query(dropBeforeStatement(place.kind, place.schema, place.name));
   await db.query('RESET ROLE');
 }
@@ -178,10 +199,11 @@ async function dropRoutines(
     const owner = place && owners.get(place.schema);
     if (place === null || !owner || (place.kind !== 'functions' && place.kind !== 'views')) continue;
     try {
-      await db.query(revokeStatement(owner));
+      await db.query(setRoleStatement(owner));
       await db.query(dropStatement(place.kind, place.schema, place.name));
       await db.query('RESET ROLE');
     } catch (fault) {
+      if (isTransient(fault)) throw fault;
       const { code = 'no answer', message } = fault as { code?: string; message: string };
       throw new RepeatableFault(
         `${path} is deleted, and what it made could not be dropped (SQLSTATE ${code}): ${message}. Nothing of this run was kept.`,

@@ -4,7 +4,8 @@ import type { Work } from './database.js';
 import { awaitBoth, Transaction } from './transaction.js';
 
 const setRequestContext = `
-  SELECT set_config('app.request', $1, true), set_config('app.address', $2, true), set_config('app.device', $3, true)`;
+  SELECT set_config('app.request', $1, true), set_config('app.address', $2, true), set_config('app.device', $3, true),
+         auth.lock_schema()`;
 
 /**
  * Data access for authentication, by a database role with its own connections. It reads no record and calls only the

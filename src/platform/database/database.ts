@@ -61,8 +61,9 @@ interface SessionRow {
 }
 
 const sessionColumns = 'account_id, session_id, role, task_force_id, agency_id, scopes, is_stepped_up';
-const beginSession = `SELECT ${sessionColumns} FROM auth.begin($1, $2, $3, $4)`;
-const beginInBackground = `SELECT ${sessionColumns} FROM auth.begin_in_background($1, $2, $3, $4)`;
+const beginSession = `SELECT ${sessionColumns} FROM auth.begin_request($1, $2, $3, $4)`;
+const beginInBackground = `SELECT ${sessionColumns} FROM auth.begin_background_request($1, $2, $3, $4)`;
+const lockSchema = 'SELECT auth.lock_schema()';
 const beginDailyMail = `SELECT ${sessionColumns} FROM auth.begin_daily_mail($1, $2)`;
 /** Row security hides every row from a session that has ended, so this is asked after the work. */
 const isSessionOpen = 'SELECT (auth.session()).id IS NOT NULL AS open';
@@ -131,8 +132,9 @@ export class Database {
   async runAsSystem<T>(work: Work<T>): Promise<T> {
     const transaction = await Transaction.acquire(this.dataSource);
     try {
+      transaction.client.pipelineNext();
       transaction.client.prefixNext('BEGIN');
-      const result = await work(transaction.manager);
+      const result = await awaitBoth(transaction.client.query(lockSchema), work(transaction.manager));
       await transaction.commit();
       return result;
     } catch (fault) {

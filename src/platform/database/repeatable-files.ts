@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UnmigratableSchema } from './unmigratable-schema.js';
 
 /**
  * The folders of a schema, in the order in which their files are applied. Rights on tables come first: Postgres checks them when it makes a
@@ -25,7 +26,7 @@ export interface RepeatableFile {
 }
 
 /** The files below a folder cannot be applied in any order. */
-export class UnorderedFiles extends Error {}
+export class UnorderedFiles extends UnmigratableSchema {}
 
 /** Reads the files below `database/` and returns them in the order in which each finds what it needs. */
 export async function readRepeatableFiles(folder: string): Promise<RepeatableFile[]> {

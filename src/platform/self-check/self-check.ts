@@ -4,6 +4,7 @@ import type { ServingUrls } from '../database/data-source.js';
 import { LaxOptions } from '../database/safe-options.js';
 import { digestOfRelease } from '../database/migrate.js';
 import { UnknownRelease } from '../database/postgres-releases.js';
+import { UnmigratableSchema } from '../database/unmigratable-schema.js';
 import { readHostFacts } from './host-facts.js';
 import { readStartFacts, registerKeys, type ConfiguredKeys, type StartFacts } from './start-facts.js';
 import { MasterKeys } from '../secrets/master-keys.js';
@@ -83,6 +84,7 @@ export function refusalIn(fault: unknown): StartRefusal | null {
   if (fault instanceof StartRefusal) return fault;
   if (fault instanceof ConfigFault) return fault.keys.includes('TRUST_PROXY') ? refusal('proxy-trust', fault) : null;
   if (fault instanceof UnknownRelease) return refusal('postgres-release', fault);
+  if (fault instanceof UnmigratableSchema) return refusal('migrations', fault);
   if (fault instanceof LaxOptions) return refusal('lax-statements', fault);
   return fault instanceof SecretFault ? refusal(reasonOf(fault), fault) : null;
 }
