@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createTransformer } from '@swc/jest';
 import { swcOptions } from '../scripts/compile.mjs';
@@ -27,5 +27,18 @@ describe('the second tier', () => {
     });
 
     expect(ambiguous).toEqual([]);
+  });
+
+  it('has each spec file with tests of that tier alone', () => {
+    const specs = readdirSync('test', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.e2e-spec.ts'),
+    );
+    const forgotten = specs.filter((file) => {
+      const name = basename(file, '.e2e-spec.ts');
+      const isOfTier = file.startsWith('long') || secondTier.has(name) || repeated.has(name);
+      return !isOfTier && /\b(?:itIfLong|times)\(|support\/times/.test(readFileSync(join('test', file), 'utf8'));
+    });
+
+    expect(forgotten).toEqual([]);
   });
 });

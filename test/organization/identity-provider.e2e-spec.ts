@@ -590,7 +590,7 @@ describe('a provider that lies or fails', () => {
   it('opens no session with any of its forged answers', async () => {
     await lying.start();
     const before = await countSessions();
-    const rounds = times('FORGED_ANSWERS', { api: 300, long: 3000 });
+    const rounds = times('FORGED_ANSWERS', { api: 60, long: 3000 });
     const accepted: string[] = [];
     const statuses = new Set<number>();
     for (let round = 0; round < rounds; round += 1) {

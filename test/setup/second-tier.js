@@ -24,6 +24,7 @@ export const repeated = new Set([
   'complaint-life',
   'deconfliction',
   'health',
+  'identity-provider',
   'retention',
   'tally',
   'timeliness-recount',
