@@ -2156,7 +2156,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.disclosed(date,date) -> TABLE(basis text, what text, recipient text, disclosures integer) 4f23df3a
 -- function oversight.drill_down(text,date,date,uuid,uuid,boolean,jsonb,date,uuid,text,integer) -> TABLE(record_id uuid, complaint_id uuid, reference text, agency_id uuid, agency_name text, day date, facets jsonb, n bigint, part text, is_purged boolean, placed_by uuid) 5a819288
 -- function oversight.due_from(timestamp with time zone,smallint) -> timestamp with time zone 57bb034f
--- function oversight.end_import(uuid,uuid) -> boolean 30f1450b
+-- function oversight.end_import(uuid,uuid) -> boolean 938e89cc
 -- function oversight.enter_holder_of_offered(uuid) -> void 5252df4c
 -- function oversight.events_near(app.operation_events,integer,integer) -> TABLE(event_id uuid, kind text, agency_id uuid, kilometres double precision, time_between interval) 9aab28ad
 -- function oversight.facts(date,date) -> TABLE(measure text, record_id uuid, complaint_id uuid, task_force_id uuid, agency_id uuid, day date, facets jsonb, n bigint) 4d30bf08

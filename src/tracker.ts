@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { migrations } from '../migrations/index.js';
-import { tryPort } from './listening-port.js';
 import { exitCodeFor, startupErrorMessage } from './startup-error-message.js';
 import { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
+import { tryPort } from './platform/http/listening-port.js';
 import { Shutdown } from './platform/http/shutdown.js';
 import { errorLocation } from './platform/logs/log-fields.js';
 import { TrackerLog } from './platform/logs/tracker-log.js';

@@ -59,7 +59,7 @@ describe('the source files', () => {
         'src/platform/config/setting-formats.ts', // isIP
         'src/platform/http/security-headers.ts', // no connection, to ask Helmet by
         'src/platform/http/networks.ts', // isIP
-        'src/platform/embedded-postgres/server.ts', // a free port of this machine
+        'src/platform/http/listening-port.ts', // a free port of this machine
       ],
     };
     const uses = values.map(({ file, from }) => `${file} ${from}`);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { tryPort } from '../listening-port.js';
+import { tryPort } from '../platform/http/listening-port.js';
 import { startupErrorMessage } from '../startup-error-message.js';
 import { findFreePort } from './demo-port.js';
 

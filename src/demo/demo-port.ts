@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { tryPort } from '../listening-port.js';
+import { tryPort } from '../platform/http/listening-port.js';
 
 const maxTried = 100;
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from './cluster.js';
 import { ignoreErrors, writeAtomically } from '../files/private-file.js';
+import { tryPort } from '../http/listening-port.js';
 import { clearStaleFile, type Postmaster, runningPostmaster } from './postmaster-file.js';
 import { asUser, plainEnvironment, run } from './run.js';
 import { parsePort, type Settings, settingsFile, settingsText, startupPrefix } from './settings.js';
@@ -62,7 +62,8 @@ export async function shutDown({ data, binaries, user }: Cluster): Promise<void>
 export async function choosePort({ data }: Cluster): Promise<number> {
   const text = await ignoreErrors(readFile(join(data, settingsFile), 'utf8'), 'ENOENT');
   const last = parsePort(text ?? '');
-  return (last !== undefined && (await freePort(last))) || (await freePort(0)) || 0;
+  const host = '127.0.0.1';
+  return tryPort(last ?? 0, host).catch(() => tryPort(0, host));
 }
 
 /** Deletes old log files. Postgres starts a new one every 10 MB. */
@@ -98,19 +99,4 @@ async function logFiles(data: string): Promise<string[]> {
     .filter((name) => /^postgres-[\d-]+\.log$/.test(name))
     .sort()
     .map((name) => join(folder, name));
-}
-
-function freePort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => {
-      resolve(undefined);
-    });
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address ? address.port : undefined);
-      });
-    });
-  });
 }
