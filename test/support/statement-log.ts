@@ -15,7 +15,7 @@ interface Transaction {
 const entry = /^\S+ \S+ UTC \[(\d+)\] ([A-Z]+): {2}([^]*)$/;
 const logged = /^(?:execute [^:]+|statement): ([^]*)$/;
 const boundary = /^(?:BEGIN|COMMIT|ROLLBACK)/;
-const beginning = /\bauth\.begin(?:_on_standby)?\(/;
+const beginning = /\bauth\.begin_(?:request|background_request|on_standby)\(/;
 const requestId = /'([0-9a-f]{32})'/;
 
 /** Reads the log of a server that logs each statement with its parameters, by SQL. */

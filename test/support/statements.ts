@@ -5,7 +5,7 @@ type Counter = <T>(most: number, work: () => Promise<T>) => Promise<T>;
 
 /** Statements that begin and end each transaction, name a change or write the access log. */
 const frame =
-  /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.begin\(|\baudit\.(?:begin_change|log_read)\(/;
+  /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.(?:begin\w*|lock_schema)\(|\baudit\.(?:begin_change|log_read)\(/;
 /** Statement that reads the names beside the ids of an answer. It has a budget of its own: one a request. */
 const names = /^\/\* names \*\//;
 /** Statements of the application itself, apart from requests. */
