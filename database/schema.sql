@@ -942,22 +942,24 @@ CREATE TABLE app.provisioned_users ( -- row security forced
   display_name text STATISTICS 0, formatted_name text STATISTICS 0, given_name text STATISTICS 0, family_name text STATISTICS 0,
   email text STATISTICS 0, is_active boolean NOT NULL, state text NOT NULL, account_id uuid,
   received_at timestamp(3) with time zone NOT NULL, changed_at timestamp(3) with time zone NOT NULL, decided_by uuid,
-  decided_at timestamp(3) with time zone, version integer NOT NULL,
+  decided_at timestamp(3) with time zone, version integer NOT NULL, former_account_id uuid,
   CONSTRAINT provisioned_users_check CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
-  CONSTRAINT provisioned_users_check1 CHECK (((state <> 'linked'::text) OR (account_id IS NOT NULL))),
   CONSTRAINT provisioned_users_check2 CHECK ((is_active OR (state <> ALL (ARRAY['waiting'::text, 'linked'::text])))),
   CONSTRAINT provisioned_users_display_name_check CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200))),
   CONSTRAINT provisioned_users_email_check CHECK (((length(email) >= 1) AND (length(email) <= 200))),
   CONSTRAINT provisioned_users_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
   CONSTRAINT provisioned_users_family_name_check CHECK (((length(family_name) >= 1) AND (length(family_name) <= 200))),
   CONSTRAINT provisioned_users_formatted_name_check CHECK (((length(formatted_name) >= 1) AND (length(formatted_name) <= 200))),
+  CONSTRAINT provisioned_users_former_check CHECK (((former_account_id IS NULL) OR (state = ANY (ARRAY['waiting'::text, 'left'::text])))),
   CONSTRAINT provisioned_users_given_name_check CHECK (((length(given_name) >= 1) AND (length(given_name) <= 200))),
+  CONSTRAINT provisioned_users_linked_check CHECK (((state = 'linked'::text) = (account_id IS NOT NULL))),
   CONSTRAINT provisioned_users_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'linked'::text, 'rejected'::text, 'left'::text]))),
   CONSTRAINT provisioned_users_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 200))),
   CONSTRAINT provisioned_users_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app.accounts(id),
   CONSTRAINT provisioned_users_task_force_id_account_id_fkey FOREIGN KEY (task_force_id, account_id) REFERENCES app.accounts(task_force_id, id),
   CONSTRAINT provisioned_users_task_force_id_agency_id_fkey FOREIGN KEY (task_force_id, agency_id) REFERENCES app.agencies(task_force_id, id),
   CONSTRAINT provisioned_users_task_force_id_fkey FOREIGN KEY (task_force_id) REFERENCES app.task_forces(id),
+  CONSTRAINT provisioned_users_task_force_id_former_account_id_fkey FOREIGN KEY (task_force_id, former_account_id) REFERENCES app.accounts(task_force_id, id),
   CONSTRAINT provisioned_users_pkey PRIMARY KEY (id), CONSTRAINT provisioned_users_task_force_id_id_key UNIQUE (task_force_id, id)
 );
 CREATE UNIQUE INDEX provisioned_users_account_id_idx ON app.provisioned_users (account_id) WHERE (state = 'linked'::text);
@@ -1929,7 +1931,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.current_complaint(uuid) -> uuid 446844ff
 -- function app.delete_ended_users() -> bigint f467696d
 -- function app.delete_idempotency_keys() -> bigint 4986b669
--- function app.delete_provisioned_user(uuid,text) -> boolean 64da999d
+-- function app.delete_provisioned_user(uuid) -> boolean 3ef0f81d
 -- function app.detach_indexed_identifiers() -> trigger 8de6a207
 -- function app.detach_subjects_from_case(uuid,timestamp with time zone) -> integer e8ee2874
 -- function app.end_import(uuid,bytea) -> void 34bcd4d3
@@ -1976,7 +1978,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function app.set_recipient_membership() -> trigger ff535b14
 -- function app.similar_suspects(text,text,date,integer) -> TABLE(suspect_id uuid, sounds_alike boolean, is_spelt_nearly boolean, is_given_name_alike boolean, is_born_same_day boolean, is_by_alias boolean) 2eeddf5d
 -- function app.store_hit_pair(app.deconfliction_hits,app.deconfliction_hits,uuid[]) -> uuid a71ca013
--- function app.unlink_moved_account() -> trigger 79c8308c
+-- function app.unlink_moved_account() -> trigger 613d4f29
 -- function audit.access_log_of(uuid,timestamp with time zone,bigint,integer) -> TABLE(at timestamp with time zone, seq bigint, account_id uuid, account_name text, role text, agency text, action text, outcome text, records integer, address text, request_id text, times bigint) 0069158e
 -- function audit.acts_on_counted(uuid,text[],uuid[],uuid[]) -> TABLE(measure text, record_id uuid, seq bigint, at timestamp with time zone, account_id uuid, account_name text, action text, reason text, was jsonb, became jsonb) 2eeddf5d
 -- function audit.add_archive_signature(date,timestamp with time zone,text,bytea) -> void 49d80cc8
@@ -2051,7 +2053,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.delete_lookups() -> bigint a37fe48c
 -- function auth.delete_rates() -> bigint d481dfff
 -- function auth.device_of(uuid) -> bytea 705a7c30
--- function auth.disable_account_of_user(uuid,text) -> uuid ba106908
+-- function auth.disable_accounts_of_ended_users() -> trigger 8033f716
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
 -- function auth.end_sessions_of_changed_account() -> trigger 070f2b17
@@ -2519,7 +2521,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- triggers app.prosecution_referrals b247fc1e
 -- triggers app.prosecutions 51e61e7c
 -- triggers app.providers 49bcf7d0
--- triggers app.provisioned_users 3cfa8c91
+-- triggers app.provisioned_users be58ad87
 -- triggers app.publications d57cef48
 -- triggers app.purged_complaints 65cb28cf
 -- triggers app.purged_counts 812038de

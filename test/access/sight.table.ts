@@ -53,7 +53,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Housekeeping. It answers with a number of deleted users, each with an entry.',
     callers: ['platform/database/housekeeping.ts'],
   },
-  'app.delete_provisioned_user(uuid,text)': {
+  'app.delete_provisioned_user(uuid)': {
     kind: 'writes-an-entry',
     action: 'provisioned-user.deleted',
     test: 'test/organization/provisioned-users.e2e-spec.ts',
@@ -358,13 +358,6 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     kind: 'technical',
     note: 'Ids and time zones of the accounts that asked for the daily mail, for the role of sign-in alone.',
     callers: ['casework/daily-mail/daily-mail-records.ts'],
-  },
-  'auth.disable_account_of_user(uuid,text)': {
-    kind: 'writes-an-entry',
-    action: 'account.disabled-by-provider',
-    test: 'test/organization/provisioned-users.e2e-spec.ts',
-    note: 'The account linked to a user of the seat of the provider’s key.',
-    callers: ['organization/provisioning/scim-users.service.ts'],
   },
   'auth.end_own_session(uuid)': {
     kind: 'own-rows-only',

@@ -60,11 +60,10 @@ async function accountOf(admin: GivenAccount, id: string): Promise<ManagedAccoun
   return madeBy(await tracker.as(admin).get<ManagedAccountView>(`/accounts/${id}`), 200).body;
 }
 
-async function enable({ accountId }: GivenAccount): Promise<void> {
-  await tracker.sql(
-    'UPDATE app.accounts SET disabled_at = NULL, disabled_reason = NULL, version = version + 1 WHERE id = $1',
-    [accountId],
-  );
+async function enable(admin: GivenAccount, { accountId }: GivenAccount): Promise<void> {
+  const { version } = await accountOf(admin, accountId);
+  const path = `/accounts/${accountId}/enable`;
+  madeBy(await tracker.as(admin).post(path, { reason: 'Back.' }, { 'if-match': `"v${version}"` }), 200);
 }
 
 async function trailAbout(admin: GivenAccount, record: string): Promise<Json[]> {
@@ -366,17 +365,18 @@ describe('the end of a user', () => {
 
     expect(await seen(tracker, provider.admin, user.id)).toMatchObject({
       state: 'waiting',
-      accountId: account.accountId,
+      accountId: null,
+      formerAccountId: account.accountId,
+      formerAccount: { id: account.accountId },
     });
-    const { version, disabledAt } = await accountOf(provider.admin, account.accountId);
-    expect(disabledAt).not.toBeNull();
+    expect(await accountOf(provider.admin, account.accountId)).not.toMatchObject({ disabledAt: null });
     const relink = () => decide(provider.admin, user.id, 'account', { accountId: account.accountId });
     expect(await relink()).toMatchObject({ status: 409, body: { type: '/problems/already-disabled' } });
-    const enabled = await tracker
-      .as(provider.admin)
-      .post(`/accounts/${account.accountId}/enable`, { reason: 'Back.' }, { 'if-match': `"v${version}"` });
-    expect(enabled.status).toBe(200);
-    expect(await relink()).toMatchObject({ status: 200, body: { state: 'linked' } });
+    await enable(provider.admin, account);
+    expect(await relink()).toMatchObject({
+      status: 200,
+      body: { state: 'linked', accountId: account.accountId, formerAccountId: null },
+    });
     expect((await trailAbout(provider.admin, user.id)).map(({ action }) => action)).toEqual([
       'provisioned-user.linked',
       'provisioned-user.returned',
@@ -389,17 +389,39 @@ describe('the end of a user', () => {
   it.each<[string, (provider: Provider, id: string) => Promise<Answer<unknown>>]>([
     ['PATCH', (provider, id) => provider.end(id)],
     ['DELETE', (provider, id) => provider.send('DELETE', `/Users/${id}`)],
-  ])('by %s after a return disables the account of before, which was enabled and is not linked yet', async (_, end) => {
+  ])(
+    'by %s disables no account that an administrator enabled without a link, and again a linked one',
+    async (_, end) => {
+      const provider = await providerOf(tracker, given);
+      const [account, other] = [
+        await given.account({ agency: agencyOf(provider) }),
+        await given.account({ agency: agencyOf(provider) }),
+      ];
+      const [user, linkedAgain] = [await linked(provider, account), await linked(provider, other)];
+      for (const [{ id }, its] of [[user, account] as const, [linkedAgain, other] as const]) {
+        await provider.end(id);
+        await enable(provider.admin, its);
+        await provider.patch(id, { op: 'replace', path: 'active', value: true });
+      }
+      madeBy(await decide(provider.admin, linkedAgain.id, 'account', { accountId: other.accountId }), 200);
+
+      for (const { id } of [user, linkedAgain]) expect((await end(provider, id)).status).toBeLessThan(300);
+
+      expect(await accountOf(provider.admin, account.accountId)).toMatchObject({ disabledAt: null });
+      expect(await accountOf(provider.admin, other.accountId)).toMatchObject({ disabledAt: expect.any(String) });
+    },
+  );
+
+  it('forgets the former account when an administrator decides', async () => {
     const provider = await providerOf(tracker, given);
     const account = await given.account({ agency: agencyOf(provider) });
     const user = await linked(provider, account);
     await provider.end(user.id);
     await provider.patch(user.id, { op: 'replace', path: 'active', value: true });
-    await enable(account);
 
-    await end(provider, user.id);
-
-    expect(await accountOf(provider.admin, account.accountId)).toMatchObject({ disabledAt: expect.any(String) });
+    expect(await decide(provider.admin, user.id, 'rejection', { reason: 'Works elsewhere.' })).toMatchObject({
+      body: { state: 'rejected', accountId: null, formerAccountId: null },
+    });
   });
 
   it('does not disable an account that is linked to the user of another provider', async () => {
@@ -410,7 +432,7 @@ describe('the end of a user', () => {
     const former = await linked(above, account);
     await above.end(former.id);
     await above.patch(former.id, { op: 'replace', path: 'active', value: true });
-    await enable(account);
+    await enable(above.admin, account);
     await linked(below, account);
 
     await above.end(former.id);
@@ -423,7 +445,7 @@ describe('the end of a user', () => {
     const account = await given.account({ agency: agencyOf(provider) });
     const user = await linked(provider, account);
     await provider.end(user.id);
-    await enable(account);
+    await enable(provider.admin, account);
 
     await provider.end(user.id);
     await provider.send('DELETE', `/Users/${user.id}`);

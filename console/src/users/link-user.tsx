@@ -6,10 +6,10 @@ import { type Choice, Picker } from '../kit/picker';
 import { useWords } from '../words/use-words';
 import { paramsOf, type UserProps } from './user-props';
 
-/** Dialog that links a user to an account. It begins with the account of before, or with the one that has the address. */
+/** Dialog that links a user to an account. It begins with the former account, or with the one that has the address. */
 export function LinkUser({ user, onClose, onDone, onStale }: UserProps) {
   const words = useWords();
-  const known = user.account ?? user.matchingAccount;
+  const known = user.formerAccount ?? user.matchingAccount;
   const [account, setAccount] = useState<Choice | null>(
     known && { id: known.id, name: known.name ?? words.common.hidden },
   );

@@ -140,8 +140,11 @@ function UserTable({
     {
       key: 'account',
       head: columns.account,
-      cell: ({ account, matchingAccount }) =>
-        account?.name ?? (matchingAccount?.name ? words.users.matching(matchingAccount.name) : words.factors.none),
+      cell: ({ account, formerAccount, matchingAccount }) => {
+        if (account?.name) return account.name;
+        if (formerAccount?.name) return words.users.former(formerAccount.name);
+        return matchingAccount?.name ? words.users.matching(matchingAccount.name) : words.factors.none;
+      },
     },
     {
       key: 'changed',

@@ -101,7 +101,7 @@ GRANT SELECT ON app.prosecutions TO tracker_oversight;
 GRANT SELECT, DELETE ON app.prosecutions TO tracker_eraser;
 GRANT SELECT, INSERT, UPDATE ON app.providers TO tracker_app;
 GRANT SELECT, INSERT, UPDATE (user_name, external_id, display_name, formatted_name, given_name, family_name, email, is_active, state,
-  account_id, changed_at, decided_by, decided_at, version) ON app.provisioned_users TO tracker_app;
+  account_id, former_account_id, changed_at, decided_by, decided_at, version) ON app.provisioned_users TO tracker_app;
 GRANT SELECT, INSERT ON app.publications TO tracker_app;
 GRANT SELECT ON app.publications TO tracker_oversight;
 GRANT SELECT ON app.purged_complaints TO tracker_app, tracker_oversight;

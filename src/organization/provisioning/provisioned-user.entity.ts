@@ -22,6 +22,7 @@ export interface UserFacts {
 @Unique(['taskForceId', 'id'])
 @ForeignKey(() => Agency, ['taskForceId', 'agencyId'], ['taskForceId', 'id'])
 @ForeignKey(() => Account, ['taskForceId', 'accountId'], ['taskForceId', 'id'])
+@ForeignKey(() => Account, ['taskForceId', 'formerAccountId'], ['taskForceId', 'id'])
 export class ProvisionedUser implements UserFacts {
   @PrimaryColumn('uuid') readonly id!: string;
   @ForeignKey(() => TaskForce) @Column('uuid') readonly taskForceId!: string;
@@ -36,8 +37,10 @@ export class ProvisionedUser implements UserFacts {
   @Column('text', { nullable: true }) readonly email!: string | null;
   @Column('boolean') isActive!: boolean;
   @Column('text') state!: ProvisionedUserState;
-  /** Linked account. A user who left, or came back, keeps it as the account to link again. */
+  /** Account of a linked user, and of no other. The end of the user disables it. */
   @Column('uuid', { nullable: true }) accountId!: string | null;
+  /** Account that was linked until the user left, for display alone: the provider has no power over it. */
+  @Column('uuid', { nullable: true }) formerAccountId!: string | null;
   @Column({ type: 'timestamptz', precision: 3 }) readonly receivedAt!: Date;
   @Column({ type: 'timestamptz', precision: 3 }) changedAt!: Date;
   @ForeignKey(() => Account) @Column('uuid', { nullable: true }) decidedBy!: string | null;
@@ -50,42 +53,41 @@ export class ProvisionedUser implements UserFacts {
     return this.displayName ?? this.formattedName ?? (parts === '' ? this.userName : parts);
   }
 
-  /** Whether an account of the user may be enabled: a linked one, or that of before, which an administrator enables first. */
-  get mayHaveAccess(): boolean {
-    return this.accountId !== null && (this.state === 'linked' || this.state === 'waiting');
-  }
-
-  /** Sets the facts and whether the user is active. A user who comes back waits for a decision again. */
+  /** Sets the facts and whether the user is active. The end of a linked user ends the link. A user who comes back waits for a decision again. */
   update(facts: UserFacts, isActive: boolean, now: Date): void {
     Object.assign(this, facts);
     this.changedAt = now;
     this.isActive = isActive;
     if (this.state === 'rejected') return;
-    if (!isActive) this.state = 'left';
-    else if (this.state === 'left') this.state = 'waiting';
+    if (isActive) {
+      if (this.state === 'left') this.state = 'waiting';
+      return;
+    }
+    this.state = 'left';
+    this.formerAccountId = this.accountId ?? this.formerAccountId;
+    this.accountId = null;
   }
 
   link(accountId: string, by: string, now: Date): void {
     if (!this.isActive) throw new UserNotActive();
     if (this.state === 'linked') throw new UserAlreadyLinked();
-    this.accountId = accountId;
-    this.decide('linked', by, now);
+    this.decide('linked', accountId, by, now);
   }
 
   unlink(by: string, now: Date): void {
     if (this.state !== 'linked') throw new UserNotLinked();
-    this.accountId = null;
-    this.decide('waiting', by, now);
+    this.decide('waiting', null, by, now);
   }
 
   reject(by: string, now: Date): void {
     if (this.state !== 'waiting') throw new UserNotWaiting();
-    this.accountId = null;
-    this.decide('rejected', by, now);
+    this.decide('rejected', null, by, now);
   }
 
-  private decide(state: ProvisionedUserState, by: string, now: Date): void {
+  private decide(state: ProvisionedUserState, accountId: string | null, by: string, now: Date): void {
     this.state = state;
+    this.accountId = accountId;
+    this.formerAccountId = null;
     this.decidedBy = by;
     this.decidedAt = now;
     this.changedAt = now;

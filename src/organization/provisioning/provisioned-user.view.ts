@@ -38,12 +38,19 @@ export class ProvisionedUserView {
   readonly isActive!: boolean;
   readonly state!: ProvisionedUserState;
   /**
-   * Linked account; for a user who left or came back, the account of before.
+   * Linked account, which the end of the user disables.
    * @format uuid
    */
   readonly accountId!: string | null;
-  /** Linked account, or the account of before. */
+  /** Linked account. */
   readonly account!: PersonView | null;
+  /**
+   * Account that was linked until the user left. The provider has no power over it.
+   * @format uuid
+   */
+  readonly formerAccountId!: string | null;
+  /** Account that was linked until the user left. */
+  readonly formerAccount!: PersonView | null;
   /**
    * Enabled account at or below the seat that has the email address of the user, and no link.
    * @format uuid
@@ -77,7 +84,7 @@ export interface UserWithMatch {
 }
 
 export function toProvisionedUserView({ user, matchingAccountId }: UserWithMatch, actor: Actor): ProvisionedUserView {
-  const { id, version, userName, name, email, isActive, state, accountId, decidedBy } = user;
+  const { id, version, userName, name, email, isActive, state, accountId, formerAccountId, decidedBy } = user;
   const mayDecide = allows(actor.role, 'provisioned-users:manage');
   return {
     id,
@@ -90,6 +97,8 @@ export function toProvisionedUserView({ user, matchingAccountId }: UserWithMatch
     state,
     accountId,
     account: namePerson(accountId),
+    formerAccountId,
+    formerAccount: namePerson(formerAccountId),
     matchingAccountId,
     matchingAccount: namePerson(matchingAccountId),
     receivedAt: user.receivedAt.toISOString(),

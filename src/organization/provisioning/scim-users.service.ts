@@ -14,12 +14,10 @@ import { patchScimUser } from './scim-patch.js';
 import { readScimUser, type JsonObject, type ScimUserInput } from './scim-user.js';
 import type { ScimPage } from './scim-users.view.js';
 
-const leaveReason = 'The identity provider ended the user.';
 const lockUser = 'SELECT FROM app.provisioned_users WHERE id = $1 FOR UPDATE';
 const countUsers = 'SELECT count(*)::integer AS count FROM app.provisioned_users';
 const isNameTaken = 'SELECT FROM app.provisioned_users WHERE lower(user_name) = lower($1) AND id <> $2';
-const disableAccount = 'SELECT auth.disable_account_of_user($1, $2)';
-const deleteUser = 'SELECT app.delete_provisioned_user($1, $2) AS deleted';
+const deleteUser = 'SELECT app.delete_provisioned_user($1) AS deleted';
 
 const maxPage = 200;
 const conditionOf: Readonly<Record<FilterCondition['field'], string>> = {
@@ -97,7 +95,7 @@ export class ScimUsersService {
   delete(actor: Actor, id: string, version: number | null): Promise<void> {
     return this.database.change(actor, { action: 'provisioned-user.deleted', subject: id }, async (tx) => {
       await lock(tx, id, version);
-      const [row] = await tx.query<{ deleted: boolean }[]>(deleteUser, [id, leaveReason]);
+      const [row] = await tx.query<{ deleted: boolean }[]>(deleteUser, [id]);
       if (!row?.deleted) throw new NotFound();
     });
   }
@@ -112,32 +110,13 @@ export class ScimUsersService {
       const user = await lock(tx, id, version);
       const { facts, isActive: sent } = await readInput(user);
       const { isActive: wasActive } = user;
-      const hasAccess = user.mayHaveAccess;
       const isActive = sent ?? wasActive;
       if (isActive === wasActive && isUnchanged(user, facts)) return user;
       if (facts.userName !== user.userName) await requireFreeName(tx, facts.userName, id);
       user.update(facts, isActive, this.clock.now());
-      const saved = await this.save(actor, tx, user, actionOf(wasActive, isActive));
-      // The disabled account may be that of the key's owner, which ends the session. So this is last.
-      if (hasAccess && !isActive) await this.disableAccount(actor, tx, saved);
-      return saved;
+      // The end of a linked user disables the account. That may be the account of the key's owner, so the session may have ended after this.
+      return this.database.change(actor, { action: actionOf(wasActive, isActive), subject: id }, () => tx.save(user));
     });
-  }
-
-  private save(actor: Actor, tx: EntityManager, user: ProvisionedUser, action: string): Promise<ProvisionedUser> {
-    return this.database.change(actor, { action, subject: user.id }, async () => {
-      await tx.save(user);
-      return findByIdOrFail(tx, ProvisionedUser, user.id);
-    });
-  }
-
-  private async disableAccount(actor: Actor, tx: EntityManager, { id, accountId }: ProvisionedUser): Promise<void> {
-    const change = {
-      action: 'account.disabled-by-provider',
-      reason: leaveReason,
-      ...(accountId ? { subject: accountId } : {}),
-    };
-    await this.database.change(actor, change, () => tx.query(disableAccount, [id, leaveReason]));
   }
 }
 

@@ -92,6 +92,7 @@ export const account = {
     },
     none: 'There are no such users.',
     columns: { person: 'Person', seat: 'Provider of', account: 'Account', changed: 'Changed', decisions: 'Decisions' },
+    former: (name: string) => `${name}, no longer linked`,
     matching: (name: string) => `${name} has this address`,
     accept: 'New account',
     link: 'Link account',

@@ -102,6 +102,7 @@ export const account: typeof english = {
       changed: 'Cambiado',
       decisions: 'Decisiones',
     },
+    former: (name: string) => `${name}, ya no vinculada`,
     matching: (name: string) => `${name} tiene esta dirección`,
     accept: 'Cuenta nueva',
     link: 'Vincular cuenta',
