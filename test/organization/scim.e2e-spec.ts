@@ -129,6 +129,7 @@ describe('POST /scim/Users', () => {
     ['an empty userName', { userName: ' ' }, 'invalidValue'],
     ['a userName of another type', { userName: 5 }, 'invalidValue'],
     ['a userName that is too long', { userName: 'x'.repeat(201) }, 'invalidValue'],
+    ['an Arabic letter mark', { displayName: 'Da\u061cna' }, 'invalidValue'],
     ['a control character', { displayName: 'Dana\u0007' }, 'invalidValue'],
     ['characters that turn the reading direction', { displayName: 'Dana\u202E' }, 'invalidValue'],
     ['an encoded picture', { displayName: 'data:image/png;base64,iVBORw0KGgo=' }, 'invalidValue'],

@@ -76,6 +76,8 @@ const shapes: Wrong[] = [
   ['an empty object', 422, '#/narrative', () => sent.investigator.post('/complaints', {})],
   ['a name of 10,000 characters', 422, '#/givenName', () => suspect({ givenName: canary.padEnd(10_000, 'x') })],
   ['a direction that is turned', 422, '#/givenName', () => suspect({ givenName: `${canary}\u202e` })],
+  ['an Arabic letter mark in a name', 422, '#/familyName', () => suspect({ familyName: `${canary}\u061c` })],
+  ['a grapheme joiner in a name', 422, '#/givenName', () => suspect({ givenName: `${canary}\u034f` })],
 ];
 
 const meanings: Wrong[] = [

@@ -1,11 +1,12 @@
 import { IsBoolean, IsIn } from 'class-validator';
 import {
-  IsId,
   FamilyName,
   Integer,
   IsDay,
+  IsId,
   IsInstant,
   ListOf,
+  Name,
   Nullable,
   Omittable,
   Text,
@@ -34,7 +35,7 @@ export class PersonInput {
    * Given name, or what is known of it.
    * @example Alex
    */
-  @Omittable() @Nullable() @Text({ max: 200 }) readonly givenName?: string | null;
+  @Omittable() @Nullable() @Name(200) readonly givenName?: string | null;
   /**
    * Family name, or what is known of it.
    * @example Sample
@@ -44,7 +45,7 @@ export class PersonInput {
    * Another name: a nickname, an alias or the name on a profile.
    * @example Night Owl
    */
-  @Omittable() @Nullable() @Text({ max: 200 }) readonly otherName?: string | null;
+  @Omittable() @Nullable() @Name(200) readonly otherName?: string | null;
   /**
    * Day of birth.
    * @example 1979-11-02

@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging.js';
-import { IsId, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, Name, Omittable, Text } from '../../platform/validation/input.js';
 import { maxTemplateLength, processTemplateKinds, type ProcessTemplateKind } from './process-templates.enums.js';
 
 /** Name and text of a template. */
@@ -9,7 +9,7 @@ export class RewriteProcessTemplate {
    * Name by which a person chooses it, unique in the task force.
    * @example Administrative subpoena to a carrier
    */
-  @Text({ max: 200 }) readonly name!: string;
+  @Name(200) readonly name!: string;
   /**
    * Plain text with placeholders such as `{{ip_address}}`, `{{port}}` and `{{used_at}}`. An unknown one is rejected.
    * @example To {{provider_legal_name}}: all records of {{ip_address}}, port {{port}}, at {{used_at}}.

@@ -1,5 +1,5 @@
 import { IsEmail, IsUrl } from 'class-validator';
-import { BooleanText, Integer, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { BooleanText, Integer, Name, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { maxProviderLengths as max, maxRetentionDays, webAddress } from './providers.enums.js';
 
@@ -11,7 +11,7 @@ export class ServingDetailsInput {
    * Name of the company to which legal process is addressed.
    * @example Example Chat, Inc.
    */
-  @Nullable() @Text({ max: max.legalName }) readonly legalName!: string | null;
+  @Nullable() @Name(max.legalName) readonly legalName!: string | null;
   /**
    * Postal address for legal process.
    * @example 1 Sample Way, Omaha, NE 68102
@@ -64,7 +64,7 @@ export class ConfirmProvider extends ServingDetailsInput {
    * Name in drafts of legal process. A correction does not change the `platform`, by which tips and identifiers find the entry.
    * @example Instagram
    */
-  @Text({ max: max.name }) readonly name!: string;
+  @Name(max.name) readonly name!: string;
 }
 
 /** Entry that a person adds to the directory. It is confirmed with that. */
@@ -73,7 +73,7 @@ export class AddProvider extends ServingDetailsInput {
    * Platform or carrier. All spellings of a platform are one entry.
    * @example Instagram
    */
-  @Text({ max: max.name }) readonly name!: string;
+  @Name(max.name) readonly name!: string;
 }
 
 /** Filters of the directory, latest entry first. */
@@ -82,7 +82,7 @@ export class ProvidersQuery extends PageQuery {
    * Only the provider of this platform or carrier, in any spelling, and those with this name, in any case.
    * @example Instagram, Inc.
    */
-  @Omittable() @Text({ max: max.name }) readonly name?: string;
+  @Omittable() @Name(max.name) readonly name?: string;
   /** Only entries that a person confirmed (true), or only others (false). */
   @Omittable() @BooleanText() readonly confirmed?: boolean;
 }

@@ -1,4 +1,4 @@
-import { FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, Name, Nullable, Omittable } from '../../platform/validation/input.js';
 
 /** Name or day of birth to search for; at least one field is required. */
 export class FindSimilarSuspects {
@@ -6,7 +6,7 @@ export class FindSimilarSuspects {
    * Given name, as heard or read.
    * @example Aleks
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
+  @Omittable() @Nullable() @Name(100) readonly givenName?: string | null;
   /**
    * Family name, as heard or read.
    * @example Sampel

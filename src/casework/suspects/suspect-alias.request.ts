@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsId, FamilyName, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsId, Name, Nullable, Omittable } from '../../platform/validation/input.js';
 import { aliasKinds, type AliasKind } from './suspects.enums.js';
 
 /** Other name of a suspect: in its parts, or as one text if the parts are unknown. */
@@ -12,12 +12,12 @@ export class RecordSuspectAlias {
    * Given name, if known.
    * @example Alexander
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
+  @Omittable() @Nullable() @Name(100) readonly givenName?: string | null;
   /**
    * Family name, if known.
    * @example Sampel
    */
   @Omittable() @Nullable() @FamilyName() readonly familyName?: string | null;
   /** Name as one text, if its parts are unknown or it has none. */
-  @Omittable() @Nullable() @Text({ max: 200 }) readonly wholeName?: string | null;
+  @Omittable() @Nullable() @Name(200) readonly wholeName?: string | null;
 }

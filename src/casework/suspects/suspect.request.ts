@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn } from 'class-validator';
-import { IsId, FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, IsId, Name, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { offenderClasses, type OffenderClass } from './suspects.enums.js';
 
@@ -31,7 +31,7 @@ export class RecordSuspect extends SuspectInput {
    * Given name, if known.
    * @example Alex
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
+  @Omittable() @Nullable() @Name(100) readonly givenName?: string | null;
   /**
    * Family name, if known.
    * @example Sample
@@ -51,7 +51,7 @@ export class RecordSuspect extends SuspectInput {
 
 /** Correction of a suspect: all particulars, with null for unknown ones. */
 export class CorrectSuspect extends SuspectInput {
-  @Nullable() @Text({ max: 100 }) readonly givenName!: string | null;
+  @Nullable() @Name(100) readonly givenName!: string | null;
   @Nullable() @FamilyName() readonly familyName!: string | null;
   @Nullable() @IsDay() readonly bornOn!: string | null;
   /**

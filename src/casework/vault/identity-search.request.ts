@@ -1,5 +1,5 @@
 import { IsEmail, IsIn } from 'class-validator';
-import { IsId, FamilyName, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, IsId, Name, Omittable, Text } from '../../platform/validation/input.js';
 import { scanPurposes, type ScanPurpose } from './vault.enums.js';
 
 /** Search terms for a child. All given terms must match. A given name requires a family name. */
@@ -8,7 +8,7 @@ export class SearchIdentities {
    * Given name of the child to find, as it is written.
    * @example Alex
    */
-  @Omittable() @Text({ max: 100 }) readonly givenName?: string;
+  @Omittable() @Name(100) readonly givenName?: string;
   /**
    * Family name of the child to find, as it is written.
    * @example Sample

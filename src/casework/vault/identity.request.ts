@@ -1,5 +1,5 @@
 import { IsEmail, IsIn } from 'class-validator';
-import { FamilyName, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, IsDay, Name, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { identityPurposes, type IdentityPurpose } from './vault.enums.js';
 
 /**
@@ -11,7 +11,7 @@ export class RecordIdentity {
    * Given name of the child, stored encrypted; null erases it.
    * @example Alex
    */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly givenName?: string | null;
+  @Omittable() @Nullable() @Name(100) readonly givenName?: string | null;
   /**
    * Family name of the child, stored encrypted; null erases it.
    * @example Sample

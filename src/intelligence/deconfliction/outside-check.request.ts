@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsId, IsInstant, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { IsId, IsInstant, Name, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { outsideResults, outsideSystems, type OutsideResult, type OutsideSystem } from './deconfliction.enums.js';
 
@@ -12,7 +12,7 @@ export class RecordOutsideCheck {
    */
   @IsIn(outsideSystems) readonly system!: OutsideSystem;
   /** Name of a system that is not listed; absent for listed ones. */
-  @Omittable() @Nullable() @Text({ max: 100 }) readonly systemName?: string | null;
+  @Omittable() @Nullable() @Name(100) readonly systemName?: string | null;
   /**
    * Id of the search in that system.
    * @example RS-2018-004711

@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { Nullable, Part, Text } from '../../platform/validation/input.js';
+import { Name, Nullable, Part, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { ComplaintFilters } from '../../casework/complaints/complaint.request.js';
 import { viewAudiences, type ViewAudience } from './search.enums.js';
@@ -10,7 +10,7 @@ export class SaveView {
    * Name of the view.
    * @example Sextortion since January
    */
-  @Text({ max: 100 }) readonly name!: string;
+  @Name(100) readonly name!: string;
   /**
    * The search text; null for the list of complaints that match the filters.
    * @example sextortion

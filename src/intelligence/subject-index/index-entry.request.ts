@@ -1,11 +1,12 @@
 import { IsBoolean, IsIn } from 'class-validator';
 import { complaintTypes, type ComplaintType } from '../../casework/complaints/complaints.enums.js';
 import {
-  IsId,
   FamilyName,
   Ids,
   IntegerText,
   IsDay,
+  IsId,
+  Name,
   Nullable,
   Omittable,
   Part,
@@ -61,7 +62,7 @@ export class SubmitSubject extends SubjectInput {
    * The given name. Default: the suspect's. A suspect without known names is shared by identifiers only.
    * @example Alex
    */
-  @Omittable() @Text({ max: 100 }) readonly givenName?: string;
+  @Omittable() @Name(100) readonly givenName?: string;
   /**
    * The family name. Default: the suspect's.
    * @example Sample
@@ -137,7 +138,7 @@ export class CorrectSubject extends SubjectInput {
    * The given name; null where neither name is known.
    * @example Alex
    */
-  @Nullable() @Text({ max: 100 }) readonly givenName!: string | null;
+  @Nullable() @Name(100) readonly givenName!: string | null;
   /**
    * The family name; null where neither name is known.
    * @example Sample

@@ -1,4 +1,4 @@
-import { IsId, FamilyName, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { FamilyName, Integer, IsDay, IsId, Name, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
 /** The need to know and right to know of a recipient (28 CFR 23.20(d)). */
@@ -28,7 +28,7 @@ export class AskSubjectIndex extends NeedToKnowInput {
    * The given name, or its initial with a day of birth.
    * @example Alex
    */
-  @Text({ max: 100 }) readonly givenName!: string;
+  @Name(100) readonly givenName!: string;
   /**
    * The family name. Case, accents, spaces and hyphens do not matter.
    * @example Sample

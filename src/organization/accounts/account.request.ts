@@ -1,14 +1,15 @@
 import { IsEmail, IsIn, MaxLength } from 'class-validator';
 import { roles, seatLevels, type Role, type SeatLevel } from '../../platform/actor/actor.js';
 import {
-  IsId,
+  BooleanText,
   IsDay,
+  IsId,
   IsInstant,
+  Name,
   Nullable,
   Omittable,
   Part,
   Text,
-  BooleanText,
 } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { accountTitles, affiliations, type AccountTitle, type Affiliation } from './accounts.enums.js';
@@ -43,7 +44,7 @@ export class CreateAccount {
    * Name that other people see beside the actions of the account.
    * @example Dana Reyes
    */
-  @Text({ max: 200 }) readonly name!: string;
+  @Name(200) readonly name!: string;
   /**
    * Role, which decides the permitted actions. The seat decides the accessible records.
    * @example investigator

@@ -1,5 +1,5 @@
 import { IsString, Matches, MaxLength } from 'class-validator';
-import { Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { Name, Nullable, Omittable, Part } from '../../platform/validation/input.js';
 
 const base64url = /^[A-Za-z0-9_-]+$/;
 
@@ -55,7 +55,7 @@ export class AddPasskey {
    * Name that the owner gives the passkey.
    * @example The blue key on my ring
    */
-  @Text({ max: 100 }) readonly name!: string;
+  @Name(100) readonly name!: string;
   @Part(() => PasskeyAttestation) readonly response!: PasskeyAttestation;
 }
 

@@ -1,5 +1,5 @@
 import { IsEmail, IsString, Matches, MaxLength } from 'class-validator';
-import { Nullable, Omittable, Part, Text } from '../../platform/validation/input.js';
+import { Name, Nullable, Omittable, Part } from '../../platform/validation/input.js';
 import { PasskeyAssertion } from './factors.request.js';
 
 /** Email address and password of an account. */
@@ -59,7 +59,7 @@ export class CreateFirstAdministrator extends Enrol {
    * Name that other people see beside the actions of the account.
    * @example Pat Morgan
    */
-  @Text({ max: 200 }) readonly name!: string;
+  @Name(200) readonly name!: string;
 }
 
 /** New password, with the current one as proof of ownership. */

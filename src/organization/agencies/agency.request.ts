@@ -1,5 +1,5 @@
 import { IsEmail, IsIn, Matches, MaxLength } from 'class-validator';
-import { IsId, IsDay, Nullable, Omittable, Part, Text, Texts } from '../../platform/validation/input.js';
+import { IsDay, IsId, Name, Nullable, Omittable, Part, Text, Texts } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import {
   agencyKinds,
@@ -20,7 +20,7 @@ export class AgencyInput {
    * Name, unique within the task force.
    * @example Omaha Police Department
    */
-  @Text({ max: 200 }) readonly name!: string;
+  @Name(200) readonly name!: string;
   /** @example local_police */
   @IsIn(agencyKinds) readonly kind!: AgencyKind;
   /** @example local */

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { keyScopes, type KeyScope } from '../../access/permissions.js';
-import { IsId, IsInstant, Omittable, Text, BooleanText } from '../../platform/validation/input.js';
+import { BooleanText, IsId, IsInstant, Name, Omittable } from '../../platform/validation/input.js';
 import { networkFault } from '../../platform/http/networks.js';
 import { PageQuery } from '../../platform/http/paging.js';
 
@@ -14,7 +14,7 @@ export class MakeMachineKey {
    * Purpose, by which the owner recognizes the key.
    * @example Records system, nightly import
    */
-  @Text({ max: 100 }) readonly name!: string;
+  @Name(100) readonly name!: string;
   /**
    * Permissions of the key, within those of its owner.
    * @example ["complaints:receive"]

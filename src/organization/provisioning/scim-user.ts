@@ -160,7 +160,7 @@ function readText(name: string, value: string | null | undefined): string | null
   if (value === undefined || value === null) return null;
   const text = normalizeText(value);
   if (text === '') return null;
-  const fault = faultOf(text, { max: maxUserTextLength });
+  const fault = faultOf(text, { max: maxUserTextLength, isName: true });
   if (fault !== null) throw new InvalidScimRequest('invalidValue', `The attribute ${name} ${fault}.`);
   return text;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsIn, Matches, MaxLength } from 'class-validator';
-import { IsZone, Nullable, Omittable, Text, IntegerText } from '../../platform/validation/input.js';
+import { IntegerText, IsZone, Name, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { postalCodeFault, postalCodes, type PostalCode } from './postal-codes.enums.js';
 import { coverages, type Coverage } from './task-forces.enums.js';
@@ -17,7 +17,7 @@ export class CreateTaskForce {
    * Name of the task force.
    * @example Nebraska ICAC Task Force
    */
-  @Text({ max: 200 }) readonly name!: string;
+  @Name(200) readonly name!: string;
   /**
    * Two-letter postal code of the State or territory.
    * @example NE
@@ -50,7 +50,7 @@ export class CreateTaskForce {
 
 /** All fields of a task force that can be changed. Send null for an empty one. */
 export class DescribeTaskForce {
-  @Text({ max: 200 }) readonly name!: string;
+  @Name(200) readonly name!: string;
   /** @example statewide */
   @IsIn(coverages) readonly coverage!: Coverage;
   @Nullable() @Text({ max: 40 }) readonly contactPhone!: string | null;

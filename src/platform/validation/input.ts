@@ -133,13 +133,18 @@ export function Text(rule: TextRule): PropertyDecorator {
   );
 }
 
+/** Validates a name as a text on one line, without characters that only change how others look. */
+export function Name(max: number): PropertyDecorator {
+  return Text({ max, isName: true });
+}
+
 /**
  * Validates a family name. With a comma it is a whole name, `SAMPLE, CALVIN J`, under which no search finds the person.
  */
 export function FamilyName(max = 100): PropertyDecorator {
   const fault = 'must be the family name alone, without a comma: the given name has a field of its own';
   return applyDecorators(
-    Text({ max }),
+    Name(max),
     validatorFrom('familyName', (value) => (typeof value === 'string' && value.includes(',') ? fault : null)),
     ApiProperty({ pattern: '^[^,]*$' }),
   );

@@ -76,6 +76,11 @@ describe('the validation of text', () => {
     expect(faultOf(`a${turn}b`, name)).toBe('must not hold characters that turn the reading direction');
   });
 
+  it.each(['\u061c', '\u034f'])('rejects %j in a name alone, where it makes two names look alike', (mark) => {
+    expect(faultOf(`a${mark}b`, { ...name, isName: true })).toMatch('must not hold an Arabic letter mark');
+    expect(faultOf(`a${mark}b`, name)).toBeNull();
+  });
+
   it('rejects unpaired surrogates and files', () => {
     expect(faultOf('a\ud83d', name)).toBe('must not hold an unpaired surrogate');
     expect(faultOf('data:image/png;base64,xx', narrative)).toMatch('must not hold a picture or another file');

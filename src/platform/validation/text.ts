@@ -6,11 +6,14 @@ export interface TextRule {
   readonly min?: number;
   readonly max: number;
   readonly multiline?: boolean;
+  readonly isName?: boolean;
 }
 
 const control = /\p{Cc}|\u2028|\u2029/u;
 const controlButBreaks = /[^\P{Cc}\n\t]/u;
 const bidiOverride = /[\u202A-\u202E\u2066-\u2069]/;
+/** Arabic letter mark and combining grapheme joiner: a name with one looks like another name. */
+const misleadingInName = /[\u034F\u061C]/;
 const visible = /[^\p{Cc}\p{Z}\p{Cs}]/u;
 
 /** Normalizes a text: NFC, trimmed, with `\n` as its only line break. */
@@ -21,7 +24,7 @@ export function normalizeText(text: string, { multiline = false }: Pick<TextRule
 }
 
 /** Returns the fault of a normalized text, without quoting it; `null` for a valid one. */
-export function faultOf(text: unknown, { min = 1, max, multiline = false }: TextRule): string | null {
+export function faultOf(text: unknown, { min = 1, max, multiline = false, isName = false }: TextRule): string | null {
   if (typeof text !== 'string') return 'must be text';
   if (text.length > max * 2) return `must be at most ${max} characters long`;
   const length = text.length > max || min > 1 ? charactersOf(text) : text.length;
@@ -32,6 +35,7 @@ export function faultOf(text: unknown, { min = 1, max, multiline = false }: Text
   if ((multiline ? controlButBreaks : control).test(text)) return 'must not hold control characters';
   if (bidiOverride.test(text)) return 'must not hold characters that turn the reading direction';
   if (!visible.test(withoutInvisible(text))) return 'must not be empty';
+  if (isName && misleadingInName.test(text)) return 'must not hold an Arabic letter mark or a grapheme joiner';
   if (containsEncodedFile(text)) return 'must not hold a picture or another file, nor a data URI';
   return null;
 }

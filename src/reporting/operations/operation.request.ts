@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { Ids, IsDay, Omittable, Text } from '../../platform/validation/input.js';
+import { Ids, IsDay, Name, Omittable } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { operationMemberships, type OperationMembership } from './operations.enums.js';
 
@@ -9,7 +9,7 @@ export class ChangeOperation {
    * Name of the operation.
    * @example Operation Broken Heart
    */
-  @Text({ max: 200 }) readonly name!: string;
+  @Name(200) readonly name!: string;
   /**
    * First day of the operation.
    * @example 2018-03-01

@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsId, Integer, IsDay, Nullable, Omittable, Text } from '../../platform/validation/input.js';
+import { Integer, IsDay, IsId, Name, Nullable, Omittable, Text } from '../../platform/validation/input.js';
 import { PageQuery } from '../../platform/http/paging.js';
 import { assistanceKinds, type AssistanceKind } from './outreach.enums.js';
 
@@ -16,7 +16,7 @@ export class CorrectAssistanceSession {
    * Name of the agency that received the help, if it is not in the task force.
    * @example Pine County Sheriff
    */
-  @Omittable() @Nullable() @Text({ max: 200 }) readonly recipientName?: string | null;
+  @Omittable() @Nullable() @Name(200) readonly recipientName?: string | null;
   /** @example forensic */
   @IsIn(assistanceKinds) readonly kind!: AssistanceKind;
   /**
