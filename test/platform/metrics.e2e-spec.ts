@@ -8,6 +8,7 @@ import { HeadSigner } from '../../src/audit/chain/head-signer.js';
 import { loadSignatureKey } from '../../src/audit/chain/signing-keys.js';
 import { runPurge } from '../../src/casework/retention/purge-job.js';
 import { Config } from '../../src/platform/config/config.js';
+import { selectRelease, warningOn } from '../../src/platform/database/postgres-releases.js';
 import { Housekeeping } from '../../src/platform/database/housekeeping.js';
 import { sizeKeptMs, stateKeptMs } from '../../src/platform/monitoring/installation-metrics.js';
 import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
@@ -195,6 +196,12 @@ describe('the metrics of requests', () => {
     expect(own(after).length).toBeGreaterThan(50);
     expect(after.filter((one) => /[0-9a-f]{8}-[0-9a-f]{4}|@/.test(one))).toEqual([]);
   });
+});
+
+it('an outdated Postgres is a metric', async () => {
+  const [{ release } = { release: 0 }] = await tracker.sql<{ release: number }>(selectRelease);
+
+  expect(await valueOf('tracker_postgres_outdated')).toBe(warningOn(release) === null ? 0 : 1);
 });
 
 describe('a fault', () => {

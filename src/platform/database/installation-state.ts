@@ -15,6 +15,8 @@ export interface InstallationState {
   readonly synchronousStandbys: number | null;
   readonly replicationLagSeconds: number | null;
   readonly replicationLagBytes: number | null;
+  /** Release of Postgres as a number, such as 180004 for 18.4. */
+  readonly release: number;
   /** Time of the database's clock, in milliseconds. */
   readonly now: number;
   readonly jobs: readonly JobAges[];
@@ -34,7 +36,8 @@ const selectState = `
          t.signed_seconds AS "signedSeconds", l.unfolded::float8 AS unfolded, l.unfolded_seconds AS "unfoldedSeconds",
          oversight.imports_under_way()::float8 AS "importsUnderWay", s.connected::float8 AS standbys,
          s.synchronous::float8 AS "synchronousStandbys", s.lag_seconds AS "replicationLagSeconds",
-         s.lag_bytes::float8 AS "replicationLagBytes", extract(epoch FROM clock_timestamp())::float8 * 1000 AS now,
+         s.lag_bytes::float8 AS "replicationLagBytes", current_setting('server_version_num')::int AS release,
+         extract(epoch FROM clock_timestamp())::float8 * 1000 AS now,
          (SELECT coalesce(json_agg(j), '[]') FROM app.job_ages() j) AS jobs
     FROM audit.backlog() t, oversight.ledger_backlog() l, oversight.standbys() s`;
 const selectSize = 'SELECT pg_database_size(current_database())::float8 AS bytes';

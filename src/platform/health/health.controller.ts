@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { Public } from '../http/public.decorator.js';
 import { Unavailable } from '../http/problems.js';
 import { Shutdown } from '../http/shutdown.js';
-import { Health, Ready } from './health.view.js';
+import { Health } from './health.view.js';
 import { Readiness } from './readiness.js';
 
 const retryAfterSeconds = 2;
@@ -28,12 +28,12 @@ export class HealthController {
    */
   @Get('ready')
   @Public()
-  async checkReadiness(): Promise<Ready> {
+  async checkReadiness(): Promise<Health> {
     // The log has the reason when it begins, and a probe repeats each second.
     const notReady = new Unavailable(retryAfterSeconds, { isLogged: true });
     if (this.shutdown.isAnnounced) throw notReady;
-    const { faults, needsAttention } = await this.readiness.state();
+    const { faults } = await this.readiness.state();
     if (faults.length > 0) throw notReady;
-    return { status: 'up', needsAttention };
+    return { status: 'up' };
   }
 }

@@ -39,7 +39,6 @@ export type Unready =
 
 export interface State {
   readonly faults: readonly Unready[];
-  readonly needsAttention: boolean;
 }
 
 interface InitialProtection {
@@ -85,7 +84,7 @@ export class Readiness implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.database.runAsSystem(async (tx) => {
       await this.compareProtections(tx, await ranMigrations(tx));
-      await this.isOutdated(tx);
+      await this.warnOfRelease(tx);
     });
   }
 
@@ -105,7 +104,7 @@ export class Readiness implements OnApplicationBootstrap {
       const fault = findDatabaseFault(error) ?? findHostFault(error);
       if (fault === null) throw error;
       this.logFaults(['database'], fault);
-      return { faults: ['database'], needsAttention: false };
+      return { faults: ['database'] };
     }
   }
 
@@ -124,17 +123,17 @@ export class Readiness implements OnApplicationBootstrap {
       if ((await this.faultOf(tx, selectLastEntry)) !== null) found.push('trail');
       if (!(await this.hasDiskSpace(tx))) found.push('disk');
       if (this.writes.areWritesFailing()) found.push('writes');
-      return { faults: found, needsAttention: await this.isOutdated(tx) };
+      await this.warnOfRelease(tx);
+      return { faults: found };
     });
   }
 
-  /** Whether Postgres is outdated. Its release may change while the tracker serves; each one is logged once. */
-  private async isOutdated(tx: EntityManager): Promise<boolean> {
+  /** Warns once of each outdated release of Postgres. It may change while the tracker serves. */
+  private async warnOfRelease(tx: EntityManager): Promise<void> {
     const [{ release } = { release: 0 }] = await tx.query<{ release: number }[]>(selectRelease);
     const warning = warningOn(release);
     if (warning !== null && release !== this.release) this.logger.warn(warning);
     this.release = release;
-    return warning !== null;
   }
 
   private async changedProtections(tx: EntityManager, ran: readonly string[]): Promise<readonly ProtectionKind[]> {

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
 import { InstallationReader, type InstallationState } from '../database/installation-state.js';
 import { recordedJobs, type RecordedJob } from '../database/job-runs.js';
+import { warningOn } from '../database/postgres-releases.js';
 import { skewOf } from '../health/readiness.js';
 import { findDatabaseFault } from '../http/postgres-problems.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -81,6 +82,11 @@ const stateGauges: readonly StateGauge[] = [
     name: 'tracker_replication_lag_bytes',
     help: 'Log that the slowest standby has not applied.',
     read: ({ replicationLagBytes }) => replicationLagBytes,
+  },
+  {
+    name: 'tracker_postgres_outdated',
+    help: 'Whether later minor versions of Postgres fix security faults: 1 or 0. The log names them.',
+    read: ({ release }) => (warningOn(release) === null ? 0 : 1),
   },
   ...recordedJobs.flatMap((job): StateGauge[] => [
     {
