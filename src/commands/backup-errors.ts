@@ -4,7 +4,7 @@ import { hasErrorCode } from '../platform/files/private-file.js';
 import { describeError } from './cli.js';
 
 /** Remedies of errors of the file system, after the name of the folder. */
-const folderRemedies: Readonly<Record<string, string>> = {
+const folderRemedies = {
   EROFS: 'is read-only. Mount it writable, and run the command again.',
   EACCES: 'may not be read or written by this user. Give it to the user of the command, with mode 700.',
   EPERM: 'may not be changed by this user. Give it to the user of the command, with mode 700.',
@@ -17,14 +17,18 @@ const folderRemedies: Readonly<Record<string, string>> = {
   EIO: 'cannot be read or written: its disk or network is damaged. Use another one.',
 };
 
+/** Whether an error code of the system has a remedy. */
+function hasRemedy(code: string): code is keyof typeof folderRemedies {
+  return code in folderRemedies;
+}
+
 /** Returns the refusal of a folder for an error of the file system, and any other error as it is. */
 export function asFolderRefusal(fault: unknown, folder: string): unknown {
   if (hasErrorCode(fault, 'ENOSPC', 'EDQUOT', 'EFBIG')) return fullDisk(folder);
   const { code = '', syscall = '' } = fault instanceof Error ? (fault as NodeJS.ErrnoException) : {};
-  const remedy = folderRemedies[code];
   // A program that is not there, or a server that is away, is no fault of the folder.
-  if (remedy === undefined || /^(?:spawn|connect)/.test(syscall)) return fault;
-  return new BackupRefusal('unusable-folder', `${folder} ${remedy} The system says ${code}.`);
+  if (!hasRemedy(code) || /^(?:spawn|connect)/.test(syscall)) return fault;
+  return new BackupRefusal('unusable-folder', `${folder} ${folderRemedies[code]} The system says ${code}.`);
 }
 
 /** Returns the refusal of a folder on a disk that became full. */
@@ -33,6 +37,11 @@ export function fullDisk(folder: string): BackupRefusal {
     'no-space',
     `The disk with ${folder} is full. What was written is removed. Free space on it, or use a larger one, and run the command again.`,
   );
+}
+
+/** Returns the refusal of a folder that is no longer the one in which a backup began. */
+export function movedFolder(folder: string): BackupRefusal {
+  return new BackupRefusal('unusable-folder', `${folder} ${folderRemedies.ENOENT}`);
 }
 
 /** Description and exit code of an error of backup, restore and its verification. */

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BackupRefusal } from '../platform/backup/backup-refusal.js';
 import { draftSuffix, readManifest, type Manifest } from './backup-manifest.js';
 import { damaged } from '../platform/backup/stored-file.js';
 import { hasErrorCode, ignoreErrors } from '../platform/files/private-file.js';
-import { fullDisk } from './backup-errors.js';
+import { fullDisk, movedFolder } from './backup-errors.js';
 import { checksumOf } from './backup-facts.js';
 import { findExpired, type KeepPolicy, type StoredBackup } from './backup-keep.js';
 import { print } from './cli.js';
@@ -177,10 +177,19 @@ export function refuseLittleSpace(folder: string, { free, reserve }: DiskSpace, 
   );
 }
 
-/** Ends a backup under way before the disk is full, so that a database on the same disk goes on. */
-export async function requireReserve(folder: string): Promise<void> {
-  const { free, reserve } = await readSpace(folder);
-  if (free < reserve) throw fullDisk(folder);
+/**
+ * Returns a check that ends a backup under way before its disk is full, so that a database on the same disk goes on. It also
+ * ends one whose disk was unmounted: the rest would be written to the disk below.
+ */
+export async function watchDraft(draft: string): Promise<() => Promise<void>> {
+  const folder = dirname(draft);
+  const begun = await stat(draft);
+  return async () => {
+    const { free, reserve } = await readSpace(folder);
+    if (free < reserve) throw fullDisk(folder);
+    const { dev, ino } = await stat(draft);
+    if (dev !== begun.dev || ino !== begun.ino) throw movedFolder(folder);
+  };
 }
 
 function ignoreRefusal(fault: unknown): undefined {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { nilChain } from '../audit/chain/link.js';
 import { takeBaseBackup } from '../platform/backup/base-backup.js';
 import { draftSuffix, totalsFile, writeManifest, type Manifest } from './backup-manifest.js';
@@ -20,8 +20,8 @@ import {
   proveFiles,
   readSpace,
   refuseLittleSpace,
-  requireReserve,
   sizeOf,
+  watchDraft,
   type ListedBackup,
 } from './backup-folder.js';
 import { parseKeepPolicy } from './backup-keep.js';
@@ -121,7 +121,7 @@ async function prepare(folder: BackupFolder, config: Config, { bytes }: Database
   refuseLittleSpace(folder.path, await readSpace(folder.path), needed);
 }
 
-/** Writes a backup into a draft, gives it its name, and reads it again. One that fails is removed. */
+/** Writes a backup into a draft, and gives it its name. A draft that fails is removed. */
 async function writeBackup(
   folder: BackupFolder,
   config: Config,
@@ -133,7 +133,6 @@ async function writeBackup(
   await mkdir(draft, { mode: 0o700 });
   try {
     const manifest = await write(draft, config, database, takenAt);
-    await proveFiles(draft, manifest);
     await rename(draft, join(folder.path, name));
     return { name, manifest };
   } catch (fault) {
@@ -170,12 +169,8 @@ async function recordRun({ url }: AdminDatabase, isSuccess: boolean, facts: Spac
 }
 
 async function write(draft: string, config: Config, database: AdminDatabase, takenAt: string): Promise<Manifest> {
-  const { base, atEnd } = await takeBaseBackup(
-    database,
-    draft,
-    (snapshot) => readRecord(draft, snapshot),
-    () => requireReserve(dirname(draft)),
-  );
+  const check = await watchDraft(draft);
+  const { base, atEnd } = await takeBaseBackup(database, draft, (snapshot) => readRecord(draft, snapshot), check);
   const { server } = database;
   const manifest: Manifest = {
     ...{ format: 2, takenAt, tracker: await readRelease(), server },
@@ -186,6 +181,8 @@ async function write(draft: string, config: Config, database: AdminDatabase, tak
     files: [...base.files, atEnd.totals],
   };
   await writeManifest(draft, manifest);
+  await check();
+  await proveFiles(draft, manifest);
   return manifest;
 }
 
