@@ -137,7 +137,7 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'app.record_job_run(text,boolean,jsonb)': {
     kind: 'technical',
     note: 'Stores when a job ran. The serving role may name its housekeeping alone. It answers nothing.',
-    callers: ['platform/database/job-runs.ts'],
+    callers: ['commands/backup.command.ts', 'platform/database/job-runs.ts'],
   },
   'audit.acts_on_counted(uuid,text[],uuid[],uuid[])': {
     kind: 'own-rows-only',

@@ -331,6 +331,19 @@ describe('the metrics of the installation', () => {
     expect(valueIn(after, 'tracker_last_purge_failure_age_seconds', {})).toBeNull();
   });
 
+  it('have the space of the last backup, of which a failed one changes what it knows', async () => {
+    await tracker.sql(
+      `SELECT app.record_job_run('backup', true, '{"kept": 30, "keptBytes": 2e9, "newestBytes": 7e7, "freeBytes": 5e10}')`,
+    );
+    await tracker.sql(`SELECT app.record_job_run('backup', false, '{"freeBytes": 1e8}')`);
+
+    const samples = await scrape();
+    expect(valueIn(samples, 'tracker_backups', {})).toBe(30);
+    expect(valueIn(samples, 'tracker_backups_bytes', {})).toBe(2e9);
+    expect(valueIn(samples, 'tracker_last_backup_bytes', {})).toBe(7e7);
+    expect(valueIn(samples, 'tracker_backup_free_bytes', {})).toBe(1e8);
+  });
+
   it('have the age of a failed run beside that of the last success', async () => {
     const began = Date.now();
     await tracker.app.get(Housekeeping).run();
