@@ -137,7 +137,10 @@ export const cases = [
   {
     alert: 'TrackerBackupFails',
     story: 'the last hourly backup failed',
-    series: { tracker_last_backup_age_seconds: '3000+10x80', tracker_last_backup_failure_age_seconds: '9000x5 0+10x74' },
+    series: {
+      tracker_last_backup_age_seconds: '3000+10x80',
+      tracker_last_backup_failure_age_seconds: '9000x5 0+10x74',
+    },
     silentAt: '5m50s',
     firesAt: '6m',
   },
