@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Actor } from '../platform/actor/actor.js';
 import { addressOf, callerOf } from '../platform/actor/caller.js';
@@ -7,6 +7,7 @@ import { rates, type Permission } from './permissions.js';
 import { Config } from '../platform/config/config.js';
 import { AuthDatabase } from '../platform/database/auth-database.js';
 import { networkOf, siteOf } from '../platform/http/networks.js';
+import { TooManyComplexFiles, TooManyRequests } from '../platform/http/problems.js';
 import { attemptedField } from '../platform/limits/limit-attempts.decorator.js';
 import { Limits } from '../platform/limits/limits.js';
 import { quotaHeaders, type QuotaHeaders } from '../platform/limits/quota-headers.js';
@@ -18,12 +19,15 @@ const defaultRequests = 300;
 const addressFactor = 10;
 /** Factor for the attempts of all networks of one site of IPv6. */
 const siteFactor = 10;
+/** Files of an account that are refused as too complex. */
+const complexFiles: Rate = { max: 10, seconds: 86_400 };
 const safeMethods = ['GET', 'HEAD'];
 const knowsDevice = 'SELECT auth.is_known_device($1) AS known';
 
 /** Rate limits of requests by address, by account or machine key, and of sign-in attempts. */
 @Injectable()
 export class RequestLimits {
+  private readonly logger = new Logger(RequestLimits.name);
   private readonly accountRate: Rate;
   private readonly addressRate: Rate;
   private readonly attemptRate: Rate;
@@ -91,6 +95,24 @@ export class RequestLimits {
   /** Returns the quota of an expensive permission, for a request that was rejected for lack of capacity. */
   refund({ accountId, sessionId, scopes }: Actor, permission: Permission): void {
     if (rates[permission]) this.limits.refund(permission, scopes === null ? accountId : sessionId);
+  }
+
+  /** Throws 429 if the account has used up its files that are too complex. */
+  async requireComplexFilesLeft({ accountId }: Actor): Promise<void> {
+    const { count, secondsLeft } = await this.limits.remaining('complex_files', accountId, complexFiles);
+    if (count === 0) throw new TooManyComplexFiles(secondsLeft);
+  }
+
+  /** Counts a file that was too complex, and warns of the account after its last allowed one. */
+  async recordComplexFile({ accountId }: Actor): Promise<void> {
+    try {
+      await this.limits.consume('complex_files', accountId, complexFiles, 1);
+    } catch (fault) {
+      // A file that was read at the same time was the last one.
+      if (!(fault instanceof TooManyRequests)) throw fault;
+    }
+    const { count } = await this.limits.remaining('complex_files', accountId, complexFiles);
+    if (count === 0) this.logger.warn({ problem: 'too-many-complex-files', accountId });
   }
 
   /**

@@ -1,89 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/actor/actor.js';
 import type { Permission } from './permissions.js';
+import { FileReader } from '../platform/files/file-reader.js';
 import { limitBytes, type StreamedFile } from '../platform/http/file-body.js';
 import { TooManyUploads, Unavailable } from '../platform/http/problems.js';
-import {
-  FairSemaphore,
-  slotHolderOf,
-  type Slot,
-  type SlotLimits,
-  type SlotHolder,
-} from '../platform/limits/fair-semaphore.js';
+import { slotHolderOf } from '../platform/limits/fair-semaphore.js';
 import { RequestLimits } from './request-limits.js';
 import { FairScheduler, type Pause } from '../platform/limits/fair-scheduler.js';
-
-interface UploadLimits {
-  readonly account: number;
-  readonly taskForce: number;
-  readonly all: number;
-}
+import { UploadCounter, type UploadLimits } from './upload-counter.js';
+import { UploadReader } from './upload-reader.js';
+import { UploadSlots } from './upload-slots.js';
 
 const megabyte = 1_048_576;
 /** Maximum of received bytes that are not read yet. Announced bytes do not count. */
-const maxBytes: UploadLimits = { account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte };
-const maxWaiting: UploadLimits = { account: 60, taskForce: 120, all: 480 };
-const readingSlots: SlotLimits = {
-  ...{ name: 'uploads', maxPerAccount: 1, maxPerTaskForce: 2, max: 4 },
-  ...{ maxWaitMs: 20_000, maxWaitingPerAccount: maxWaiting.account },
+const maxBytes: UploadLimits = {
+  ...{ account: 32 * megabyte, taskForce: 64 * megabyte, all: 128 * megabyte },
+  guaranteed: megabyte / 4,
 };
-const retryAfterSeconds = 15;
 /**
  * Number of received bytes after which a file that is read while it arrives waits for a slot. Most files are then
- * complete.
+ * complete, and smaller ones are read as small files.
  */
 const firstBytes = 4 * megabyte;
 
-type Sender = SlotHolder;
-
 export interface Upload {
   readonly bytes: AsyncIterable<Buffer>;
+  /** Reader of the bytes in the slots of the upload. */
+  readonly reader: FileReader;
   readonly pause: Pause;
   readonly release: () => void;
 }
 
-class UploadCounter {
-  private readonly counts = new Map<string, number>();
-
-  constructor(private readonly max: UploadLimits) {}
-
-  exceededLimit({ accountId, taskForceId }: Sender, size = 1): keyof UploadLimits | null {
-    if (this.countOf(`account ${accountId}`) + size > this.max.account) return 'account';
-    if (this.countOf(`task force ${taskForceId}`) + size > this.max.taskForce) return 'taskForce';
-    return this.countOf('all') + size > this.max.all ? 'all' : null;
-  }
-
-  add({ accountId, taskForceId }: Sender, size = 1): void {
-    for (const key of [`account ${accountId}`, `task force ${taskForceId}`, 'all']) {
-      const count = this.countOf(key) + size;
-      if (count === 0) this.counts.delete(key);
-      else this.counts.set(key, count);
-    }
-  }
-
-  total(): number {
-    return this.countOf('all');
-  }
-
-  private countOf(key: string): number {
-    return this.counts.get(key) ?? 0;
-  }
-}
-
 /**
- * Admission of uploads with limits per account, per task force and in total. Waiting files of the task force with the
- * fewest slots go first. A rejected file does not count towards the rate limit.
+ * Admission of uploads with limits per account, per task force and in total. A rejected file does not count towards the
+ * rate limit.
  */
 @Injectable()
 export class Uploads {
   private readonly bytes = new UploadCounter(maxBytes);
-  private readonly slots = new FairSemaphore(readingSlots);
-  private readonly waiting = new UploadCounter(maxWaiting);
+  private readonly slots: UploadSlots;
 
   constructor(
     private readonly limits: RequestLimits,
-    private readonly scheduler: FairScheduler,
-  ) {}
+    private readonly files: FileReader,
+    scheduler: FairScheduler,
+  ) {
+    this.slots = new UploadSlots(scheduler);
+  }
 
   get bytesHeld(): number {
     return this.bytes.total();
@@ -109,69 +72,48 @@ export class Uploads {
     const arriving = limitBytes(file.bytes, max);
     const held: Buffer[] = [];
     let count = 0;
+    let isComplete = false;
     try {
-      for (let next = await arriving.next(); next.done !== true; next = await arriving.next()) {
-        this.reserveBytes(sender, next.value.length);
-        count += next.value.length;
-        held.push(next.value);
-        if (count >= minBytes) break;
+      await this.limits.requireComplexFilesLeft(actor);
+      while (!isComplete && count < minBytes) {
+        const next = await arriving.next();
+        if (next.done === true) isComplete = true;
+        else {
+          this.bytes.take(sender, next.value.length);
+          count += next.value.length;
+          held.push(next.value);
+        }
       }
-      const slot = await this.waitForSlot(sender, file.signal);
-      file.pace.isContended = () => this.slots.load.waiting > 0;
-      const resting = this.scheduler.pauseOf(sender.accountId, file.signal);
-      let restedAt = performance.now();
-      const rest = async (tookMs: number): Promise<void> => {
-        await resting(tookMs);
-        restedAt = performance.now();
-      };
+      const isSmall = isComplete && count < firstBytes;
+      const turn = await this.slots.take(sender, file.signal, isSmall);
+      file.pace.isContended = () => this.slots.isContended;
       const release = (): void => {
-        this.bytes.add(sender, -count);
+        this.bytes.release(sender, count);
         count = 0;
-        // Without this pause, a series of small files would be work without an end.
-        void this.scheduler
-          .pauseOf(sender.accountId)(performance.now() - restedAt)
-          .finally(() => {
-            slot.release();
-          });
+        turn.end();
         void arriving.return(undefined);
         file.drain();
       };
-      return { bytes: concatenate(held, arriving), pause: rest, release };
+      const reader = new UploadReader(this.files, turn, () => this.limits.recordComplexFile(actor));
+      return { bytes: isSmall ? repeat(held) : concatenate(held, arriving), reader, pause: turn.pause, release };
     } catch (fault) {
-      this.bytes.add(sender, -count);
+      this.bytes.release(sender, count);
       void arriving.return(undefined);
       file.drain();
       if (fault instanceof TooManyUploads || fault instanceof Unavailable) this.limits.refund(actor, permission);
       throw fault;
     }
   }
-
-  private reserveBytes(sender: Sender, size: number): void {
-    const exceeded = this.bytes.exceededLimit(sender, size);
-    if (exceeded) throw refusal(exceeded);
-    this.bytes.add(sender, size);
-  }
-
-  private async waitForSlot(sender: Sender, abandoned: AbortSignal): Promise<Slot> {
-    const exceeded = this.waiting.exceededLimit(sender);
-    if (exceeded) throw refusal(exceeded);
-    this.waiting.add(sender);
-    try {
-      return await this.slots.acquire(sender, retryAfterSeconds, abandoned);
-    } catch (fault) {
-      if (abandoned.aborted) throw new Unavailable(retryAfterSeconds);
-      throw fault;
-    } finally {
-      this.waiting.add(sender, -1);
-    }
-  }
 }
 
-/** Returns 429 for the account's own limit and 503 for a shared one. */
-function refusal(exceeded: keyof UploadLimits): TooManyUploads | Unavailable {
-  return exceeded === 'account'
-    ? new TooManyUploads(retryAfterSeconds)
-    : new Unavailable(retryAfterSeconds, { limit: 'uploads' });
+/** Returns bytes that can be read again from their start. */
+function repeat(held: readonly Buffer[]): AsyncIterable<Buffer> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      await Promise.resolve();
+      yield* held;
+    },
+  };
 }
 
 async function* concatenate(held: Buffer[], arriving: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { deflateSync } from 'node:zlib';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -205,6 +206,104 @@ describe('a long-running request', () => {
     await pausedFor(other, refusals);
 
     expect((await refusals).map(({ status }) => status)).toEqual([422, 422]);
+  });
+});
+
+/** Creates a PDF of some KB that takes seconds to read: a page of millions of operators, without a text. */
+function longPdf(): Buffer {
+  const content = deflateSync(Buffer.from('q Q '.repeat(7_500_000)));
+  const objects = [
+    Buffer.from('<</Type/Catalog/Pages 2 0 R>>'),
+    Buffer.from('<</Type/Pages/Kids[3 0 R]/Count 1>>'),
+    Buffer.from('<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<<>>>>'),
+    Buffer.concat([
+      Buffer.from(`<</Length ${content.length}/Filter/FlateDecode>>\nstream\n`),
+      content,
+      Buffer.from('\nendstream'),
+    ]),
+  ];
+  const parts = [Buffer.from('%PDF-1.4\n')];
+  const offsets: number[] = [];
+  let length = parts[0]?.length ?? 0;
+  const write = (part: Buffer): void => {
+    parts.push(part);
+    length += part.length;
+  };
+  for (const [at, object] of objects.entries()) {
+    offsets.push(length);
+    write(Buffer.concat([Buffer.from(`${at + 1} 0 obj\n`), object, Buffer.from('\nendobj\n')]));
+  }
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  write(
+    Buffer.from(
+      `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<</Size ${size}/Root 1 0 R>>\nstartxref\n${length}\n%%EOF`,
+    ),
+  );
+  return Buffer.concat(parts);
+}
+
+describe('accounts that send long files without end', () => {
+  const file = longPdf();
+  const tries = Number(process.env['NEIGHBOUR_ROUNDS'] ?? 5);
+
+  /** Sends long files from accounts until the work is over, and returns the milliseconds that each file took. */
+  async function besideLongFiles(senders: readonly Client[], work: () => Promise<void>): Promise<number[]> {
+    const state = { isOver: false };
+    const took: number[] = [];
+    const sending = senders.flatMap((client) =>
+      Array.from({ length: 2 }, async () => {
+        while (!state.isOver) {
+          const began = performance.now();
+          const { status } = await client.send('POST', '/tip-proposals', file, { 'content-type': 'application/pdf' });
+          if (status === 422) took.push(performance.now() - began);
+          else await delay(100);
+        }
+      }),
+    );
+    // All slots are taken, and each account has read a file.
+    while (took.length < senders.length) await delay(20);
+    try {
+      await work();
+    } finally {
+      state.isOver = true;
+      await Promise.all(sending);
+    }
+    return took;
+  }
+
+  async function tipsOf(client: Client): Promise<number[]> {
+    const took: number[] = [];
+    for (let at = 0; at < tries; at += 1) {
+      const began = performance.now();
+      expect((await tip(client)).status).toBe(200);
+      took.push(performance.now() - began);
+      await delay(50);
+    }
+    return took.sort((a, b) => a - b);
+  }
+  const share = (took: readonly number[], part: number): number => took[Math.ceil(took.length * part) - 1] ?? 0;
+
+  it('neither refuse nor delay a small tip of another account, of one or of several task forces', async () => {
+    const honest = (await supervisorOf(agency)).client;
+    await tipsOf(honest);
+    const alone = await tipsOf(honest);
+    const found: Record<string, number> = { 'p50 alone, in ms': share(alone, 0.5), 'p95 alone, in ms': share(alone, 0.95) };
+    const agencies: GivenAgency[][] = [1, 2, 3, 4, 5].map((k) => Array.from({ length: k }, () => agency));
+    const other = await given.agency();
+    agencies.push([elsewhere, elsewhere, other, other]);
+    for (const [at, of] of agencies.entries()) {
+      const senders = await Promise.all(of.map(async (one) => (await supervisorOf(one)).client));
+      let beside: number[] = [];
+      const longOnes = await besideLongFiles(senders, async () => {
+        beside = await tipsOf(honest);
+      });
+      const name = at < 5 ? `${of.length} of its task force` : '4 of two others';
+      found[`p50 beside ${name}, in ms`] = share(beside, 0.5);
+      found[`p95 beside ${name}, in ms`] = share(beside, 0.95);
+      found[`p50 of the long files, ${name}, in ms`] = share(longOnes.sort((a, b) => a - b), 0.5);
+      console.log(JSON.stringify(found));
+    }
   });
 });
 

@@ -94,15 +94,13 @@ export class ImportsService implements OnApplicationShutdown {
     const format = importFormats.find((one) => mediaTypes[one] === file.type);
     if (format === undefined) throw new UnsupportedMediaType();
     // The request's own transaction holds no connection meanwhile.
-    const { bytes, pause, release } = await this.database.runOutsideTransaction(actor, () =>
+    const { bytes, reader, pause, release } = await this.database.runOutsideTransaction(actor, () =>
       this.uploads.admitStream(actor, 'imports:prepare', file, maxUploadBytes),
     );
     try {
       const handle = this.database.handleOf(actor);
       const batch = await this.open(actor, id, version, format);
-      await this.database.runOutsideTransaction(actor, () =>
-        this.validate(handle, batch, bytes, { signal: file.signal, pause }),
-      );
+      await this.database.runOutsideTransaction(actor, () => this.validate(handle, batch, bytes, { reader, pause }));
       return await this.get(actor, id);
     } finally {
       release();

@@ -31,8 +31,8 @@ const budgets: Readonly<Record<ImportFormat, FileBudget>> = {
 
 export interface ValidationOptions {
   readonly progress?: (rows: number) => void;
-  /** Signal that aborts when the file is no longer needed. */
-  readonly signal?: AbortSignal;
+  /** Reader of an upload. */
+  readonly reader?: FileReader;
   /** Pause between two chunks. */
   readonly pause?: Pause;
 }
@@ -55,7 +55,7 @@ export class ValidateImportService {
     handle: SessionHandle,
     batch: ImportBatch,
     bytes: AsyncIterable<Buffer>,
-    { progress = () => undefined, signal, pause }: ValidationOptions = {},
+    { progress = () => undefined, reader = this.files, pause }: ValidationOptions = {},
   ): Promise<{ readonly checksum: FileChecksum; readonly counts: RowCounts; readonly layout: FileLayout }> {
     const { kind, format, mapping, constants, translations, headRow, leavesOutOther } = batch;
     if (format === null) throw new Error(`Import batch ${batch.id} has no file format`);
@@ -81,11 +81,7 @@ export class ValidateImportService {
     const { counts, layout } = await this.stageChunks(
       handle,
       batch,
-      this.files.read(rowProgram, settings, hashedBytes, {
-        ...budgets[format],
-        ...(signal ? { signal } : {}),
-        ...(pause ? { pause } : {}),
-      }),
+      reader.read(rowProgram, settings, hashedBytes, budgets[format]),
       { progress, pause },
     );
     return { checksum: hashedBytes.checksum(), counts, layout };
@@ -187,16 +183,19 @@ async function stageComplaints(
   return { ...counts, faults: stored };
 }
 
-/** Stream of bytes, and their hash and size after it has ended. */
+/** Stream of bytes, and the hash and size of its last read after that has ended. */
 class HashedBytes implements AsyncIterable<Buffer> {
-  private readonly hash = createHash('sha256');
+  private hash = createHash('sha256');
   private count = 0;
 
   constructor(private readonly bytes: AsyncIterable<Buffer>) {}
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
+    const hash = createHash('sha256');
+    this.hash = hash;
+    this.count = 0;
     for await (const chunk of this.bytes) {
-      this.hash.update(chunk);
+      hash.update(chunk);
       this.count += chunk.length;
       yield chunk;
     }

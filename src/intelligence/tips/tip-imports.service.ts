@@ -13,7 +13,6 @@ import { resolveActingAgency } from '../../access/acting-agency.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database, type SessionHandle } from '../../platform/database/database.js';
 import { findByIdOrFail } from '../../platform/database/rows.js';
-import { FileReader } from '../../platform/files/file-reader.js';
 import type { StreamedFile } from '../../platform/http/file-body.js';
 import { requireNotFuture } from '../../platform/http/input-checks.js';
 import { warnAboutPlaces } from '../../casework/triage/places.js';
@@ -53,7 +52,6 @@ const lockReport = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 export class TipImportsService {
   constructor(
     private readonly database: Database,
-    private readonly files: FileReader,
     private readonly uploads: Uploads,
     private readonly intake: IntakeService,
     private readonly complaints: ComplaintsService,
@@ -80,11 +78,11 @@ export class TipImportsService {
     const handle = this.database.handleOf(actor);
     // Releases the connection of the request's own transaction meanwhile.
     return this.database.runOutsideTransaction(actor, async () => {
-      const { bytes, pause, release } = await this.uploads.admitWhole(actor, 'tips:import', file, maxImportBytes);
+      const upload = await this.uploads.admitWhole(actor, 'tips:import', file, maxImportBytes);
       try {
-        return await this.importTips(handle, agencyId, settings, { bytes, pause, signal: file.signal });
+        return await this.importTips(handle, agencyId, settings, upload);
       } finally {
-        release();
+        upload.release();
       }
     });
   }
@@ -93,16 +91,12 @@ export class TipImportsService {
     handle: SessionHandle,
     agencyId: string | undefined,
     settings: TipSettings,
-    { bytes, pause, signal }: Pick<Upload, 'bytes' | 'pause'> & Pick<StreamedFile, 'signal'>,
+    { bytes, reader, pause }: Upload,
   ): Promise<TipImportView> {
     const items: TipOutcomeView[] = [];
     let archive: TipPositions = { is: 'positions', positions: [], leftClosed: 0 };
     try {
-      for await (const read of this.files.read(tipProgram, settings, bytes, {
-        maxSeconds,
-        signal,
-        pause,
-      })) {
+      for await (const read of reader.read(tipProgram, settings, bytes, { maxSeconds })) {
         if (read.is === 'positions') {
           archive = read;
           continue;

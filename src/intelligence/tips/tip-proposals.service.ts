@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Uploads } from '../../access/uploads.js';
 import type { Actor } from '../../platform/actor/actor.js';
 import { Database } from '../../platform/database/database.js';
-import { FileReader } from '../../platform/files/file-reader.js';
 import type { StreamedFile } from '../../platform/http/file-body.js';
 import { proposalProgram } from './propose-tip.js';
 import { maxImportBytes } from './tip-archive.js';
@@ -16,7 +15,6 @@ const maxSeconds = 30;
 export class TipProposalsService {
   constructor(
     private readonly database: Database,
-    private readonly files: FileReader,
     private readonly uploads: Uploads,
   ) {}
 
@@ -24,10 +22,9 @@ export class TipProposalsService {
   async propose(actor: Actor, file: StreamedFile): Promise<TipProposalView> {
     // Releases the connection of the request's own transaction meanwhile.
     return this.database.runOutsideTransaction(actor, async () => {
-      const { bytes, pause, release } = await this.uploads.admitWhole(actor, 'tips:import', file, maxImportBytes);
+      const { bytes, reader, release } = await this.uploads.admitWhole(actor, 'tips:import', file, maxImportBytes);
       try {
-        const budget = { maxSeconds, signal: file.signal, pause };
-        for await (const proposal of this.files.read(proposalProgram, null, bytes, budget)) return proposal;
+        for await (const proposal of reader.read(proposalProgram, null, bytes, { maxSeconds })) return proposal;
         throw new Error('The program of a proposal made none');
       } finally {
         release();

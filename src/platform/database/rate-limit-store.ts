@@ -13,6 +13,7 @@ export interface Lease {
 }
 
 const acquireLease = 'SELECT leased, seconds_left FROM auth.lease_requests($1, $2, $3, $4, $5)';
+const countRemaining = 'SELECT remaining, seconds_left FROM auth.count_remaining_requests($1, $2, $3, $4)';
 
 /**
  * Store of the rate limits that all instances share. Its connections are its own, because a waiting request may hold
@@ -35,5 +36,14 @@ export class RateLimitStore {
     ]);
     if (!lease) throw new Error('auth.lease_requests returned no row');
     return { count: lease.leased, secondsLeft: lease.seconds_left };
+  }
+
+  /** Returns the number that no instance has leased in this window. */
+  async remaining(bucket: string, subject: string, { max, seconds }: Rate): Promise<Lease> {
+    const [rest] = await this.dataSource.query<{ remaining: number; seconds_left: number }[]>(countRemaining, [
+      ...[bucket, subject, max, seconds],
+    ]);
+    if (!rest) throw new Error('auth.count_remaining_requests returned no row');
+    return { count: rest.remaining, secondsLeft: rest.seconds_left };
   }
 }

@@ -9,8 +9,18 @@ export interface FileBudget {
   readonly maxSeconds: number;
   /** Further time for each megabyte that was read. */
   readonly maxSecondsPerMegabyte?: number;
+  /** Signal that ends the read. With the reason `ReadingMoved` its thread ends at once. */
   readonly signal?: AbortSignal;
   readonly pause?: Pause;
+  /** Report of the time that the thread used, in milliseconds. */
+  readonly onUse?: (ms: number) => void;
+  /** Whether the file is read by the threads of short files, which longer ones leave free. */
+  readonly isShort?: boolean;
+}
+
+/** End of a read that begins again in another place. */
+export class ReadingMoved extends Error {
+  override readonly name = 'ReadingMoved';
 }
 
 /** Reader of files with programs. */

@@ -8,7 +8,7 @@ import { errorLocation } from '../logs/log-fields.js';
 import type { FileProgram, FromWorker, ToWorker, WorkerTask } from './file-program.js';
 import { deferAwait } from '../streams/owned-stream.js';
 import type { Pause } from '../limits/fair-scheduler.js';
-import { FileReader, type FileBudget } from './file-reader.js';
+import { FileReader, ReadingMoved, type FileBudget } from './file-reader.js';
 
 export interface WorkerLimits {
   readonly maxThreads: number;
@@ -22,9 +22,9 @@ export interface WorkerLimits {
   readonly niceIncrement: number;
 }
 
-/** The maximum exceeds the number of concurrent uploads, so that a preview never waits for them. */
+/** The maximum exceeds the number of uploads that are read or have yielded, so that a preview never waits for them. */
 const defaultLimits: WorkerLimits = {
-  maxThreads: 6,
+  maxThreads: 8,
   maxHeapMegabytes: 384,
   maxWaitMs: 30_000,
   // Only Linux has a priority per thread; elsewhere it would apply to the whole process.
@@ -52,13 +52,19 @@ const minCheckMs = 1000;
 export class FileWorkers extends FileReader implements OnApplicationShutdown {
   private readonly logger = new Logger(FileWorkers.name);
   private readonly pool: Piscina;
+  private readonly poolOfShort: Piscina;
   private readonly maxWaitMs: number;
 
   constructor(limits: Partial<WorkerLimits> = {}) {
     super();
-    const { maxThreads, maxHeapMegabytes, maxWaitMs, niceIncrement } = { ...defaultLimits, ...limits };
-    this.maxWaitMs = maxWaitMs;
-    this.pool = new Piscina({
+    const workerLimits = { ...defaultLimits, ...limits };
+    this.maxWaitMs = workerLimits.maxWaitMs;
+    this.pool = this.createPool(workerLimits);
+    this.poolOfShort = this.createPool(workerLimits);
+  }
+
+  private createPool({ maxThreads, maxHeapMegabytes, niceIncrement }: WorkerLimits): Piscina {
+    const pool = new Piscina({
       ...{ minThreads: 0, maxThreads, idleTimeout: idleMs, concurrentTasksPerWorker: 1, niceIncrement },
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes, maxYoungGenerationSizeMb: 64 },
       execArgv: [...threadArguments],
@@ -66,16 +72,17 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
       env: {},
     });
     // A thread that fails between two files affects none of them.
-    this.pool.on('error', (fault: unknown) => {
+    pool.on('error', (fault: unknown) => {
       this.logger.warn({ ...errorLocation(fault), cause: fault });
     });
+    return pool;
   }
 
   override async *read<Settings, Made>(
     program: FileProgram<Settings, Made>,
     settings: Settings,
     bytes: AsyncIterable<Buffer>,
-    { maxSeconds, maxSecondsPerMegabyte = 0, signal, pause }: FileBudget,
+    { maxSeconds, maxSecondsPerMegabyte = 0, signal, pause, onUse, isShort = false }: FileBudget,
   ): AsyncGenerator<Made, void, undefined> {
     const { port1: port, port2: theirs } = new MessageChannel();
     const ending = new AbortController();
@@ -87,13 +94,15 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
       clearTimeout(waiting);
     };
     const msPerByte = (maxSecondsPerMegabyte * 1000) / 1_048_576;
-    const reading = new FileReading(port, bytes, { maxMs: maxSeconds * 1000, msPerByte, onBegin: begun, pause });
+    const reading = new FileReading(port, bytes, { maxMs: maxSeconds * 1000, msPerByte, onBegin: begun, pause, onUse });
     const leave = (): void => {
-      reading.fail(new MalformedRequest('The client left before its file was read.'));
+      const { reason } = signal ?? {};
+      const isMoved = reason instanceof ReadingMoved;
+      reading.fail(isMoved ? reason : new MalformedRequest('The client left before its file was read.'));
     };
     signal?.addEventListener('abort', leave, { once: true });
     const task = deferAwait(
-      this.run(program.worker, { port: theirs, settings }, ending.signal).catch((fault: unknown) => {
+      this.run(isShort, program.worker, { port: theirs, settings }, ending.signal).catch((fault: unknown) => {
         if (!ending.signal.aborted) reading.fail(this.problemOf(fault));
       }),
     );
@@ -113,7 +122,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
         yield made.made as Made;
       }
     } catch (fault) {
-      if (fault instanceof FileTooComplex) ending.abort();
+      if (fault instanceof FileTooComplex || fault instanceof ReadingMoved) ending.abort();
       throw fault;
     } finally {
       begun();
@@ -124,11 +133,12 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool.destroy();
+    await Promise.all([this.pool.destroy(), this.poolOfShort.destroy()]);
   }
 
-  private async run(worker: URL, task: WorkerTask<unknown>, signal: AbortSignal): Promise<void> {
-    await this.pool.run(task, { filename: fileURLToPath(worker), transferList: [task.port], signal });
+  private async run(isShort: boolean, worker: URL, task: WorkerTask<unknown>, signal: AbortSignal): Promise<void> {
+    const pool = isShort ? this.poolOfShort : this.pool;
+    await pool.run(task, { filename: fileURLToPath(worker), transferList: [task.port], signal });
   }
 
   private problemOf(fault: unknown): Error {
@@ -152,6 +162,7 @@ interface ReadingTerms {
   readonly msPerByte: number;
   readonly onBegin: () => void;
   readonly pause: Pause | undefined;
+  readonly onUse: ((ms: number) => void) | undefined;
 }
 
 class FileReading {
@@ -169,20 +180,24 @@ class FileReading {
   private thread: string | null = null;
   private beganCpuMs = 0;
   private checkedCpuMs = 0;
+  private reportedMs = 0;
+  private ranMs = 0;
   private readonly msPerByte: number;
   private readonly onBegin: () => void;
   private readonly pause: Pause | undefined;
+  private readonly onUse: ((ms: number) => void) | undefined;
 
   constructor(
     private readonly port: MessagePort,
     bytes: AsyncIterable<Buffer>,
-    { maxMs, msPerByte, onBegin, pause }: ReadingTerms,
+    { maxMs, msPerByte, onBegin, pause, onUse }: ReadingTerms,
   ) {
     this.maxMs = maxMs;
     this.msLeft = maxMs;
     this.msPerByte = msPerByte;
     this.onBegin = onBegin;
     this.pause = pause;
+    this.onUse = onUse;
     this.file = sliceBytes(bytes);
     port.on('message', (message: FromWorker) => {
       this.receive(message);
@@ -212,6 +227,7 @@ class FileReading {
     this.fault ??= new Error('The file was abandoned by its reader');
     this.waiting = null;
     this.measure();
+    this.reportUse();
     this.port.close();
     // The generator may still pause, so its end is not awaited.
     this.file.return().catch(() => undefined);
@@ -273,7 +289,17 @@ class FileReading {
     if (this.pause === undefined || this.usedMs < minSliceMs) return;
     const tookMs = this.usedMs;
     this.usedMs = 0;
+    this.reportUse();
     await this.pause(tookMs);
+  }
+
+  /** Reports the processor time since the last report, or the elapsed time if the system states no other. */
+  private reportUse(): void {
+    if (!this.hasBegun || this.onUse === undefined) return;
+    const cpuMs = processorMsOf(this.thread) - this.beganCpuMs;
+    const usedMs = Number.isFinite(cpuMs) ? cpuMs : this.ranMs;
+    this.onUse(Math.max(0, usedMs - this.reportedMs));
+    this.reportedMs = Math.max(this.reportedMs, usedMs);
   }
 
   private send(message: ToWorker, moved: Uint8Array | null = null): void {
@@ -304,6 +330,7 @@ class FileReading {
     const tookMs = performance.now() - this.startedAt;
     this.msLeft -= tookMs;
     this.usedMs += tookMs;
+    this.ranMs += tookMs;
   }
 
   /** Continues the clock of a thread that had less processor time than its limit, and some since the last check. */

@@ -322,6 +322,21 @@ export class TooManyUploads extends Problem {
   }
 }
 
+/** File of an account that has sent too many files of which the reading took too long. */
+export class TooManyComplexFiles extends Problem {
+  readonly type = 'too-many-complex-files';
+  readonly title =
+    'Reading your files took too much time or memory ten times today. Send the next file tomorrow, or find out which file was refused.';
+  readonly status = 429;
+  override readonly limit = 'complex_files';
+  override readonly headers: { readonly 'retry-after': string };
+
+  constructor(seconds: number) {
+    super();
+    this.headers = { 'retry-after': String(Math.max(1, Math.ceil(seconds))) };
+  }
+}
+
 /** Temporary failure: the database is unavailable or has no capacity. No data was written. */
 export class Unavailable extends Problem {
   readonly type = 'unavailable';

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { RecentUse } from './recent-use.js';
 
 /** Time of work after which an account pauses for others. Smaller files never wait. */
 const freeMs = 100;
@@ -16,8 +17,6 @@ const stepMs = 5;
 interface Share {
   readonly requests: Set<{ readonly since: number }>;
   lastAt: number;
-  usedMs: number;
-  usedAt: number;
   pausedCount: number;
 }
 
@@ -38,7 +37,11 @@ export type Pause = (tookMs: number) => Promise<void>;
 export class FairScheduler {
   private readonly shares = new Map<string, Share>();
 
-  constructor(private readonly time: TimeSource = systemTime) {}
+  private readonly use: RecentUse;
+
+  constructor(private readonly time: TimeSource = systemTime) {
+    this.use = new RecentUse(halfLifeMs, time.now);
+  }
 
   get pausedCount(): number {
     return [...this.shares.values()].reduce((sum, share) => sum + share.pausedCount, 0);
@@ -62,13 +65,12 @@ export class FairScheduler {
   private async pause(accountId: string, tookMs: number, signal?: AbortSignal): Promise<void> {
     const share = this.shareOf(accountId);
     const began = this.time.now();
-    share.usedMs = currentUse(share, began) + tookMs;
-    share.usedAt = began;
-    if (share.usedMs < freeMs) return;
+    this.use.add(accountId, tookMs);
+    if (this.use.of(accountId) < freeMs) return;
     const until = began + Math.min(maxPauseMs, tookMs * pausesPerSlice);
     share.pausedCount += 1;
     try {
-      while (this.time.now() < until && signal?.aborted !== true && this.hasWaitingOthers(accountId, share)) {
+      while (this.time.now() < until && signal?.aborted !== true && this.hasWaitingOthers(accountId)) {
         await this.time.wait(stepMs);
       }
     } finally {
@@ -76,11 +78,11 @@ export class FairScheduler {
     }
   }
 
-  private hasWaitingOthers(accountId: string, own: Share): boolean {
+  private hasWaitingOthers(accountId: string): boolean {
     const now = this.time.now();
-    const ownUsed = currentUse(own, now);
+    const ownUsed = this.use.of(accountId);
     for (const [id, share] of this.shares) {
-      if (id !== accountId && isServed(share, now) && currentUse(share, now) < ownUsed) return true;
+      if (id !== accountId && isServed(share, now) && this.use.of(id) < ownUsed) return true;
     }
     return false;
   }
@@ -88,7 +90,7 @@ export class FairScheduler {
   private shareOf(accountId: string): Share {
     let share = this.shares.get(accountId);
     if (!share) {
-      share = { requests: new Set(), lastAt: -Infinity, usedMs: 0, usedAt: 0, pausedCount: 0 };
+      share = { requests: new Set(), lastAt: -Infinity, pausedCount: 0 };
       this.shares.set(accountId, share);
     }
     return share;
@@ -97,15 +99,9 @@ export class FairScheduler {
   private dropIdleAccounts(): void {
     const now = this.time.now();
     for (const [id, share] of this.shares) {
-      if (share.requests.size === 0 && share.pausedCount === 0 && !isServed(share, now) && currentUse(share, now) < 1) {
-        this.shares.delete(id);
-      }
+      if (share.requests.size === 0 && share.pausedCount === 0 && !isServed(share, now)) this.shares.delete(id);
     }
   }
-}
-
-function currentUse({ usedMs, usedAt }: Share, now: number): number {
-  return usedMs * 0.5 ** ((now - usedAt) / halfLifeMs);
 }
 
 function isServed({ requests, lastAt }: Share, now: number): boolean {

@@ -63,6 +63,11 @@ export class Limits {
     };
   }
 
+  /** Returns how much of a limit no instance has leased. */
+  remaining(bucket: string, subject: string, rate: Rate): Promise<Lease> {
+    return this.store.remaining(bucket, subject, rate);
+  }
+
   /** Returns an unused request to the lease. It is lost if the window has ended. */
   refund(bucket: string, subject: string): void {
     const lease = this.activeLease(`${bucket} ${subject}`);
