@@ -2044,6 +2044,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.consume_identity_request(bytea,text,bytea,bytea) -> TABLE(nonce text, code_verifier text, notice text) cb624f8e
 -- function auth.consume_proof(uuid,auth.proof) -> boolean 5acf5140
 -- function auth.count_lookups(text,bytea[],integer,boolean) -> integer 29d21113
+-- function auth.count_remaining_requests(text,text,integer,integer) -> TABLE(remaining integer, seconds_left double precision) 2eeddf5d
 -- function auth.create_first_administrator(bytea,uuid,text,text,text) -> boolean 6c723e85
 -- function auth.credential_of(text) -> TABLE(account_id uuid, password_hash text, name text) 1216b1fd
 -- function auth.credentials_changed(auth.sessions,bytea,text,text,auth.rules) -> auth.entry e5daf1d5

@@ -435,6 +435,7 @@ describe('the database role of the application', () => {
       'auth.caller()',
       'auth.case_task_force()',
       'auth.close_accounts(integer)',
+      'auth.count_remaining_requests(text,text,integer,integer)',
       'auth.delete_identity_requests()',
       'auth.delete_lookups()',
       'auth.delete_rates()',

@@ -553,6 +553,11 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Signing in: it takes the secret, link or half session of the account.',
     callers: ['organization/accounts/auth-records.ts'],
   },
+  'auth.count_remaining_requests(text,text,integer,integer)': {
+    kind: 'technical',
+    note: 'A rate of the caller.',
+    callers: ['platform/database/rate-limit-store.ts'],
+  },
   'auth.lease_requests(text,text,integer,integer,integer)': {
     kind: 'technical',
     note: 'A rate of the caller.',

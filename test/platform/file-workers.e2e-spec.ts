@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { rowProgram, type RowSettings } from '../../src/intelligence/import/read-rows.js';
 import { FileReader } from '../../src/platform/files/file-reader.js';
 import { FileTooComplex } from '../../src/platform/http/problems.js';
@@ -93,6 +94,26 @@ describe('a worker thread that parses a file', () => {
       { position: 3, outcome: 'refused', refusedAs: 'file-too-complex' },
     ]);
     expect(await halfTips(tracker, agency)).toBe(0);
+  });
+
+  it('takes no file of an account after ten that were too complex today, and warns of the account', async () => {
+    const [hostile, colleague] = await Promise.all(
+      [1, 2].map(async () => tracker.as(await given.account({ agency, role: 'supervisor' }))),
+    );
+    const sendAs = (one: Client | undefined, file: Buffer) =>
+      one?.send('POST', '/tip-imports', file, { 'content-type': 'application/octet-stream' });
+    const warn = jest.spyOn(Logger.prototype, 'warn');
+    const statuses: (number | undefined)[] = [];
+    for (let at = 0; at < 10; at += 1) statuses.push((await sendAs(hostile, large()))?.status);
+    const warnings = warn.mock.calls.map(([said]) => said as { readonly problem?: string });
+    warn.mockRestore();
+
+    expect(statuses).toEqual(Array.from({ length: 10 }, () => 422));
+    expect(warnings.filter(({ problem }) => problem === 'too-many-complex-files')).toHaveLength(1);
+    const refused = await sendAs(hostile, good());
+    expect(refused).toMatchObject({ status: 429, body: { type: '/problems/too-many-complex-files' } });
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(await sendAs(colleague, good())).toMatchObject({ status: 200 });
   });
 
   it('is free for the next file when the client disconnects', async () => {

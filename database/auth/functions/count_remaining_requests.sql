@@ -8,4 +8,4 @@ BEGIN ATOMIC
     FROM present LEFT JOIN auth.rates r
       ON (r.bucket, r.subject, r.ends_at) = (count_remaining_requests.bucket, count_remaining_requests.subject, present.ends_at);
 END;
-GRANT EXECUTE ON FUNCTION auth.count_remaining_requests(text, text, integer, integer) TO tracker_app, tracker_auth;
+GRANT EXECUTE ON FUNCTION auth.count_remaining_requests(text, text, integer, integer) TO tracker_app;

@@ -65,6 +65,7 @@ export class ImportsController {
    * committed yet. The file must arrive at 16 KiB a second; the time that the tracker needs does not count. A `failed`
    * import keeps nothing of its file and takes it again, or another one. `npm run import` takes larger text files.
    * @throws FileTooComplex
+   * @throws TooManyComplexFiles
    * @throws TooManyUploads
    * @throws InvalidImportState
    */

@@ -19,6 +19,7 @@ export class TipImportsController {
    * response has the result of each tip; an invalid tip does not stop the others. An unchanged tip changes nothing. A
    * changed tip becomes a new version, and recorded data is never overwritten.
    * @throws FileTooComplex
+   * @throws TooManyComplexFiles
    * @throws TooManyUploads
    */
   // An import takes no Idempotency-Key, because an unchanged tip changes nothing.

@@ -17,6 +17,7 @@ export class TipProposalsController {
    * and page. Nothing is stored. A scan, an encrypted PDF, one with hidden text and one of more than 200 pages are
    * refused.
    * @throws FileTooComplex
+   * @throws TooManyComplexFiles
    * @throws TooManyUploads
    */
   @Post()

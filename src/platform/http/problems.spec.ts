@@ -23,6 +23,7 @@ const general: readonly Problem[] = [
   new problems.IdempotencyKeyReused(),
   new problems.TooManyRequests(0.2, 'address'),
   new problems.TooManyUploads(15),
+  new problems.TooManyComplexFiles(15),
   new problems.Unavailable(),
   new problems.InternalError(),
 ];

@@ -326,7 +326,7 @@ export class TooManyUploads extends Problem {
 export class TooManyComplexFiles extends Problem {
   readonly type = 'too-many-complex-files';
   readonly title =
-    'Reading your files took too much time or memory ten times today. Send the next file tomorrow, or find out which file was refused.';
+    'Reading ten of your files today took more time or memory than is allowed. Send other files tomorrow.';
   readonly status = 429;
   override readonly limit = 'complex_files';
   override readonly headers: { readonly 'retry-after': string };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TooManyRequests, Unavailable } from '../http/problems.js';
 import { FairSemaphore, type Slot } from './fair-semaphore.js';
+import { RecentUse } from './recent-use.js';
 
 const bounds = {
   name: 'slots',
@@ -82,5 +83,93 @@ describe('fairly shared slots', () => {
 
     expect(() => places.acquireNow(taker('a1'), 15)).toThrow(TooManyRequests);
     expect(() => places.acquireNow(taker('c1'), 15)).toThrow(Unavailable);
+  });
+});
+
+describe('slots shared by recent use', () => {
+  function stopped() {
+    const time = { ms: 0 };
+    return { time, use: new RecentUse(60_000, () => time.ms) };
+  }
+
+  it('go to the account with the least use, then to the task force with the least', async () => {
+    const { use } = stopped();
+    const { entered, free } = takenBy(new FairSemaphore({ ...bounds, max: 1 }, use), 'a1', 'b1', 'b2', 'c1');
+    use.add('b1', 30_000);
+    use.add('b', 30_000);
+    await entered();
+
+    for (const name of ['a1', 'c1', 'b2']) {
+      free(name);
+      await entered();
+    }
+
+    expect(await entered()).toEqual(['a1', 'c1', 'b2', 'b1']);
+  });
+
+  it('forget use by half in each half-life', async () => {
+    const { time, use } = stopped();
+    const { entered, free } = takenBy(new FairSemaphore({ ...bounds, max: 1 }, use), 'a1', 'b1', 'c1');
+    use.add('b1', 8000);
+    await entered();
+    time.ms = 4 * 60_000;
+    use.add('c1', 2500);
+    free('a1');
+
+    expect(use.of('b1')).toBe(500);
+    expect(await entered()).toEqual(['a1', 'b1']);
+  });
+
+  it('keep a reserved one from accounts with more than two seconds of use', async () => {
+    const { use } = stopped();
+    use.add('a1', 30_000);
+    use.add('b1', 30_000);
+    const { entered } = takenBy(new FairSemaphore({ ...bounds, max: 2, reserved: 1 }, use), 'a1', 'b1', 'c1');
+
+    expect(await entered()).toEqual(['a1', 'c1']);
+  });
+
+  it('are yielded to a waiting account with less use, and come back before other requests of their account', async () => {
+    const { use } = stopped();
+    const places = new FairSemaphore({ ...bounds, max: 1, maxYielded: 1 }, use);
+    const slot = await places.acquire(taker('a1'), 15, never);
+    const { entered, free } = takenBy(places, 'a1', 'b1');
+    use.add('a1', 5000);
+    let isBack = false;
+    const yielding = slot.yield(never).then(() => (isBack = true));
+
+    expect([await entered(), isBack]).toEqual([['b1'], false]);
+    free('b1');
+    await yielding;
+    expect(await entered()).toEqual(['b1']);
+    slot.release();
+    expect(await entered()).toEqual(['b1', 'a1']);
+  });
+
+  it('are not yielded to an account with more use', async () => {
+    const { use } = stopped();
+    const places = new FairSemaphore({ ...bounds, max: 1, maxYielded: 1 }, use);
+    const slot = await places.acquire(taker('a1'), 15, never);
+    use.add('c1', 30_000);
+    const { entered } = takenBy(places, 'c1');
+    await slot.yield(never);
+
+    expect(await entered()).toEqual([]);
+    expect(slot.isWanted()).toBe(true);
+  });
+
+  it('are yielded by no more holders than may wait', async () => {
+    const { use } = stopped();
+    const places = new FairSemaphore({ ...bounds, max: 2, maxYielded: 1 }, use);
+    const [first, second] = [
+      await places.acquire(taker('a1'), 15, never),
+      await places.acquire(taker('b1'), 15, never),
+    ];
+    for (const name of ['a1', 'b1']) use.add(name, 30_000);
+    const { entered } = takenBy(places, 'c1', 'd1');
+    void first.yield(never);
+    await second.yield(never);
+
+    expect(await entered()).toEqual(['c1']);
   });
 });
