@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { SeparateFormerAccounts1765000051000 } from '../../migrations/1765000051000-separate-former-accounts.js';
+import { SeparateFormerAccounts1765000051700 } from '../../migrations/1765000051700-separate-former-accounts.js';
 import { connectAsOwner } from '../../src/platform/database/migrate.js';
 import { Given, madeBy } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
@@ -64,13 +64,13 @@ type Db = ReturnType<Awaited<ReturnType<typeof connectAsOwner>>['createQueryRunn
 
 async function inOwnTransaction(
   tracker: Tracker,
-  step: (one: SeparateFormerAccounts1765000051000, db: Db) => Promise<void>,
+  step: (one: SeparateFormerAccounts1765000051700, db: Db) => Promise<void>,
 ): Promise<void> {
   const source = await connectAsOwner(tracker.database.ownerUrl, []);
   const db = source.createQueryRunner();
   try {
     await db.startTransaction();
-    await step(new SeparateFormerAccounts1765000051000(), db);
+    await step(new SeparateFormerAccounts1765000051700(), db);
     await db.commitTransaction();
   } finally {
     await db.release();

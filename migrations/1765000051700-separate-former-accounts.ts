@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Keeps the account of a user who left in a column of its own, which is shown and gives the provider no power. Until now it was in the
  * column of the linked account, which still let the provider disable it.
  */
-export class SeparateFormerAccounts1765000051000 implements MigrationInterface {
+export class SeparateFormerAccounts1765000051700 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE app.provisioned_users
