@@ -5,15 +5,11 @@ import pg from 'pg';
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 
 /** Creates the rows as a superuser, without row security. Returns the ids and the session token of the load. */
-export async function layGround(adminUrl, complaints, { isQuick = false } = {}) {
+export async function layGround(adminUrl, complaints) {
   const db = new pg.Client({ connectionString: adminUrl });
   await db.connect();
   try {
-    // A million entries of the trail would distort the measurement.
-    if (isQuick) await db.query(`ALTER TABLE app.complaints DISABLE TRIGGER complaints_entered`);
-    const ground = await rowsFor(db, complaints, isQuick);
-    if (isQuick) await db.query(`ALTER TABLE app.complaints ENABLE TRIGGER complaints_entered`);
-    return ground;
+    return await rowsFor(db, complaints);
   } finally {
     await db.end();
   }
@@ -46,7 +42,7 @@ async function taskForce(db) {
   return id;
 }
 
-async function rowsFor(db, complaints, isQuick) {
+async function rowsFor(db, complaints) {
   await db.query('BEGIN');
   await db.query(`SELECT audit.begin_change('bench.laid', NULL, NULL, NULL)`);
   const taskForceId = await taskForce(db);
@@ -60,17 +56,14 @@ async function rowsFor(db, complaints, isQuick) {
        FROM generate_series(1, $3::int) n`,
     [taskForceId, agencyId, complaints],
   );
-  const small = isQuick ? await smallAgency(db, taskForceId) : null;
   const caseId = await fullCase(db, { taskForceId, agencyId, accountId });
   await db.query('COMMIT');
-  if (!isQuick) {
-    await db.query('CREATE SCHEMA bare');
-    await db.query('CREATE TABLE bare.complaints (LIKE app.complaints INCLUDING ALL)');
-    await db.query('INSERT INTO bare.complaints SELECT * FROM app.complaints');
-  }
+  await db.query('CREATE SCHEMA bare');
+  await db.query('CREATE TABLE bare.complaints (LIKE app.complaints INCLUDING ALL)');
+  await db.query('INSERT INTO bare.complaints SELECT * FROM app.complaints');
   await db.query('ANALYZE');
   const { rows } = await db.query('SELECT id FROM app.complaints ORDER BY random() LIMIT 1000');
-  return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id), caseId, small };
+  return { taskForceId, agencyId, token, ids: rows.map(({ id }) => id), caseId };
 }
 
 async function agencyWithReader(db, taskForceId, name) {
@@ -91,16 +84,6 @@ async function agencyWithReader(db, taskForceId, name) {
     [sha256(sha256(token)), sessionId, accountId, taskForceId, agencyId],
   );
   return { agencyId, accountId, token };
-}
-
-async function smallAgency(db, taskForceId) {
-  const small = await agencyWithReader(db, taskForceId, 'Village Police');
-  await db.query(
-    `UPDATE app.complaints SET agency_id = $1
-      WHERE id IN (SELECT id FROM app.complaints WHERE task_force_id = $2 ORDER BY md5(id::text) LIMIT 100)`,
-    [small.agencyId, taskForceId],
-  );
-  return small;
 }
 
 /** One complaint with 200 events, 20 suspects and 10 children; an arrest of every suspect. */

@@ -83,7 +83,6 @@ export class Place {
 
   async #open(settings) {
     const directory = await mkdtemp(join(tmpdir(), 'tracker-bench-'));
-    this.directory = directory;
     this.endsWith(() => rm(directory, { recursive: true, force: true }));
     // Under root, Postgres runs as another user, who needs access to the folder.
     await chmod(directory, 0o711);

@@ -150,7 +150,6 @@ const words = {
     'Linking the trail',
     'Entries that the sequencer links in a second, of a backlog of 150,000 (`npm run bench:trail`).',
   ],
-  'audit search': ['Searching the trail', 'At the number of entries that is named, in milliseconds.'],
   'reports over many complaints': [
     'Reports over many complaints',
     'The national totals of all time by type and mode, at each number of complaints over the same twenty years, requested alternately with the reader’s own account and a locked annual report, and the time to count the records, in milliseconds (`npm run bench -- reports`).',

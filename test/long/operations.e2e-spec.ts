@@ -44,7 +44,6 @@ const runElsewhere: readonly (readonly [command: RegExp, file: string, text: str
   [/^npm run test:postgres/, '.ci/run', 'npm run --silent test:postgres'],
   [/^npm run release/, 'test/release.e2e-spec.ts', 'release.mjs'],
   [/^npm run image:test/, 'test/image.spec.ts', 'image-test.mjs'],
-  [/^npm run bench:/, 'docs/figures.md', 'npm run bench'],
   [/^docker build/, 'scripts/image/check-image.mjs', 'docker/Dockerfile'],
   [/^docker compose -f docker\/compose\.yaml (?:up|logs|ps)/, 'scripts/image/drive.mjs', `compose('ps'`],
   [/^docker compose .*files\.yaml/, 'test/image.spec.ts', 'override file'],
