@@ -21,7 +21,8 @@ const mondayMs = 3 * dayMs;
 /** Parses BACKUP_KEEP, such as `24h,7d,5w`. Returns null for `all`, which keeps every backup. */
 export function parseKeepPolicy(text: string): KeepPolicy | null {
   if (text === 'all') return null;
-  const numberOf = (unit: string): number => Number(new RegExp(`(\\d+)${unit}`).exec(text)?.[1] ?? 0);
+  const terms = text.split(',');
+  const numberOf = (unit: string): number => Number(terms.find((term) => term.endsWith(unit))?.slice(0, -1) ?? 0);
   return { hours: numberOf('h'), days: numberOf('d'), weeks: numberOf('w') };
 }
 

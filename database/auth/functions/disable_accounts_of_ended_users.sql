@@ -1,4 +1,4 @@
--- Disables the accounts of linked users whom their provider ended or deleted, with an entry each. The rows are those before the statement, so
+-- Disables the accounts of linked users that their provider ended or deleted, with an entry each. The rows are those before the statement, so
 -- a link that was lost earlier gives no power. It runs after the entries of the users, because the session ends with the account of the key's owner.
 CREATE OR REPLACE FUNCTION auth.disable_accounts_of_ended_users() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$

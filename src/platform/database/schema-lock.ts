@@ -69,7 +69,8 @@ export async function whenUnlocked<T>(
     } catch (fault) {
       if (!busyStates.has(findDatabaseFault(fault)?.sqlState ?? '')) throw fault;
       if (performance.now() - begunAt > patienceMs) throw await inUse(dataSource, patienceMs);
-      await delay(pauseMs * (0.5 + Math.random()));
+      // The fraction of the current millisecond differs between instances, so they do not try again together.
+      await delay(pauseMs * (0.5 + (performance.now() % 1)));
     }
   }
 }
