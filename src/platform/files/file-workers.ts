@@ -96,7 +96,7 @@ export class FileWorkers extends FileReader implements OnApplicationShutdown {
     const msPerByte = (maxSecondsPerMegabyte * 1000) / 1_048_576;
     const reading = new FileReading(port, bytes, { maxMs: maxSeconds * 1000, msPerByte, onBegin: begun, pause, onUse });
     const leave = (): void => {
-      const { reason } = signal ?? {};
+      const reason: unknown = signal?.reason;
       const isMoved = reason instanceof ReadingMoved;
       reading.fail(isMoved ? reason : new MalformedRequest('The client left before its file was read.'));
     };
