@@ -105,7 +105,7 @@ const words = {
   ],
   'identity provider by SAML': [
     'Forged answers by SAML',
-    'Right answers that were changed at random, beside each known forgery of a signature, and the number that opened a session (`test/organization/saml-forgeries`).',
+    'Right answers that were changed at random, beside each known forgery of a signature (signature wrapping, attribute pollution, namespace confusion, void canonicalization and golden responses among them), and the number that opened a session (`test/organization/saml-forgeries`).',
   ],
   passkeys: ['Passkeys', 'Answers of an authenticator with one fault each, and the number of them that were refused.'],
   'one-time-codes': ['One-time codes', 'Wrong and used codes, and how many of them were refused.'],

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { wrappings, signatures } from './forged-signatures.js';
+import { fragileLock } from './fragile-lock.js';
 import { anyTarget, changed, type Forgery, pick, signed, text } from './forgeries-of-responses.js';
 import {
   assertionOf,
@@ -317,4 +318,10 @@ const documents: readonly (readonly [string, Forgery])[] = [
 ];
 
 /** Kinds of forged responses. Each is another one each time, wrong by an hour or more where a time is wrong. */
-export const forgedResponses = [...wrappings, ...signatures, ...contents, ...documents];
+export const forgedResponses: readonly (readonly [string, Forgery])[] = [
+  ...wrappings,
+  ...signatures,
+  ...contents,
+  ...documents,
+  ...fragileLock.map(([name, forge]) => [name, forge] as const),
+];

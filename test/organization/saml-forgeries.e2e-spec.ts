@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readSignedResponse } from '../../src/organization/identity-provider/saml-signature.js';
 import { newId } from '../../src/platform/ids/ids.js';
 import type { Answer } from '../support/client.js';
 import { figure } from '../support/figures.js';
@@ -10,6 +12,7 @@ import { setPassword } from '../support/requests.js';
 import { times } from '../support/times.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { forgedResponses } from './forged-responses.js';
+import { fragileLock } from './fragile-lock.js';
 import { type Forger, goodResponse } from './forgeries-of-responses.js';
 import { begunBy } from './identity-provider-client.js';
 import { makeProviderKey } from './saml-provider.mjs';
@@ -99,6 +102,14 @@ describe('a forged SAML response', () => {
     expect(await answerWith((facts) => goodResponse(facts, forger))).toMatchObject({ status: 201 });
     expect(await countSessions()).toBe(Number(before) + 1);
     figure('identity provider by SAML', { kinds: forgedResponses.length, forged: rounds, accepted: accepted.length });
+  });
+
+  it.each(fragileLock)('is refused for what makes it one: %s', (_, forge, reason) => {
+    const facts: Facts = { ...{ issuer, subject, requestId: '_a', now: Date.now() }, audience: 'a', consumerUrl: 'b' };
+    const { publicKey } = new X509Certificate(forger.certificate);
+    const xml = Buffer.from(forge(facts, forger), 'base64').toString();
+
+    expect(() => readSignedResponse(xml, [publicKey])).toThrow(reason);
   });
 
   it('opens no session when it was right for another request', async () => {

@@ -126,6 +126,8 @@ export interface SignatureKind {
   readonly canonicalization?: string;
   readonly transforms?: readonly string[];
   readonly prefixes?: readonly string[];
+  /** Local name of the child that the signature follows. */
+  readonly after?: string;
   /** Certificate in `KeyInfo`. */
   readonly certificate?: string;
   readonly isHmac?: boolean;
@@ -144,6 +146,7 @@ export function signXml(
     canonicalization = exclusive,
     transforms = [enveloped, exclusive],
     prefixes = [],
+    after = 'Issuer',
     certificate,
     isHmac = false,
   }: SignatureKind,
@@ -172,7 +175,7 @@ export function signXml(
   });
   signer.computeSignature(xml, {
     prefix: 'ds',
-    location: { reference: `${xpath}/*[local-name(.)='Issuer']`, action: 'after' },
+    location: { reference: `${xpath}/*[local-name(.)='${after}']`, action: 'after' },
   });
   return signer.getSignedXml();
 }

@@ -44,6 +44,9 @@ describe('an XML document', () => {
     '<x:a/>',
     '<a xmlns:x=""/>',
     '<a xmlns:xml="urn:a"/>',
+    '<a xmlns:x="1"/>',
+    '<a xmlns="/a"/>',
+    '<a xml:xmlns="urn:a"/>',
     '<a xmlnsx="urn:a"/>',
     '<a hasOwnProperty=""/>',
     '<constructor/>',
@@ -82,7 +85,7 @@ describe('an XML document', () => {
     [
       'namespaces',
       (beyond) =>
-        `<a>${many(xmlLimits.namespaces / 4, () => '<b xmlns="u" xmlns:c="u" xmlns:d="u" xmlns:e="u"/>')}${'<b xmlns="u"/>'.repeat(beyond)}</a>`,
+        `<a>${many(xmlLimits.namespaces / 4, () => '<b xmlns="a:" xmlns:c="a:" xmlns:d="a:" xmlns:e="a:"/>')}${'<b xmlns="a:"/>'.repeat(beyond)}</a>`,
     ],
   ])('has at most the number of %s of its limit', (_, make) => {
     expect(parseXml(make(0)).name).toBe('a');

@@ -168,14 +168,17 @@ class XmlParser {
     const declared = new Map<string, string>();
     for (const [name, value] of written) {
       if (!isDeclaration(name)) {
-        if (name.startsWith('xmlns')) throw new XmlRejected('A name is reserved');
+        if (/^xmlns|:xmlns$/.test(name)) throw new XmlRejected('A name is reserved');
         continue;
       }
       const prefix = name.slice('xmlns:'.length);
       this.namespaces += 1;
       if (this.namespaces > xmlLimits.namespaces) throw new XmlRejected('The document has too many namespaces');
       const isReserved = prefix === 'xml' || prefix === 'xmlns' || value === xmlNamespace || value === xmlnsNamespace;
-      if (isReserved || (prefix !== '' && value === '')) throw new XmlRejected('A namespace is not allowed');
+      // Parsers differ at a relative name, and the canonicalization of some ends there without a text.
+      const isAbsolute = /^[a-z][a-z\d+.-]*:/i.test(value);
+      if (isReserved || !(isAbsolute || (prefix === '' && value === '')))
+        throw new XmlRejected('A namespace is not allowed');
       declared.set(prefix, value);
     }
     return declared;
