@@ -1668,9 +1668,9 @@ CREATE TABLE auth.identity_requests (
 CREATE INDEX identity_requests_expires_at_idx ON auth.identity_requests (expires_at);
 
 CREATE TABLE auth.invitations (
-  hash bytea NOT NULL, account_id uuid, expires_at timestamp with time zone NOT NULL, used_at timestamp with time zone,
+  hash bytea NOT NULL, account_id uuid, expires_at timestamp with time zone NOT NULL, used_at timestamp with time zone, made_by uuid,
   CONSTRAINT invitations_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.accounts(id),
-  CONSTRAINT invitations_pkey PRIMARY KEY (hash)
+  CONSTRAINT invitations_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.accounts(id), CONSTRAINT invitations_pkey PRIMARY KEY (hash)
 );
 
 CREATE TABLE auth.key_checks (
@@ -2023,7 +2023,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.advance_session(auth.sessions,bytea,text,text,auth.rules) -> auth.entry 02b2fef9
 -- function auth.agency() -> uuid fe7e2116
 -- function auth.approve_account(uuid) -> boolean 13968b38
--- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone c6f0c9a1
+-- function auth.approve_factor_reset(uuid,bytea) -> timestamp with time zone f0fca805
 -- function auth.approvers_of(app.accounts,uuid) -> TABLE(account_id uuid) 26c918e5
 -- function auth.begin(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 2ec7ed79
 -- function auth.begin_background_request(bytea,boolean,text,inet) -> TABLE(account_id uuid, session_id uuid, role text, task_force_id uuid, agency_id uuid, scopes text[], is_stepped_up boolean) 1135e4d6
@@ -2057,7 +2057,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.disable_accounts_of_ended_users() -> trigger 8033f716
 -- function auth.end_other_sessions(auth.sessions) -> void c751adf9
 -- function auth.end_own_session(uuid) -> boolean d68b05c5
--- function auth.end_sessions_of_changed_account() -> trigger 070f2b17
+-- function auth.end_sessions_of_changed_account() -> trigger 2ac4c794
 -- function auth.ends_at(auth.sessions) -> timestamp with time zone 78598508
 -- function auth.enrol(bytea,text) -> boolean a1499cb8
 -- function auth.enter_account_acts() -> trigger 4723ff64
@@ -2074,7 +2074,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function auth.hold_session_to_account() -> trigger 1659a5c0
 -- function auth.identity_link_of(text,text,text) -> TABLE(id uuid, account_id uuid) 0678dd97
 -- function auth.identity_links_of(bytea) -> TABLE(id uuid, protocol text, issuer text, since timestamp with time zone, last_used_at timestamp with time zone) 72cb1ec7
--- function auth.invite(uuid,bytea,interval) -> timestamp with time zone 368b5518
+-- function auth.invite(uuid,bytea,interval) -> timestamp with time zone e0f5d928
 -- function auth.invite_first_administrator(bytea) -> boolean fda1ffa2
 -- function auth.is_at_or_below(uuid,uuid,uuid,uuid) -> boolean 6ff271c1
 -- function auth.is_enrolled(uuid) -> boolean 0f1a1832

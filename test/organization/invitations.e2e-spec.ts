@@ -54,6 +54,18 @@ describe('an invitation', () => {
     expect((await enrol(living)).status).toBe(204);
   });
 
+  it.each([
+    ['is disabled', 'disabled_at = now()'],
+    ['gets another role', `role = 'auditor'`],
+  ])('is void once the administrator who made it %s', async (_, change) => {
+    const { account, keeper, inviter } = await invitee();
+    const { accountId } = account;
+    const { body } = await keeper.put<{ link: string }>(`/accounts/${accountId}/invitation`);
+    await tracker.sql(`UPDATE app.accounts SET ${change}, version = version + 1 WHERE id = $1`, [inviter.accountId]);
+
+    expect(await enrol(tokenIn(body.link))).toMatchObject({ status: 403 });
+  });
+
   it('remains valid after a weak password', async () => {
     const { account } = await invitee();
     const token = await inviteTo(tracker, account.accountId);
@@ -143,10 +155,11 @@ describe('an invitation', () => {
   });
 });
 
-async function invitee(): Promise<{ account: GivenAccount; keeper: Client }> {
+async function invitee(): Promise<{ account: GivenAccount; keeper: Client; inviter: GivenAccount }> {
   const account = await given.account();
   const { taskForceId } = account;
-  return { account, keeper: tracker.as(await given.account({ role: 'admin', taskForceId: taskForceId ?? '' })) };
+  const inviter = await given.account({ role: 'admin', taskForceId: taskForceId ?? '' });
+  return { account, keeper: tracker.as(inviter), inviter };
 }
 
 async function disabled(): Promise<GivenAccount> {

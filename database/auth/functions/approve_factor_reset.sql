@@ -31,7 +31,7 @@ BEGIN
   DELETE FROM auth.credentials c WHERE c.account_id = reset_account.id;
   PERFORM auth.delete_factors(reset_account.id);
   UPDATE auth.invitations i SET expires_at = now() WHERE i.account_id = reset_account.id AND i.used_at IS NULL AND now() < i.expires_at;
-  INSERT INTO auth.invitations (hash, account_id, expires_at) VALUES (sha256(token_hash), reset_account.id, until);
+  INSERT INTO auth.invitations (hash, account_id, expires_at, made_by) VALUES (sha256(token_hash), reset_account.id, until, approving.account_id);
   RETURN until;
 END $$;
 GRANT EXECUTE ON FUNCTION auth.approve_factor_reset(uuid, bytea) TO tracker_app;

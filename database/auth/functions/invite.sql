@@ -12,7 +12,7 @@ BEGIN
   END IF;
   IF auth.is_enrolled(account) THEN RETURN NULL; END IF;
   UPDATE auth.invitations i SET expires_at = now() WHERE i.account_id = account AND i.used_at IS NULL;
-  INSERT INTO auth.invitations (hash, account_id, expires_at) VALUES (sha256(token_hash), account, until);
+  INSERT INTO auth.invitations (hash, account_id, expires_at, made_by) VALUES (sha256(token_hash), account, until, inviting.account_id);
   PERFORM audit.note('account.invited', account, request => nullif(current_setting('app.request', true), ''));
   RETURN until;
 END $$;
