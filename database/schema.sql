@@ -2440,7 +2440,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- policies app.reported_persons 90fdd0b8
 -- policies app.retentions 07d7d7c8
 -- policies app.safeguarding_steps 008e391d
--- policies app.saved_views e33ef039
+-- policies app.saved_views d9759b1a
 -- policies app.screenings 593f0b1f
 -- policies app.seal_orders 72009a38
 -- policies app.shares f288bbe4

@@ -171,6 +171,21 @@ describe('a saved view', () => {
     expect(await countOf(by, id)).toEqual({ count: 1, isComplete: true });
   });
 
+  it('of a former agency is no longer changed for that agency by its author, who can withdraw it', async () => {
+    const former = await given.agency();
+    const by = await given.account({ agency: await given.agency({ taskForceId: former.taskForceId }) });
+    const { id, etag } = await keep(by, { sharedWith: 'agency' });
+    await tracker.sql('UPDATE app.saved_views SET agency_id = $2 WHERE id = $1', [id, former.id]);
+    const put = (changes: Partial<SaveView>) =>
+      tracker.as(by).put(`/saved-views/${id}`, terms(changes), { 'if-match': etag });
+
+    expect(await put({ sharedWith: 'agency' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '#/sharedWith' }] },
+    });
+    expect(await put({ sharedWith: 'nobody' })).toMatchObject({ status: 200 });
+  });
+
   it('is changed and deleted by its owner only, with If-Match', async () => {
     const agency = await given.agency();
     const by = await given.account({ agency });

@@ -29,10 +29,10 @@ export class SavedView {
   @Column({ type: 'timestamptz', precision: 3, nullable: true }) endedAt!: Date | null;
   @VersionColumn() readonly version!: number;
 
-  /** Updates the view. A view of the task force's seat has no agency to share it with. */
-  update({ name, text, filters, sharedWith }: SavedViewTerms): void {
-    if (sharedWith === 'agency' && this.agencyId === null) {
-      throw InvalidInput.forPath('/sharedWith', 'must be nobody or task_force at the seat of a task force');
+  /** Updates the view, from a seat at this agency. Only a member of an agency shares with it: an author who moved away does not. */
+  update({ name, text, filters, sharedWith }: SavedViewTerms, agencyId: string | null): void {
+    if (sharedWith === 'agency' && (agencyId === null || this.agencyId !== agencyId)) {
+      throw InvalidInput.forPath('/sharedWith', 'must be nobody or task_force, unless the view is of your own agency');
     }
     if (text !== null) requireSearchFilters(filters);
     Object.assign(this, { name, text, filters, sharedWith });

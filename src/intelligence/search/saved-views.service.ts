@@ -60,7 +60,7 @@ export class SavedViewsService {
     if (seat.level === 'national') throw new Forbidden();
     const id = newId();
     return this.database.change(actor, { action: 'view.saved', subject: id }, async (tx) => {
-      const agencyId = seat.level === 'agency' ? seat.agencyId : null;
+      const agencyId = agencyOf(actor);
       const view = tx.create(SavedView, {
         id,
         taskForceId: seat.taskForceId,
@@ -68,7 +68,7 @@ export class SavedViewsService {
         savedBy,
         savedAt: this.clock.now(),
       });
-      view.update(toTerms(terms));
+      view.update(toTerms(terms), agencyId);
       await tx.insert(SavedView, view);
       return findByIdOrFail(tx, SavedView, id);
     });
@@ -78,7 +78,7 @@ export class SavedViewsService {
     return this.database.change(actor, { action: 'view.changed', subject: id }, async (tx) => {
       const view = requireActive(await lockForUpdate(tx, SavedView, id, version));
       authorize(savedViewPolicy.update, actor, view);
-      view.update(toTerms(terms));
+      view.update(toTerms(terms), agencyOf(actor));
       return tx.save(view);
     });
   }
@@ -91,6 +91,10 @@ export class SavedViewsService {
       await tx.save(view);
     });
   }
+}
+
+function agencyOf({ seat }: Actor): string | null {
+  return seat.level === 'agency' ? seat.agencyId : null;
 }
 
 /** Throws 404 if the view has ended. */
