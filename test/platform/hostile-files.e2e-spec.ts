@@ -3,10 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Client } from '../support/client.js';
+import { cpuMsOfAsync } from '../support/cpu-time.js';
 import { figure } from '../support/figures.js';
 import { Given } from '../support/given.js';
 import { fileSent } from '../intelligence/imports.js';
 import type { GivenAgency } from '../support/people.js';
+import { drawnText, handWrittenPdf, pdfOfAreas, pdfOfCodes, pdfOfForms, pdfOfWidths } from '../support/pdfs.js';
 import { isLong } from '../support/times.js';
 import { freshNumber, icacReport, jsonBytes, zipOf } from '../support/tips.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
@@ -220,6 +222,21 @@ const files: readonly (readonly [string, string, () => Buffer])[] = [
   ],
 ];
 
+const pdfs: readonly (readonly [string, () => Buffer])[] = [
+  ['20,000 ranges of 65,536 codes', () => pdfOfCodes(20_000)],
+  ['40 forms that each draw the next twice', () => pdfOfForms({ depth: 40, times: 2 })],
+  ['eight forms that each draw the next ten times', () => pdfOfForms({ depth: 8, times: 10 })],
+  ['widths of 400 million codes', () => pdfOfWidths(400_000_000)],
+  ['20,000 rectangles and as many texts', () => pdfOfAreas(20_000)],
+];
+/** Times the CPU time of a harmless PDF of the same size. The budget of 30 seconds is more than that. */
+const maxRatioOfPdf = 300;
+
+async function propose(sender: Client, file: Buffer): Promise<object> {
+  const { status, body } = await sender.send('POST', '/tip-proposals', file, { 'content-type': 'application/pdf' });
+  return { status, body };
+}
+
 describe('other clients are answered while a hostile file is parsed', () => {
   it.each(tips)('as a report: %s', async (_, file) => {
     const bytes = file();
@@ -250,5 +267,25 @@ describe('other clients are answered while a hostile file is parsed', () => {
       const { status } = await admin.post('/account-batches', { csv: `email,name,role\n${'\n'.repeat(30_000)}x` });
       expect([201, 422]).toContain(status);
     });
+  });
+
+  it.each(pdfs)('as a report in PDF, which is refused in the time of a harmless one: %s', async (_, file) => {
+    const bytes = file();
+    const harmless = handWrittenPdf(drawnText('MD5: 0'), { objects: [`(${'a'.repeat(bytes.length)})`] });
+    const sender = await somebody();
+    // The first file of a thread loads the library.
+    await propose(sender, harmless);
+    const harmlessMs = await cpuMsOfAsync(() => propose(sender, harmless));
+
+    const hostileMs = await cpuMsOfAsync(() =>
+      expectOthersAnswered(async () => {
+        expect(await propose(sender, bytes)).toMatchObject({
+          status: 422,
+          body: { type: '/problems/file-too-complex', resource: 'time' },
+        });
+      }),
+    );
+
+    expect(hostileMs / harmlessMs).toBeLessThan(maxRatioOfPdf);
   });
 });

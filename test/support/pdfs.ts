@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 
 /** A synthetic report on paper: a line, or the cells of a line at two places. A form feed begins a page. */
@@ -99,4 +100,47 @@ export function handWrittenPdf(
 /** Returns the content stream of a text at a place, after further operators. */
 export function drawnText(text: string, before = '', at = '72 700'): string {
   return `BT /F1 12 Tf ${before} ${at} Td (${text}) Tj ET`;
+}
+
+/** Returns a PDF whose font has this many ranges of 65,536 codes in its map to Unicode. */
+export function pdfOfCodes(ranges: number): Buffer {
+  const map = `begincmap 100 beginbfrange ${'<0000> <FFFF> <0000>\n'.repeat(ranges)} endbfrange endcmap`;
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>';
+  return pdfOfResources(`/Font << /F1 7 0 R >>`, [packedStream(map), font]);
+}
+
+/** Returns a PDF whose font has widths up to this code. */
+export function pdfOfWidths(last: number): Buffer {
+  const system = '/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>';
+  const descriptor = '/FontDescriptor << /Type /FontDescriptor /FontName /X /Flags 4 >>';
+  const widths = `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X ${system} ${descriptor} /W [0 ${last} 500] >>`;
+  const font = '<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] >>';
+  return pdfOfResources('/Font << /F1 5 0 R /F2 7 0 R >>', [widths, font], 'BT /F2 12 Tf 72 600 Td <0041> Tj ET');
+}
+
+/** Returns a PDF that draws forms in each other, each of which draws the next this often. */
+export function pdfOfForms({ depth, times }: { readonly depth: number; readonly times: number }): Buffer {
+  const forms = Array.from({ length: depth }, (_, at) => {
+    const next = at + 1 < depth ? `/X ${at + 7} 0 R` : '';
+    const form = `/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /XObject << ${next} >> >>`;
+    return packedStream(next === '' ? '0 g' : '/X Do '.repeat(times), form);
+  });
+  return pdfOfResources('/Font << /F1 5 0 R >> /XObject << /X 6 0 R >>', forms, '/X Do '.repeat(times));
+}
+
+/** Returns a PDF of this many rectangles and as many texts beside them. */
+export function pdfOfAreas(count: number): Buffer {
+  const texts = '1 0 0 1 72 600 Tm (a) Tj '.repeat(count);
+  const content = `${'0.9 g 300 300 1 1 re f '.repeat(count)} 0 g BT /F1 12 Tf ${texts} ET`;
+  return handWrittenPdf(deflateSync(`${drawnText('MD5: 0')} ${content}`), { stream: '/Filter /FlateDecode' });
+}
+
+function pdfOfResources(resources: string, objects: readonly (string | Buffer)[], content = ''): Buffer {
+  return handWrittenPdf(`${drawnText('MD5: 0')} ${content}`, { page: `/Resources << ${resources} >>`, objects });
+}
+
+function packedStream(content: string, entries = ''): Buffer {
+  const packed = deflateSync(content);
+  const head = `<< /Length ${packed.length} /Filter /FlateDecode ${entries} >>\nstream\n`;
+  return Buffer.concat([Buffer.from(head), packed, Buffer.from('\nendstream')]);
 }

@@ -1,8 +1,9 @@
 import { buffer } from 'node:stream/consumers';
 import type { FileProgram } from '../../platform/files/file-program.js';
 import { readPdfText, type PdfLimits } from '../../platform/files/pdf-text.js';
+import { PdfTooComplex } from '../../platform/files/pdf-work.js';
 import { RefusedFile } from '../../platform/files/refused-file.js';
-import { InvalidInput } from '../../platform/http/problems.js';
+import { FileTooComplex, InvalidInput } from '../../platform/http/problems.js';
 import { containsEncodedFile } from '../../platform/validation/embedded-file-detection.js';
 import { readPaperReport } from './formats/paper-report.js';
 import type { TipProposalView } from './tip-proposal.view.js';
@@ -34,6 +35,7 @@ async function proposeTip(file: Buffer): Promise<TipProposalView> {
     }
     return { pages, reportId, report, values: [...values] };
   } catch (fault) {
+    if (fault instanceof PdfTooComplex) throw new FileTooComplex('time');
     if (fault instanceof RefusedFile) throw new InvalidInput([fault.error]);
     throw fault;
   }

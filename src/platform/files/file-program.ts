@@ -1,6 +1,6 @@
 import { readlinkSync } from 'node:fs';
 import type { MessagePort } from 'node:worker_threads';
-import { InvalidInput, type InputError } from '../http/problems.js';
+import { FileTooComplex, InvalidInput, type InputError } from '../http/problems.js';
 
 /**
  * Program that reads files: `read` converts bytes into parts. `worker` is a module with `runInWorker(read)` as its
@@ -45,6 +45,7 @@ export type FromWorker =
   | { readonly is: 'made'; readonly made: unknown }
   | { readonly is: 'over' }
   | { readonly is: 'refused'; readonly errors: readonly InputError[] }
+  | { readonly is: 'too-complex'; readonly resource: FileTooComplex['members']['resource'] }
   | { readonly is: 'broken'; readonly fault: unknown };
 
 export type ToWorker = { readonly is: 'next' } | { readonly is: 'bytes'; readonly bytes: Uint8Array | null };
@@ -70,6 +71,7 @@ export function runInWorker<Settings, Made>(
       channel.send({ is: 'over' });
     } catch (fault) {
       if (fault instanceof InvalidInput) channel.send({ is: 'refused', errors: fault.members.errors });
+      else if (fault instanceof FileTooComplex) channel.send({ is: 'too-complex', ...fault.members });
       else if (!(fault instanceof ReaderGone)) channel.send({ is: 'broken', fault });
     } finally {
       port.close();

@@ -254,6 +254,9 @@ class FileReading {
       case 'refused':
         this.fail(new InvalidInput(message.errors));
         return;
+      case 'too-complex':
+        this.fail(new FileTooComplex(message.resource));
+        return;
       case 'broken':
         this.fail(message.fault);
     }

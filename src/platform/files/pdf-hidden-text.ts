@@ -1,5 +1,6 @@
 import type { PdfDocument, PdfLibrary, PdfPage } from './pdf-library.js';
 import { isMost, isWithin, PaintedAreas, type Area, type Point } from './pdf-painted-areas.js';
+import type { PdfWork } from './pdf-work.js';
 
 type Matrix = readonly [number, number, number, number, number, number];
 
@@ -33,14 +34,19 @@ const identity: Matrix = [1, 0, 0, 1, 0, 0];
  * or off the page. Or it is in a hidden layer, in the color of the area below it, or below an opaque rectangle. Text behind a
  * picture, an annotation or another shape is not found.
  */
-export async function findHiddenText({ OPS }: PdfLibrary, pdf: PdfDocument, page: PdfPage): Promise<boolean> {
+export async function findHiddenText(
+  { OPS }: PdfLibrary,
+  pdf: PdfDocument,
+  page: PdfPage,
+  work: PdfWork,
+): Promise<boolean> {
   const layers = await pdf.getOptionalContentConfig();
   const { fnArray: operators, argsArray } = await page.getOperatorList();
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
   const saved: Drawing[] = [];
   const isShown: boolean[] = [];
   let drawing: Drawing = { ...initialDrawing, matrix: identity, clip: { left, bottom, right, top } };
-  const painted = new PaintedAreas();
+  const painted = new PaintedAreas(work);
   /** Whether the next path limits the painting after it. */
   let isClipping = false;
   /** Number of open groups and annotations, whose opacity is not known. */

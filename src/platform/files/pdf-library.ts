@@ -1,3 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import type { PdfWork } from './pdf-work.js';
+
 /** Parts of PDF.js that the tracker uses. The types of its package do not resolve under Node's rules for modules. */
 export interface PdfLibrary {
   readonly OPS: Readonly<Record<PdfOperator, number>>;
@@ -73,7 +78,44 @@ export interface PdfTextItem {
   readonly width: number;
 }
 
-/** Loads the library in the thread that reads a PDF, and in no other. */
-export async function loadPdfLibrary(): Promise<PdfLibrary> {
-  return (await import('unpdf/pdfjs')) as unknown as PdfLibrary;
+/** Starts of the library's loops that a few bytes can repeat, and the same with a question to its {@link PdfWork}. */
+const questions: readonly (readonly [string, string])[] = [
+  ['initialState:a=null,fallbackFontDict:r=null,prevRefs:o=null}){', '$&if(!pdfWork.draw(e,o?._set.size))return;'],
+  ['keepWhiteSpace:u=!1,prevRefs:d=null,intersector:m=null}){', '$&if(!pdfWork.draw(e,d?._set.size))return;'],
+  ['for(const c of n)r.push(zs.create(', 'for(const c of n)if(pdfWork.draw())r.push(zs.create('],
+  ['check(){return++this.checked', 'check(){pdfWork.operate();return++this.checked'],
+  ['mapCidRange(e,n,s){if(n-e>If)', 'mapCidRange(e,n,s){if(!pdfWork.addCodes(e,n,this))return;if(n-e>If)'],
+  ['mapBfRange(e,n,s){if(n-e>If)', 'mapBfRange(e,n,s){if(!pdfWork.addCodes(e,n,this))return;if(n-e>If)'],
+  ['mapOne(e,n){this', 'mapOne(e,n){if(!pdfWork.addCodes(e,e,this))return;this'],
+  ['addCodespaceRange(e,n,s){', '$&if(!pdfWork.addCodeLength(this.numCodespaceRanges))return;'],
+  ['for(let x=g;x<=b;x++)a[x]=w', 'if(pdfWork.addCodes(g,b))$&'],
+  ['for(let j=w;j<=x;j++)o[j]=y', 'if(pdfWork.addCodes(w,x))$&'],
+  ['for(let Se=be;Se<=Ce;Se++)Ne.push(', 'if(pdfWork.addCodes(be,Ce))$&'],
+  ['for(Se=J.offsetIndex,Le=ce;Le<=Ge;Le++)', 'if(pdfWork.addCodes(ce,Ge))$&'],
+];
+
+type CountedLibrary = PdfLibrary & { readonly setWork: (work: PdfWork) => void };
+
+let loading: Promise<CountedLibrary> | null = null;
+
+/** Loads the library in the thread that reads a PDF, and in no other. It then counts the work of the next file. */
+export async function loadPdfLibrary(work: PdfWork): Promise<PdfLibrary> {
+  const library = await (loading ??= importCounted());
+  library.setWork(work);
+  return library;
+}
+
+/**
+ * Imports the library with the questions in its text. It has no setting for this work, and its loops never pause, so
+ * nothing else in their thread can end them. Fails for another release, whose text differs.
+ */
+async function importCounted(): Promise<CountedLibrary> {
+  const main = createRequire(import.meta.url).resolve('unpdf');
+  let text = await readFile(new URL('pdfjs.mjs', pathToFileURL(main)), 'utf8');
+  for (const [start, asking] of questions) {
+    if (text.split(start).length !== 2) throw new Error(`The PDF library does not have this once: ${start}`);
+    text = text.replace(start, asking);
+  }
+  text += ';let pdfWork;export function setWork(work){pdfWork=work}';
+  return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`) as Promise<CountedLibrary>;
 }

@@ -1,3 +1,5 @@
+import type { PdfWork } from './pdf-work.js';
+
 /** Axis-parallel rectangle of a page, in points. */
 export interface Area {
   readonly left: number;
@@ -24,9 +26,14 @@ export class PaintedAreas {
   private readonly areas: PaintedArea[] = [];
   private readonly texts: (readonly Point[])[] = [];
 
+  constructor(private readonly work: PdfWork) {}
+
   /** Paints a rectangle. Returns whether it covers a text that was drawn before. */
   paint(area: Area, color: string): boolean {
-    this.areas.push({ ...area, color });
+    const { left, bottom, right, top } = area;
+    this.work.compare(this.texts.length);
+    // A spread made each later comparison seventy times as slow.
+    this.areas.push({ left, bottom, right, top, color });
     return this.texts.some((points) => isMost(points, (point) => isWithin(area, point)));
   }
 
@@ -34,10 +41,12 @@ export class PaintedAreas {
   draw(points: readonly Point[], color: string | null): boolean {
     this.texts.push(points);
     if (color === null) return false;
-    return isMost(points, (point) => {
-      const below = this.areas.findLast((area) => isWithin(area, point))?.color ?? paper;
-      return contrastOf(color, below) < minContrast;
-    });
+    this.work.compare(this.areas.length);
+    return isMost(points, (point) => contrastOf(color, this.colorAt(point)) < minContrast);
+  }
+
+  private colorAt(point: Point): string {
+    return this.areas.findLast((area) => isWithin(area, point))?.color ?? paper;
   }
 }
 

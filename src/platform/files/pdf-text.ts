@@ -1,6 +1,7 @@
 import { findHiddenText } from './pdf-hidden-text.js';
 import { loadPdfLibrary, type PdfDocument, type PdfLibrary, type PdfPage } from './pdf-library.js';
 import { limitPdfMemory, PdfTooLarge, type PdfMemory } from './pdf-memory.js';
+import { PdfTooComplex, PdfWork } from './pdf-work.js';
 import { RefusedFile } from './refused-file.js';
 
 export interface PdfLimits {
@@ -30,15 +31,17 @@ const streamEndPattern = /^[\r\n ]{0,2}endstream/;
 
 /**
  * Reads the text layer of a PDF, page by page. It draws nothing, decodes no image, runs no script, opens no attachment
- * and loads nothing from elsewhere. Throws {@link RefusedFile} for a PDF that cannot be read as its reader sees it.
+ * and loads nothing from elsewhere. Throws {@link RefusedFile} for a PDF that cannot be read as its reader sees it, and
+ * {@link PdfTooComplex} for one that causes too much work.
  */
 export async function readPdfText(file: Buffer, limits: PdfLimits): Promise<PdfText> {
   requirePdf(file);
+  const work = new PdfWork();
   return limitPdfMemory(limits.unpackedBytes, async (memory) => {
     try {
-      return await readPages(file, limits);
+      return await readPages(file, limits, work);
     } catch (fault) {
-      throw toRefusal(fault, memory, limits);
+      throw work.isExceeded ? new PdfTooComplex() : toRefusal(fault, memory, limits);
     }
   });
 }
@@ -56,8 +59,12 @@ function requirePdf(file: Buffer): void {
   }
 }
 
-async function readPages(file: Buffer, { pages: maxPages, lines: maxLines }: PdfLimits): Promise<PdfText> {
-  const library = await loadPdfLibrary();
+async function readPages(
+  file: Buffer,
+  { pages: maxPages, lines: maxLines }: PdfLimits,
+  work: PdfWork,
+): Promise<PdfText> {
+  const library = await loadPdfLibrary(work);
   const loading = library.getDocument({
     data: new Uint8Array(file),
     verbosity: 0,
@@ -74,11 +81,14 @@ async function readPages(file: Buffer, { pages: maxPages, lines: maxLines }: Pdf
     const lines: PdfLine[] = [];
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
-      lines.push(...(await readLines(page)));
+      work.beginPage();
+      for (const line of await readLines(page)) lines.push(line);
       if (lines.length > maxLines) {
         throw new RefusedFile('too-large', `has more than ${maxLines} lines: send its pages in parts`);
       }
-      await requireVisible(library, pdf, page);
+      work.beginPage();
+      await requireVisible(library, pdf, page, work);
+      if (work.isExceeded) throw new PdfTooComplex();
       page.cleanup();
     }
     if (lines.length === 0) {
@@ -95,8 +105,8 @@ async function requireUnencrypted(pdf: PdfDocument): Promise<void> {
   if ((info.EncryptFilterName ?? null) !== null) throw encryptedFault();
 }
 
-async function requireVisible(library: PdfLibrary, pdf: PdfDocument, page: PdfPage): Promise<void> {
-  if (!(await findHiddenText(library, pdf, page))) return;
+async function requireVisible(library: PdfLibrary, pdf: PdfDocument, page: PdfPage, work: PdfWork): Promise<void> {
+  if (!(await findHiddenText(library, pdf, page, work))) return;
   const where = `has text on page ${page.pageNumber} that a reader does not see`;
   throw new RefusedFile('hidden-text', `${where}: compare it with the original, and type what you see`);
 }
