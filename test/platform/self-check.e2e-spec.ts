@@ -183,6 +183,14 @@ describe('a valid installation', () => {
     expect(out).not.toMatch(/does not exist|"cause"|"message":"\w*Error|auth\./);
   });
 
+  it('logs at most forty lines at a start, and none for each module or route', async () => {
+    const started = await startOf({}, true);
+
+    expectReady(started);
+    expect(started.out.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+    expect(started.out).toContain('"context":"NestApplication"');
+  });
+
   it('answers the readiness probe while no standby confirms a commit', async () => {
     const { environment } = await installation();
     const running = await startProcess(directory, { environment });

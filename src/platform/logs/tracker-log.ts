@@ -17,6 +17,8 @@ const levelOf = {
 type Level = (typeof levelOf)[keyof typeof levelOf];
 
 const maxTextLength = 200;
+/** Contexts of Nest that list each module and route at a start, in some hundreds of lines. */
+const listings = new Set<unknown>(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 
 /**
  * Application log: one JSON line per event on stdout, of constant text and the fields of log-fields.ts. An error has
@@ -48,7 +50,7 @@ export class TrackerLog implements LoggerService {
   }
 
   log(message: unknown, ...more: unknown[]): void {
-    this.write('info', message, more);
+    this.write(listings.has(more.at(-1)) ? 'debug' : 'info', message, more);
   }
 
   fatal(message: unknown, ...more: unknown[]): void {
