@@ -203,6 +203,30 @@ describe('the log', () => {
     ]);
   });
 
+  it('has few lines while Postgres gives no answer, and none of a refused request', async () => {
+    await untilCalm();
+    const before = linesOf().length;
+    proxy.silent();
+    const statuses = await Promise.all(
+      Array.from({ length: 200 }, async (_, count) => {
+        await delay(count * 20);
+        return (await client().post('/complaints', aTip)).status;
+      }),
+    );
+    await proxy.back();
+    await untilCalm();
+
+    const lines = linesOf()
+      .slice(before)
+      .filter(({ level }) => level !== 'info');
+    const ofOutage = lines.filter(({ context }) => context === 'Outage');
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    expect(lines.length).toBeLessThan(10);
+    expect(lines.filter(({ status }) => status === 503)).toEqual([]);
+    expect(ofOutage).toMatchObject([{ message: 'Requests are refused with 503.' }, { refused: expect.any(Number) }]);
+    expect(ofOutage[1]?.['refused']).toBeGreaterThanOrEqual(statuses.length);
+  });
+
   it('does not count probes as requests of an outage', async () => {
     await untilCalm();
     const before = linesOf().length;

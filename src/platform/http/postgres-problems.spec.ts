@@ -153,15 +153,15 @@ describe('an outage', () => {
     expect(isOutageOf(new Error('Connection terminated unexpectedly'))).toBe(true);
     expect(isOutage({ code: 'ECONNREFUSED' })).toBe(true);
     expect(isOutage({ code: 'EMFILE' })).toBe(true);
+    expect(isOutageOf(new QueryFailedError('SELECT …', [], new Error('Query read timeout')))).toBe(true);
   });
 
   it.each(['53200', '53400', '57014', '55P03', '40001'])('is no fault of one request with SQLSTATE %s', (state) => {
     expect(isOutageOf(failed(state))).toBe(false);
   });
 
-  it('is no fault of one connection, statement or upload', () => {
+  it('is no fault of one connection or upload', () => {
     expect(isOutageOf(new QueryRunnerAlreadyReleasedError())).toBe(false);
-    expect(isOutageOf(new QueryFailedError('SELECT …', [], new Error('Query read timeout')))).toBe(false);
     expect(isOutage({ code: 'ENOSPC' })).toBe(false);
   });
 });

@@ -81,7 +81,7 @@ const outageStates = /^(?:08...|53[013]00|57P0[1-4]|25006|58030)$/;
 const statementTimeoutState = '57014';
 const readTimeoutCode = 'READ_TIMEOUT';
 /** Codes that concern one request: its own connection or statement, or the local disk of an upload. */
-const codesOfOneRequest = new Set([...unavailableNames, readTimeoutCode, 'ENOSPC', 'EDQUOT']);
+const codesOfOneRequest = new Set([...unavailableNames, 'ENOSPC', 'EDQUOT']);
 /** Values that Postgres cannot parse. Input validation should have rejected them. */
 const unreadableStates = new Set(['22021', '22P05', '22P02', '22P03', '22003', '22007', '22008', '22009', '22001']);
 

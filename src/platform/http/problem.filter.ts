@@ -85,23 +85,19 @@ export class ProblemFilter implements ExceptionFilter {
     recordRefusal(request, { problem: problem.type, sqlState: fault?.sqlState });
     if (problem.status < 500 && fault === null) return;
     if (problem instanceof Unavailable && problem.isLogged) return;
-    if (fault && isOutage(fault)) {
-      const { method, routeOptions } = request;
-      this.outages.recordFailure(fault, error, { method, route: routeOptions.url ?? null });
-      omitRequest(request);
-      return;
+    const { method, routeOptions } = request;
+    const route = routeOptions.url ?? null;
+    if (problem.status === 503) {
+      const isOfAll = fault !== null && isOutage(fault);
+      if (this.outages.recordFailure(fault ?? {}, error, { method, route }, isOfAll)) {
+        omitRequest(request);
+        return;
+      }
     }
-    const entry = {
-      requestId: request.id,
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      status: problem.status,
-      problem: problem.type,
-      ...fault,
-      cause: error,
-    };
-    if (problem.status < 500) this.logger.debug(entry);
-    else if (problem.status === 503) this.logger.warn(entry);
+    const { status, type } = problem;
+    const entry = { requestId: request.id, method, route, status, problem: type, ...fault, cause: error };
+    if (status < 500) this.logger.debug(entry);
+    else if (status === 503) this.logger.warn(entry);
     else this.logger.error({ ...entry, ...errorLocation(error) });
   }
 }

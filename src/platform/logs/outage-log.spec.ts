@@ -80,4 +80,24 @@ describe('the log of an outage', () => {
     pass(1000);
     expect(lines[1]).toMatchObject({ message: 'Requests succeed again.', seconds: 31, refused: 50 });
   });
+
+  it('begins with the third fault of one request within ten seconds, and counts all faults until its end', () => {
+    const request = { method: 'POST', route: '/api/v1/complaints' };
+    const fail = (isOfAll: boolean): boolean =>
+      outages.recordFailure({ sqlState: '55P03' }, new Error('locked'), request, isOfAll);
+
+    const kept = [fail(false), fail(false)];
+    pass(10_000);
+    kept.push(fail(false), fail(false));
+    const counted = [fail(false), fail(false), fail(true)];
+    outages.recordSuccess();
+    pass(10_000);
+    kept.push(fail(false));
+
+    expect({ kept, counted }).toEqual({ kept: Array(5).fill(false), counted: Array(3).fill(true) });
+    expect(lines).toMatchObject([
+      { message: 'Requests are refused with 503.', sqlState: '55P03', route: request.route },
+      { message: 'Requests succeed again.', refused: 3 },
+    ]);
+  });
 });

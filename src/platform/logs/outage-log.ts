@@ -30,6 +30,9 @@ const checkMs = 1000;
 const repeatMs = 60_000;
 /** Time without a failure after which an outage is over. */
 const quietMs = 5000;
+/** Number and time of faults of one request each, from which on they are an outage. */
+const minSingles = 3;
+const singlesMs = 10_000;
 
 /**
  * Log of outages: a line when requests begin to fail, one a minute with their number, and one with the duration when
@@ -39,16 +42,25 @@ export class OutageLog implements OnApplicationShutdown {
   private readonly logger = new Logger('Outage');
   private outage: Outage | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private singles: number[] = [];
 
   constructor(private readonly now = () => performance.now()) {}
 
-  /** Counts a request that the outage refused. The first one is in the line of the beginning, with its error. */
-  recordFailure(cause: OutageCause, error: unknown, request: RefusedRequest): void {
+  /**
+   * Counts a refused request. The first one is in the line of the beginning, with its error. Returns false if the request
+   * keeps a line of its own, because its fault is of this request alone and no outage is under way.
+   */
+  recordFailure(cause: OutageCause, error: unknown, request: RefusedRequest, isOfAll = true): boolean {
     const now = this.now();
     if (this.outage) {
       Object.assign(this.outage, { refused: this.outage.refused + 1, failedAt: now, succeededAt: undefined, cause });
-      return;
+      return true;
     }
+    if (!isOfAll) {
+      this.singles = [...this.singles.filter((instant) => now - instant < singlesMs), now];
+      if (this.singles.length < minSingles) return false;
+    }
+    this.singles = [];
     const since = new Date();
     this.outage = { since, beganAt: now, refused: 1, loggedAt: now, failedAt: now, succeededAt: undefined, cause };
     const first = { ...cause, since, ...request, ...errorLocation(error), cause: error };
@@ -56,6 +68,7 @@ export class OutageLog implements OnApplicationShutdown {
     this.timer = setInterval(() => {
       this.check();
     }, checkMs).unref();
+    return true;
   }
 
   recordSuccess(): void {
