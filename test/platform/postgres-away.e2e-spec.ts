@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { urlOfDatabase } from '../../src/platform/database/database-roles.js';
+import { OutageLog } from '../../src/platform/logs/outage-log.js';
 import { atOnce, type Answer } from '../support/client.js';
 import { aTip, Given, type GivenComplaint } from '../support/given.js';
 import { startProxiedTracker, type PostgresProxy } from './postgres-proxy.js';
 import { password } from '../support/requests.js';
 import type { Tracker } from '../support/tracker.js';
+import { until } from '../support/until.js';
 
 let tracker: Tracker;
 let given: Given;
@@ -114,6 +116,88 @@ describe('a lost connection to Postgres', () => {
     await proxy.back();
     expect(await tracker.as(complaint.by).get('/complaints')).toMatchObject({ status: 200 });
   });
+});
+
+describe('old connections that went silent', () => {
+  const name = 'task-force-tracker';
+  const read = (): Promise<Answer> => tracker.as(complaint.by).get(`/complaints/${complaint.id}`);
+
+  it('are all closed at the first silent statement, so that one request fails and none waits for the read timeout', async () => {
+    await atOnce(40, read);
+    const old = await backends();
+    const refused = jest.spyOn(tracker.app.get(OutageLog), 'recordFailure');
+    proxy.silence(name);
+
+    const answers = [await read(), await read(), await read(), ...(await atOnce(20, read))];
+
+    expect(old.length).toBeGreaterThan(4);
+    expect(answers.map(({ status }) => status)).toEqual([503, ...Array<number>(22).fill(200)]);
+    expect(refused.mock.calls.map(([{ code }]) => code)).toEqual(['CONNECTION_LOST']);
+    refused.mockRestore();
+  });
+
+  it('are closed while requests hold all of them', async () => {
+    await atOnce(40, read);
+    proxy.silence(name);
+
+    const held = await atOnce(40, read);
+    const after = await atOnce(20, read);
+
+    expect(held.filter(({ status }) => status === 503).length).toBeGreaterThan(4);
+    for (const answer of held.filter(({ status }) => status !== 200)) expectUnavailable(answer);
+    expect(new Set(after.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it('repeat no change whose confirmation was lost', async () => {
+    const { by, taskForceId } = await given.complaint();
+    const send = (): Promise<Answer> =>
+      tracker.as(by).post('/complaints', aTip, { 'idempotency-key': 'without-confirmation' });
+    const before = await complaintsOf(taskForceId);
+    await withTrigger('CONSTRAINT TRIGGER spec_slow AFTER', 'DEFERRABLE INITIALLY DEFERRED', 2, async () => {
+      const first = send();
+      await until(async () => (await backends(`wait_event = 'PgSleep'`)).length === 1);
+      proxy.silence(name, 'answers');
+      expectUnavailable(await first);
+    });
+    expect(await complaintsOf(taskForceId)).toHaveLength(before.length + 1);
+
+    expect(await send()).toMatchObject({ status: 201 });
+
+    expect(await complaintsOf(taskForceId)).toHaveLength(before.length + 1);
+  });
+
+  it('do not include one whose statement runs, although Postgres takes long', async () => {
+    await withTrigger('TRIGGER spec_slow BEFORE', '', 3.5, async () => {
+      expect(await tracker.as(complaint.by).post('/complaints', aTip)).toMatchObject({ status: 201 });
+    });
+  });
+
+  /** Runs work while each new complaint takes these seconds. */
+  async function withTrigger(
+    kind: string,
+    deferral: string,
+    seconds: number,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    await tracker.sql(`CREATE FUNCTION app.spec_slow() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM pg_sleep(${seconds}); RETURN NEW; END $$`);
+    await tracker.sql(
+      `CREATE ${kind} INSERT ON app.complaints ${deferral} FOR EACH ROW EXECUTE FUNCTION app.spec_slow()`,
+    );
+    try {
+      await work();
+    } finally {
+      await tracker.sql('DROP FUNCTION app.spec_slow() CASCADE');
+    }
+  }
+
+  /** Returns the processes of the server for the connections of the requests. */
+  async function backends(condition = 'true'): Promise<number[]> {
+    const rows = await tracker.sql<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = '${name}' AND ${condition}`,
+    );
+    return rows.map(({ pid }) => pid);
+  }
 });
 
 function expectUnavailable({ status, headers, body }: Answer<unknown>): void {

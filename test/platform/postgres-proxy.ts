@@ -8,8 +8,8 @@ export interface PostgresProxy {
   away(): Promise<void>;
   /** Keeps connections open without any answer, as a lost network does. */
   silent(): void;
-  /** Keeps the open connections with this name, and no others, without any answer. */
-  silence(applicationName: string): void;
+  /** Keeps the open connections with this name, and no others, without any answer. Their statements may still arrive. */
+  silence(applicationName: string, lost?: 'all' | 'answers'): void;
   /** Gives no answer to the next connection with this name, as a busy Postgres does for a time. */
   ignoreNext(applicationName: string): void;
   back(): Promise<void>;
@@ -20,6 +20,7 @@ interface Connection {
   /** First message, with the parameters of the connection. */
   start: Buffer;
   isIgnored: boolean;
+  isUnanswered?: boolean;
 }
 
 export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
@@ -44,7 +45,8 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
     ] as const) {
       sockets.add(from);
       from.on('data', (chunk) => {
-        if (!isSilent && !connection.isIgnored) to.write(chunk);
+        const isLost = connection.isIgnored || (connection.isUnanswered === true && from === far);
+        if (!isSilent && !isLost) to.write(chunk);
       });
       from.on('error', () => undefined);
       from.on('close', () => {
@@ -66,8 +68,9 @@ export async function proxyTo(databaseUrl: string): Promise<PostgresProxy> {
     silent: () => {
       isSilent = true;
     },
-    silence: (applicationName) => {
-      for (const connection of opened) connection.isIgnored ||= isNamed(connection, applicationName);
+    silence: (applicationName, lost = 'all') => {
+      for (const connection of opened.filter((one) => isNamed(one, applicationName)))
+        connection[lost === 'all' ? 'isIgnored' : 'isUnanswered'] = true;
     },
     ignoreNext: (applicationName) => {
       ignored = applicationName;

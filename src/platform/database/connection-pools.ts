@@ -16,10 +16,18 @@ export class ConnectionPools {
   constructor(private readonly dataSources: () => Readonly<Record<string, DataSource>>) {}
 
   read(): PoolUse[] {
-    return Object.entries(this.dataSources()).map(([name, { driver }]) => {
-      const { options, totalCount, idleCount, waitingCount } = (driver as unknown as { readonly master: pg.Pool })
-        .master;
-      return { name, max: options.max, inUse: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+    return this.all().map(([name, { options, totalCount, idleCount: idle, waitingCount: waiting }]) => {
+      return { name, max: options.max, inUse: totalCount - idle, idle, waiting };
     });
+  }
+
+  /** Pools of the primary. The standby has a monitor of its own. */
+  ofPrimary(): pg.Pool[] {
+    return this.all().flatMap(([name, pool]) => (name === 'replica' ? [] : [pool]));
+  }
+
+  private all(): [string, pg.Pool][] {
+    const pools = Object.entries(this.dataSources());
+    return pools.map(([name, { driver }]) => [name, (driver as unknown as { readonly master: pg.Pool }).master]);
   }
 }

@@ -17,6 +17,7 @@ import { Replica } from './replica.js';
 import { requireSafeOptions } from './safe-options.js';
 import { RateLimitStore } from './rate-limit-store.js';
 import { ServedSchema } from './served-schema.js';
+import { SilentConnections } from './silent-connections.js';
 import { OutageLog } from '../logs/outage-log.js';
 import { WriteOutcomes } from './write-outcomes.js';
 
@@ -92,6 +93,11 @@ export class DatabaseModule {
               ...(ofReplica.pool && { replica: ofReplica.pool }),
             })),
           inject: [getDataSourceToken(), getDataSourceToken('auth'), getDataSourceToken('rateLimits'), Replica],
+        },
+        {
+          provide: SilentConnections,
+          useFactory: (pools: ConnectionPools) => new SilentConnections(pools, connections.isPooled),
+          inject: [ConnectionPools],
         },
         {
           provide: Replica,

@@ -45,6 +45,17 @@ export class PreparingClient extends pg.Client {
     this.socket.destroy();
   }
 
+  /** Number of bytes that the connection has received. */
+  get bytesRead(): number {
+    return this.socket.bytesRead;
+  }
+
+  /** Process of the server that owes an answer to a statement; null if none does. */
+  get owingProcess(): number | null {
+    const state = this as unknown as { readonly readyForQuery?: boolean; readonly processID: number | null };
+    return state.readyForQuery === false ? state.processID : null;
+  }
+
   /** Sends a statement in front of the next one. Both are one message, with one answer. */
   prefixNext(prefix: Prefix): void {
     this.prefixes.push(prefix);
