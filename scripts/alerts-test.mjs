@@ -1,13 +1,14 @@
 /**
  * Tests docker/monitoring with promtool, of Debian's package of that name: the syntax of the rules and of the queries of the dashboard,
- * and the time at which each rule fires. Ends with 0, with 1 for a fault, and with 69 where promtool is missing. `--missing` prints
- * the missing package instead.
+ * the time at which each rule fires, and that none fires in a quiet night, a busy day and a quiet week. Ends with 0, with 1 for a fault,
+ * and with 69 where promtool is missing. `--missing` prints the missing package instead.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cases } from './alerts/cases.mjs';
+import { scenes, seriesOf } from './alerts/scenes.mjs';
 import { root } from './preflight.mjs';
 
 /** EX_UNAVAILABLE of sysexits. */
@@ -33,12 +34,15 @@ if (isMissing) {
 function test(home) {
   // promtool reads JSON, which is YAML.
   const queries = write(home, 'queries.yml', formatQueries());
-  const times = write(home, 'times.yml', {
-    rule_files: [rules],
-    evaluation_interval: '10s',
-    tests: cases.map(formatCase),
-  });
-  return run('check', 'rules', rules, queries) && run('test', 'rules', times);
+  const times = [
+    writeTests(home, 'cases', 10, cases.map(formatCase)),
+    ...scenes.map((scene, index) => writeTests(home, `scene-${index}`, scene.step, [formatScene(scene)])),
+  ];
+  return run('check', 'rules', rules, queries) && run('test', 'rules', ...times);
+}
+
+function writeTests(home, name, step, tests) {
+  return write(home, `${name}.yml`, { rule_files: [rules], evaluation_interval: `${step}s`, tests });
 }
 
 function run(...parameters) {
@@ -70,7 +74,19 @@ function formatCase({ alert, story, series, silentAt, firesAt }) {
   return {
     name: `${alert}: ${story}`,
     interval: '10s',
-    input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+    input_series: formatSeries(series),
     promql_expr_test: firesAt === undefined ? [silent] : [silent, firing],
   };
+}
+
+/** Returns the test that no rule fires at any moment of the scene. */
+function formatScene(scene) {
+  const { name, seconds, step } = scene;
+  const expr = `count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[${seconds}s]))`;
+  const nothing = { eval_time: `${seconds - step}s`, expr, exp_samples: [] };
+  return { name, interval: `${step}s`, input_series: formatSeries(seriesOf(scene)), promql_expr_test: [nothing] };
+}
+
+function formatSeries(series) {
+  return Object.entries(series).map(([name, values]) => ({ series: name, values }));
 }

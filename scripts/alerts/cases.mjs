@@ -5,13 +5,16 @@
 const requests = (route, status) => `tracker_requests_total{instance="a", route="${route}", status="${status}"}`;
 const complaints = '/api/v1/complaints';
 const probe = '/health/ready';
+const failures = 'tracker_failed_requests_total{instance="a"}';
 const fallbacks = 'tracker_replica_fallbacks_total{instance="a", reason="slow"}';
 const reads = (server) => `tracker_replica_reads_total{instance="a", server="${server}"}`;
 
 /** Returns the buckets of a route whose requests take at most 2.5 or at most 5 seconds: the given numbers each ten seconds. */
 function buckets(route, quick, all) {
   const name = (limit) => `tracker_request_duration_seconds_bucket{instance="a", route="${route}", le="${limit}"}`;
-  return { [name('2.5')]: `0+${quick}x80`, [name('5')]: `0+${all}x80`, [name('+Inf')]: `0+${all}x80` };
+  const count = name('').replace('_bucket', '_count').replace(', le=""', '');
+  const [few, many] = [quick, all].map((each) => `0+${each}x80`);
+  return { [name('2.5')]: few, [name('5')]: many, [name('+Inf')]: many, [count]: many };
 }
 
 /** Returns the case of a metric that passes the limit of its rule after a minute. */
@@ -21,32 +24,43 @@ function passed(alert, metric, values, silentAt, firesAt) {
 
 export const cases = [
   passed('TrackerAway', 'up{job="task-force-tracker", instance="a"}', '1x5 0x20', '1m50s', '2m'),
-  passed('TrackerDatabaseAway', 'tracker_database_up', '1x5 0x20', '1m10s', '1m20s'),
+  passed('TrackerDatabaseAway', 'tracker_database_up', '1x5 0x20', '1m20s', '1m30s'),
+  passed('TrackerNotReady', 'tracker_unready{reason="row-security"}', '0x5 1x20', '2m50s', '3m'),
   {
     alert: 'TrackerRequestsFail',
     story: 'one request in ten fails',
-    series: { [requests(complaints, '2xx')]: '0+9x40', [requests(complaints, '5xx')]: '0+1x40' },
-    silentAt: '1m',
-    firesAt: '1m10s',
+    series: { [requests(complaints, '2xx')]: '0+10x40', [failures]: '0+1x40' },
+    silentAt: '1m40s',
+    firesAt: '1m50s',
+  },
+  {
+    alert: 'TrackerRequestsFail',
+    story: 'each of the rare requests of a night fails, one a minute',
+    series: {
+      [requests(complaints, '5xx')]: '0x4 1x5 2x5 3x5 4x5 5x5 6x5 7x5 8x5',
+      [failures]: '0x4 1x5 2x5 3x5 4x5 5x5 6x5 7x5 8x5',
+    },
+    silentAt: '5m',
+    firesAt: '7m',
   },
   {
     alert: 'TrackerRequestsFail',
     story: 'one request in twenty-one fails',
-    series: { [requests(complaints, '2xx')]: '0+20x40', [requests(complaints, '5xx')]: '0+1x40' },
+    series: { [requests(complaints, '2xx')]: '0+21x40', [failures]: '0+1x40' },
     silentAt: '6m',
   },
   {
     alert: 'TrackerRequestsFail',
     story: 'probes alone fail',
-    series: { [requests(complaints, '2xx')]: '0+9x40', [requests(probe, '5xx')]: '0+9x40' },
+    series: { [requests(complaints, '2xx')]: '0+9x40', [requests(probe, '5xx')]: '0+9x40', [failures]: '0x40' },
     silentAt: '6m',
   },
   {
     alert: 'TrackerRequestsSlow',
     story: 'one request in ten takes longer than 2.5 seconds',
     series: buckets(complaints, 9, 10),
-    silentAt: '5m',
-    firesAt: '5m10s',
+    silentAt: '5m10s',
+    firesAt: '5m20s',
   },
   {
     alert: 'TrackerRequestsSlow',
@@ -124,8 +138,8 @@ export const cases = [
     alert: 'TrackerReplicaFallsBack',
     story: 'the primary answers all reports',
     series: { [fallbacks]: '0+2x400', [reads('standby')]: '0x400', [reads('primary')]: '0+2x400' },
-    silentAt: '15m',
-    firesAt: '15m10s',
+    silentAt: '15m30s',
+    firesAt: '15m50s',
   },
   {
     alert: 'TrackerReplicaFallsBack',

@@ -224,6 +224,45 @@ describe('a fault', () => {
     proxy.silent();
 
     expect(await valueOf('tracker_database_up')).toBe(0);
+    await untilValue('tracker_unready', { reason: 'database' }, 1);
+    await proxy.back();
+    await untilValue('tracker_unready', { reason: 'database' }, 0);
+  });
+
+  it.each([
+    [
+      'row-security',
+      'ALTER TABLE app.tasks NO FORCE ROW LEVEL SECURITY',
+      'ALTER TABLE app.tasks FORCE ROW LEVEL SECURITY',
+    ],
+    [
+      'keys',
+      `INSERT INTO auth.key_checks (purpose, value) VALUES ('factor-key', sha256('another'))`,
+      'DELETE FROM auth.key_checks',
+    ],
+    [
+      'newer-release',
+      `INSERT INTO app.migrations (timestamp, name) VALUES (9999999999999, 'Newer9999999999999')`,
+      `DELETE FROM app.migrations WHERE name = 'Newer9999999999999'`,
+    ],
+  ])('of readiness has its reason: %s', async (reason, breaks, mends) => {
+    expect(await valueOf('tracker_unready', { reason })).toBe(0);
+    await tracker.sql(breaks);
+    await untilValue('tracker_unready', { reason }, 1);
+    await tracker.sql(mends);
+
+    await untilValue('tracker_unready', { reason }, 0);
+  });
+
+  it('of the server counts as a failed request, and an unready probe does not', async () => {
+    const before = (await valueOf('tracker_failed_requests_total')) ?? -1;
+    await proxy.away();
+    await tracker.anonymous().get(`${tracker.url}/health/ready`);
+    await tracker.as(complaint.by).get('/complaints');
+    await proxy.back();
+
+    expect(before).toBeGreaterThanOrEqual(0);
+    expect(await valueOf('tracker_failed_requests_total')).toBe(before + 1);
   });
 
   it('of a stopped sequencer shows what waits for its link', async () => {

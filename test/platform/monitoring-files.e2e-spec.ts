@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { parse } from 'yaml';
 import { cases } from '../../scripts/alerts/cases.mjs';
+import { scenes, seriesOf } from '../../scripts/alerts/scenes.mjs';
 import { commands } from '../../src/commands/command-list.js';
 import { MetricsServer } from '../../src/platform/monitoring/metrics-server.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
@@ -29,7 +30,9 @@ const rules = groups.flatMap((group) => group.rules);
 const { panels } = JSON.parse(read('docker/monitoring/dashboard.json')) as Dashboard;
 
 /** Words of PromQL in the rules and the dashboard. */
-const promQl = new Set('absent and by histogram_quantile max max_over_time min on rate sum topk'.split(' '));
+const promQl = new Set(
+  'absent and by histogram_quantile increase max max_over_time min on rate sum topk unless'.split(' '),
+);
 /** Metric that Prometheus itself makes for each target. */
 const ofPrometheus = 'up';
 
@@ -46,6 +49,12 @@ beforeAll(async () => {
   samples = parseScrape(text);
 });
 afterAll(() => tracker.close());
+
+const calm = seriesOf({ name: 'an hour', from: 0, seconds: 3600, step: 60 });
+
+function namesOf(series: Readonly<Record<string, string>>): string[] {
+  return Object.keys(series).map((name) => name.replace(/\{.*/, ''));
+}
 
 /** Returns the metrics that an expression names: all words but those of PromQL, of labels and of durations. */
 function metricsIn(expression: string): string[] {
@@ -85,8 +94,16 @@ describe('the alert rules', () => {
     expect(cases.filter(({ alert }) => !names.includes(alert))).toEqual([]);
   });
 
+  it('are all tried in a quiet night, a busy day and a quiet week, with each of their metrics', () => {
+    const names = scenes.map(({ name }) => name).join(', ');
+    const tried = new Set(namesOf(calm));
+
+    expect(names).toMatch(/^a quiet night, a busy day, .*a quiet week$/);
+    expect(rules.flatMap(({ expr }) => metricsIn(expr)).filter((metric) => !tried.has(metric))).toEqual([]);
+  });
+
   it('and their cases name series of a scrape alone', () => {
-    const named = cases.flatMap(({ series }) => Object.keys(series).map((name) => name.replace(/\{.*/, '')));
+    const named = [...cases.flatMap(({ series }) => namesOf(series)), ...namesOf(calm)];
 
     expect(named.filter((name) => name !== ofPrometheus && !known.has(name))).toEqual([]);
   });

@@ -13,6 +13,7 @@ import { quickFolder, startPostgres, type PostgresUrls, type StartedPostgres } f
 import { specDatabase } from '../support/databases.js';
 import { figure } from '../support/figures.js';
 import { freePort } from '../support/free-port.js';
+import { until } from '../support/until.js';
 import { endOfProcess, startProcess, type Ended, type Sabotage } from '../support/tracker-process.js';
 import { endOfStart } from './tracker-start.js';
 
@@ -558,7 +559,15 @@ describe('an invalid installation', () => {
       const archived = await startOf({}, false);
       await receiveAs('archive-3');
       const unknown = await startOf({}, false);
+      const [position] = (await query(urls.adminUrl, 'SELECT pg_current_wal_flush_lsn() AS lsn')) as { lsn: string }[];
+      const startStreaming = `START_REPLICATION ${position?.lsn}`;
+      receivers.at(-1)?.query(startStreaming, () => undefined);
+      const streaming = `SELECT FROM pg_stat_replication WHERE state = 'streaming'`;
+      await until(async () => (await query(urls.adminUrl, streaming)).length > 0);
 
+      expect(
+        await query(urlOfDatabase(urls.adminUrl, 'tracker'), 'SELECT connected FROM oversight.standbys()'),
+      ).toEqual([{ connected: 0 }]);
       expectReady(archived);
       expectRefused(unknown, 'asynchronous-replication', /an archive that receives the log under a name of its own/);
     } finally {

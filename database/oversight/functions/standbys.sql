@@ -1,5 +1,6 @@
 -- Returns the number of connected standbys, of those that a commit waits for, and the lag of the slowest one. Postgres shows them to members
--- of pg_read_all_stats only, so the values are null where the owner of this function is none.
+-- of pg_read_all_stats only, so the values are null where the owner of this function is none. A backup or an archive receives the log and
+-- replays none.
 CREATE OR REPLACE FUNCTION oversight.standbys(OUT connected bigint, OUT synchronous bigint, OUT lag_seconds double precision, OUT lag_bytes numeric)
   LANGUAGE sql VOLATILE SECURITY DEFINER
 BEGIN ATOMIC
@@ -9,7 +10,7 @@ BEGIN ATOMIC
          max(pg_wal_lsn_diff(w.lsn, r.replay_lsn)) FILTER (WHERE m.may_see)
     FROM (SELECT pg_has_role('pg_read_all_stats', 'USAGE') AS may_see) m
    CROSS JOIN (SELECT CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END AS lsn) w
-    LEFT JOIN pg_stat_replication r ON r.state = 'streaming'
+    LEFT JOIN pg_stat_replication r ON r.state = 'streaming' AND r.replay_lsn IS NOT NULL
    GROUP BY m.may_see;
 END;
 GRANT EXECUTE ON FUNCTION oversight.standbys() TO tracker_app;

@@ -1,4 +1,5 @@
-export type ProtectionKind = 'triggers' | 'row-security' | 'grants' | 'functions';
+export const protectionKinds = ['triggers', 'row-security', 'grants', 'functions'] as const;
+export type ProtectionKind = (typeof protectionKinds)[number];
 
 export interface ProtectionDigests {
   readonly digests: Readonly<Partial<Record<ProtectionKind, string>>>;
@@ -57,8 +58,7 @@ export async function readProtectionDigests(
 
 /** Returns the kinds of protection that have changed or are partly disabled. */
 export function changedProtections(before: ProtectionDigests, now: ProtectionDigests): ProtectionKind[] {
-  const kinds: readonly ProtectionKind[] = ['triggers', 'row-security', 'grants', 'functions'];
-  return kinds.filter(
+  return protectionKinds.filter(
     (kind) => before.digests[kind] !== now.digests[kind] || (kind === 'triggers' && now.disabled > 0),
   );
 }

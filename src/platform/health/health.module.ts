@@ -3,5 +3,5 @@ import { HealthController } from './health.controller.js';
 import { Readiness } from './readiness.js';
 
 /** Health probes. */
-@Module({ controllers: [HealthController], providers: [Readiness] })
+@Module({ controllers: [HealthController], providers: [Readiness], exports: [Readiness] })
 export class HealthModule {}

@@ -4,6 +4,7 @@ import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
 import {
   changedProtections,
+  protectionKinds,
   readProtectionDigests,
   type ProtectionKind,
   type ProtectionDigests,
@@ -25,17 +26,11 @@ const selectLinkDelay = 'SELECT audit.link_delay() AS seconds';
 const knowsKeys = 'SELECT auth.knows_keys($1, $2) AS known';
 const selectTime = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now';
 
-export type Unready =
-  | 'database'
-  | 'trail'
-  | 'disk'
-  | 'writes'
-  | 'sequencer'
-  | 'migrations'
-  | 'newer-release'
-  | 'keys'
-  | 'clock'
-  | ProtectionKind;
+export const unreadyReasons = [
+  ...(['database', 'trail', 'disk', 'writes', 'sequencer', 'migrations', 'newer-release', 'keys', 'clock'] as const),
+  ...protectionKinds,
+] as const;
+export type Unready = (typeof unreadyReasons)[number];
 
 export interface State {
   readonly faults: readonly Unready[];

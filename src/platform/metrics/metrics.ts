@@ -33,6 +33,7 @@ export class Metrics {
   readonly registry = new Registry<OpenMetricsContentType>();
   private readonly jobs = new Map<string, JobTimes>();
   private readonly requests: Counter;
+  private readonly failed: Counter;
   private readonly durations: Histogram;
   private readonly refusals: Counter;
   private readonly runs: Counter;
@@ -44,6 +45,11 @@ export class Metrics {
       name: 'tracker_requests_total',
       help: 'Answered requests by route template and status class.',
       labelNames: ['method', 'route', 'status'],
+      registers,
+    });
+    this.failed = new Counter({
+      name: 'tracker_failed_requests_total',
+      help: 'Requests other than probes that ended with an error of the server. It begins with 0, unlike a series of a route.',
       registers,
     });
     this.durations = new Histogram({
@@ -89,6 +95,7 @@ export class Metrics {
 
   countRequest({ method, route, status, seconds }: CountedRequest): void {
     this.requests.inc({ method, route, status: `${Math.floor(status / 100)}xx` });
+    if (status >= 500 && !route.startsWith('/health/')) this.failed.inc();
     this.durations.observe({ method, route }, seconds);
   }
 

@@ -4,8 +4,10 @@ import { Config, ConfigFault } from '../config/config.js';
 import { ConnectionPools } from '../database/connection-pools.js';
 import { addDiskMetrics } from './disk-metrics.js';
 import { InstallationMetrics } from './installation-metrics.js';
+import { Readiness } from '../health/readiness.js';
 import { Metrics } from '../metrics/metrics.js';
 import { addPoolMetrics } from './pool-metrics.js';
+import { addReadinessMetric } from './readiness-metric.js';
 
 /**
  * Listener of `GET /metrics` on a port of its own, so that no proxy of the public port can forward it. It listens only
@@ -20,6 +22,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
     private readonly metrics: Metrics,
     private readonly installation: InstallationMetrics,
     private readonly pools: ConnectionPools,
+    private readonly readiness: Readiness,
   ) {}
 
   /** Port on which it listens; null if it does not. */
@@ -33,6 +36,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
     if (port === undefined) return;
     this.metrics.collectProcess();
     addPoolMetrics(this.metrics, this.pools);
+    addReadinessMetric(this.metrics, this.readiness);
     addDiskMetrics(this.metrics, this.config.DATA_DIRECTORY);
     this.listener = this.createListener();
     try {
