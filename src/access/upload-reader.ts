@@ -9,7 +9,7 @@ const checkMs = 100;
 export class UploadReader extends FileReader {
   constructor(
     private readonly files: FileReader,
-    private readonly turn: UploadTurn,
+    private readonly turn: Pick<UploadTurn, 'addUse' | 'isShort' | 'move' | 'mustMove' | 'pause' | 'signal'>,
     private readonly recordTooComplex: () => Promise<void>,
   ) {
     super();
