@@ -12,7 +12,7 @@ export const scenes = [
 ];
 
 const restarts = [4.5 * hour, 10 * hour, 3 * day + 2 * hour];
-/** Whether a thing that begins each a number of seconds goes on. */
+/** Whether a job goes on that begins every given number of seconds. */
 const isWithin = (every, begin, lasts) => (at) => at % every >= begin && at % every < begin + lasts;
 const isRestarting = (at) => restarts.some((begin) => at >= begin && at < begin + 40);
 const isBusy = isWithin(day, 9 * hour, 8 * hour);
@@ -25,7 +25,7 @@ const isImport = isWithin(day, 11 * hour, 4 * minute);
 /** Returns a gauge that has one value during the disturbance, and the usual one otherwise. */
 const gauge = (usual, during, disturbed) => (at) => (during(at) ? disturbed : usual(at));
 const always = (value) => () => value;
-/** Returns the age of a job that succeeds each a number of seconds. */
+/** Returns the age of a job that succeeds every given number of seconds. */
 const age = (every, begin) => (at) => (at - begin + 7 * day) % every;
 
 const gauges = {
@@ -53,7 +53,7 @@ const gauges = {
   tracker_clock_skew_seconds: gauge(always(0.02), isHiccup, 1.4),
 };
 
-/** Returns a counter of events each a number of seconds, at night and in the busy hours. */
+/** Returns a counter of one event every given number of seconds, at night and in the busy hours. */
 const each = (quiet, busy) => (at, step) => {
   const every = isBusy(at) ? busy : quiet;
   return Math.floor((at + step) / every) - Math.floor(at / every);
