@@ -55,6 +55,10 @@ const words = {
     'Hostile files',
     'Files that take seconds to read, while another client requests `GET /health/live` fifty times a second. The figures are its latency, and the longest time that one task blocked the serving thread.',
   ],
+  'small tips beside accounts with long files': [
+    'Small tips beside accounts with long files',
+    'Duration of a small tip (95th percentile), alone and beside accounts that send long files without end (`NEIGHBOUR_ROUNDS=60`).',
+  ],
   'one account and its neighbours': [
     'One account and its neighbours',
     'Duration of tips, imports and exports of another task force (95th percentile), without and with an account that sends hostile files continuously (`NEIGHBOUR_ROUNDS=60`).',
