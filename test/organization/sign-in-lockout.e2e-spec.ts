@@ -25,7 +25,7 @@ let directory: string;
 let instances: TrackerProcess[];
 
 beforeAll(async () => {
-  tracker = await startTracker();
+  tracker = await startTracker({ hashesSlowly: true });
   given = new Given(tracker);
   signInClient = new SignInClient(tracker);
   directory = await mkdtemp(join(tmpdir(), 'tracker-lockout-'));

@@ -71,6 +71,8 @@ export interface TrackerOptions {
    * client could not send.
    */
   readonly limitsConnections?: boolean;
+  /** Whether a password hash costs as much as in production, for specs that measure its duration. */
+  readonly hashesSlowly?: boolean;
   /** Existing database of the spec, which the tracker drops in the end. By default it gets a new one. */
   readonly database?: SpecDatabase;
   /** Secrets of that database. By default those of the test worker. */
@@ -202,6 +204,7 @@ export async function startApp(
     workers = {},
     by,
     limitsConnections = by !== undefined,
+    hashesSlowly = false,
     console: build,
     secrets: ofDatabase = secrets,
   }: TrackerOptions = {},
@@ -212,7 +215,7 @@ export async function startApp(
     .overrideProvider(Clock)
     .useValue({ now: () => new Date(clock) })
     .overrideProvider(Argon2Cost)
-    .useValue(cheapHash)
+    .useValue(hashesSlowly ? new Argon2Cost() : cheapHash)
     .overrideProvider(FileReader)
     .useValue(new FileWorkers({ ...patientWorkers, ...workers }))
     .overrideProvider(ConsoleFiles)
