@@ -2,8 +2,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Lets the functions with which instances of 0.2.0 begin their transactions take the shared lock of the schema, which those of this version
- * take themselves. Each function gets another name and a function before it, which Postgres compiles without a look at a table. The files of
- * `database/` then replace the one and drop the other.
+ * take themselves. Each function gets another name and a function before it, which Postgres compiles without a look at a table. A body that
+ * names its function before an argument, such as `credential_of.email`, gets the other name too. The files of `database/` then replace the
+ * one and drop the other.
  */
 export class LockSchemaDuringMigrations1765000051000 implements MigrationInterface {
   readonly isOnline = true;
@@ -14,6 +15,7 @@ export class LockSchemaDuringMigrations1765000051000 implements MigrationInterfa
         FOR entry IN
           SELECT n.nspname AS schema, p.proname AS name, p.proname || '_unlocked' AS unlocked, p.proowner::regrole AS owner,
                  pg_get_functiondef(p.oid) AS definition,
+                 format('\\m%s\\.(?=(?:%s)\\M)', p.proname, array_to_string(p.proargnames, '|')) AS qualifier,
                  CASE WHEN p.proretset THEN 'RETURN QUERY SELECT * FROM' WHEN p.prorettype = 'void'::regtype THEN 'PERFORM' ELSE 'RETURN' END AS call,
                  (SELECT string_agg('$' || i, ', ') FROM generate_series(1, p.pronargs) i) AS arguments
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang AND l.lanname = 'plpgsql'
@@ -22,7 +24,9 @@ export class LockSchemaDuringMigrations1765000051000 implements MigrationInterfa
               OR n.nspname = 'auth' AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('tracker_auth', p.oid, 'EXECUTE')
         LOOP
           EXECUTE format('SET LOCAL ROLE %s', entry.owner);
-          EXECUTE replace(entry.definition, 'FUNCTION ' || entry.schema || '.' || entry.name || '(', 'FUNCTION ' || entry.schema || '.' || entry.unlocked || '(');
+          EXECUTE regexp_replace(
+            replace(entry.definition, 'FUNCTION ' || entry.schema || '.' || entry.name || '(', 'FUNCTION ' || entry.schema || '.' || entry.unlocked || '('),
+            entry.qualifier, entry.unlocked || '.', 'g');
           EXECUTE regexp_replace(entry.definition, 'AS \\$function\\$.*\\$function\\$', format($body$AS $function$
 BEGIN
   IF NOT pg_try_advisory_xact_lock_shared(hashtext('tracker:schema')) THEN
