@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import { api, call } from '../api/client';
 import { toProblem } from '../api/problem';
 import type { ChildAccess, Priority, Schemas } from '../api/types';
@@ -34,8 +34,10 @@ interface TriageFormProps {
   readonly onStale: () => void;
   /** Priority chosen by a key; null for the proposed one. */
   readonly chosenPriority?: ChosenPriority | null;
-  /** Whether the button has the focus first, so that Enter decides as proposed. */
+  /** Whether the button has the focus first, so that Enter decides as proposed. The page does not scroll to it. */
   readonly focusesSubmit?: boolean;
+  /** Buttons of other decisions, beside the one of the form. */
+  readonly otherActs?: ReactNode;
   /** Closes the dialog of the form. */
   readonly onClose?: () => void;
   /** Function that closes the dialog once the draft is saved. The form sets it. */
@@ -72,6 +74,7 @@ export function TriageForm(props: TriageFormProps) {
         {(proposal) => (saved === undefined ? <Loading /> : <Filled {...props} proposal={proposal} saved={saved} />)}
       </QueryContent>
       {!isReady && props.onClose && <CancelButton onClick={props.onClose} />}
+      {!isReady && props.otherActs && <div className="dialog-acts">{props.otherActs}</div>}
     </>
   );
 }
@@ -104,6 +107,7 @@ function Filled({
   onStale,
   chosenPriority = null,
   focusesSubmit = false,
+  otherActs,
   onClose,
   closing,
 }: TriageFormProps & { readonly proposal: Schemas['TriageProposalView']; readonly saved: SavedDraft | null }) {
@@ -178,6 +182,10 @@ function Filled({
   });
   const { submit, faultOf, isBusy, setProblem } = submission;
   const button = useWaitingFocus(isBusy);
+  useEffect(() => {
+    // A scroll to the button would hide the complaint that it decides.
+    if (focusesSubmit) button.current?.focus({ preventScroll: true });
+  }, [focusesSubmit, button]);
   return (
     <SubmitForm className="triage-form" onSubmit={submit}>
       <DraftMessage draft={{ ...draft, takeOther }} setProblem={setProblem} isLocked={isBusy} />
@@ -229,7 +237,7 @@ function Filled({
         </TriageFields>
       </FormFields>
       <div className="dialog-acts">
-        <button type="submit" className="usa-button" aria-disabled={isBusy} autoFocus={focusesSubmit} ref={button}>
+        <button type="submit" className="usa-button" aria-disabled={isBusy} ref={button}>
           {submitLabel}
         </button>
         {onClose && <CancelButton onClick={close} />}
@@ -239,6 +247,7 @@ function Filled({
           isLocked={isBusy}
           onDiscarded={onClose ?? (() => button.current?.focus())}
         />
+        {otherActs}
       </div>
     </SubmitForm>
   );

@@ -22,6 +22,9 @@ import { useAnnounce } from '../kit/status-line';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 
+/** Windows in which the complaint is above its decision, as `_columns.scss` has them. */
+const oneColumn = '(max-width: 60em)';
+
 /** Triage of one complaint at a time, with the decision that the rules propose. The next one opens by itself. */
 export default function Triage() {
   const words = useWords();
@@ -131,10 +134,14 @@ function One({
   const [act, setAct] = useState<ActName | null>(null);
   const [chosenPriority, setChosenPriority] = useState<ChosenPriority | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const [isNarrow] = useState(() => window.matchMedia(oneColumn).matches);
   const isRead = data !== undefined;
   useEffect(() => {
-    if (isRead) box.current?.focus();
-  }, [isRead]);
+    if (!isRead) return;
+    const heading = box.current?.querySelector<HTMLElement>('h2');
+    (isNarrow ? heading : box.current)?.focus({ preventScroll: true });
+    box.current?.scrollIntoView();
+  }, [isRead, isNarrow]);
   const may = data?.may;
   const closing: ActName | null = may?.close ? 'close' : may?.proposeClosure ? 'propose' : null;
   useKeys({
@@ -171,16 +178,18 @@ function One({
           complaint={data}
           submitLabel={words.triage.accept}
           chosenPriority={chosenPriority}
-          focusesSubmit
+          focusesSubmit={!isNarrow}
+          otherActs={
+            <>
+              <ActButtons names={names} onAct={setAct} />
+              <button type="button" className="usa-button usa-button--unstyled" onClick={onSkip}>
+                {words.triage.skip}
+              </button>
+            </>
+          }
           onDone={finish}
           onStale={() => void refetch()}
         />
-        <div className="dialog-acts">
-          <ActButtons names={names} onAct={setAct} />
-          <button type="button" className="usa-button usa-button--unstyled" onClick={onSkip}>
-            {words.triage.skip}
-          </button>
-        </div>
       </section>
       <OpenAct name={act} setName={setAct} complaint={data} onDone={finish} onStale={() => void refetch()} />
     </div>
@@ -197,7 +206,7 @@ function Report({ complaint }: { readonly complaint: Schemas['ComplaintView'] })
   return (
     <>
       <section className="card">
-        <h2>
+        <h2 tabIndex={-1}>
           <Link className="nowrap" to={`/complaints/${complaint.id}`}>
             {complaint.reference}
           </Link>{' '}
