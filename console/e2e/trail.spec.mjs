@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { URLSearchParams } from 'node:url';
-import { accountOf, expect, openSession, signIn, test } from './console-test.mjs';
+import { accountOf, expect, openHome, openSession, signIn, test } from './console-test.mjs';
 import { logComplaint, send } from './tracker-api.mjs';
 
 /** Accounts of the demo with a password: each role at each seat, and people of other agencies and task forces. */
@@ -131,7 +131,8 @@ test.describe('audit trail', () => {
     for (const name of accounts) expect(visited.get(name), name).toEqual(expect.arrayContaining(['/app/', '/app/me']));
     expect(visited.get('supervisor.agency')).toEqual(expect.arrayContaining(['/app/queue', '/app/triage', '/app/new']));
     expect(visited.get('supervisor.agency')).toContain('/app/complaints/:id?show=reportedPersons');
-    expect(visited.get('admin.agency')).not.toContain('/app/queue');
+    for (const name of ['admin.agency', 'supervisor.national', 'investigator.national'])
+      expect(visited.get(name), name).not.toContain('/app/queue');
 
     // The trail would have it: a record that is not there is a refusal.
     const planted = await browser.newContext({ baseURL });
@@ -143,6 +144,26 @@ test.describe('audit trail', () => {
     }
     await planted.close();
     expect(await refusalsSince(began)).toHaveLength(3);
+  });
+});
+
+test.describe('national seat', () => {
+  test('is offered no page of cases, by the menu, by a key or by an address', async ({ page }) => {
+    const refused = [];
+    page.on('response', (response) => {
+      if ([403, 404].includes(response.status())) refused.push(`${response.status()} ${response.url()}`);
+    });
+    await openSession(page, 'supervisor.national');
+    await openHome(page);
+    await expect(page.getByText('The national office sees the totals of the task forces')).toBeVisible();
+    await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Help']);
+    for (const key of ['c', '/', 'g', 'q', 'g', 't']) await page.keyboard.press(key);
+    await expect(page).toHaveURL(/\/app\/$/);
+    for (const path of ['new', 'queue', 'triage', 'search']) {
+      await page.goto(`/app/${path}`);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
+    }
+    expect(refused).toEqual([]);
   });
 });
 

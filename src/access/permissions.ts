@@ -252,6 +252,38 @@ export const keyScopes = [
 ] as const satisfies readonly Permission[];
 export type KeyScope = (typeof keyScopes)[number];
 
+/** Permissions with a use at the national seat, which sees totals, accounts and agencies, and no record of a case. */
+const nationalUse: readonly Permission[] = [
+  'account:own',
+  'accounts:read',
+  'accounts:manage',
+  'accounts:approve',
+  'provisioned-users:manage',
+  'people:read',
+  'task-forces:read',
+  'task-forces:manage',
+  'agencies:read',
+  'agencies:manage',
+  'operations:read',
+  'operations:run',
+  'historical-totals:read',
+  'historical-totals:manage',
+  'reports:read',
+  'reports:export',
+  'exports:read',
+  'reports:drill-down',
+  'imports:read',
+  'imports:prepare',
+  'import-rows:read',
+  'imports:commit',
+  'performance-reports:read',
+  'machine-keys:own',
+  'machine-keys:manage',
+  'trail:read',
+  'access-log:read',
+  'access:explain',
+];
+
 /** Permission that no session of a person has: the trail attributes its acts to another system. */
 const machineOnly: readonly Permission[] = ['provisioned-users:sync'];
 
@@ -287,4 +319,14 @@ export function allows(role: Role, permission: Permission): boolean {
 export function mayUse({ role, scopes }: Actor, permission: Permission): boolean {
   const isInScope = scopes === null ? !machineOnly.includes(permission) : scopes.includes(permission);
   return allows(role, permission) && isInScope;
+}
+
+/**
+ * Returns the permissions that have a use at the seat of the session, for menus. At the national seat the others give empty
+ * lists and refusals, because row security shows it no case.
+ */
+export function usefulPermissions(actor: Actor): Permission[] {
+  return (Object.keys(permissions) as Permission[]).filter(
+    (permission) => mayUse(actor, permission) && (actor.seat.level !== 'national' || nationalUse.includes(permission)),
+  );
 }

@@ -187,6 +187,15 @@ describe('the current session', () => {
     },
   );
 
+  it('leaves out the permissions of cases at the national seat', async () => {
+    const account = await given.account({ seat: 'national', role: 'supervisor' });
+
+    const found = (await readSession(account)).permissions;
+    expect(found).toEqual(expect.arrayContaining(['reports:read', 'accounts:approve', 'operations:run']));
+    for (const permission of ['complaints:receive', 'complaints:read', 'drafts:own', 'search:run'])
+      expect(found).not.toContain(permission);
+  });
+
   it('states the time of the tracker', async () => {
     const account = await given.account();
     // The tracker rounds to seconds.

@@ -17,7 +17,7 @@ export function useAttention() {
 /** Everything that waits for the account. A list of complaints opens its queue, one of users their page; the other lists have no pages yet. */
 export function Attention() {
   const words = useWords();
-  const { may } = useSession();
+  const { may, session } = useSession();
   const attention = useAttention();
   return (
     <section className="card">
@@ -27,6 +27,7 @@ export function Attention() {
       </QueryContent>
       {!may('complaints:read') && (
         <p>
+          {session.seat.level === 'national' && `${words.home.noCase} `}
           {words.home.noQueue} <a href="/docs">{words.nav.reference}</a>
         </p>
       )}

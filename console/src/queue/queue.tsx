@@ -55,7 +55,7 @@ export default function QueueScreen() {
 
 function Queue() {
   const words = useWords();
-  const { session, may } = useSession();
+  const { may } = useSession();
   const navigate = useNavigate();
   const [filters, setFilters] = useQueryStates(filterParsers);
   const queue = filters.queue ?? (may('complaints:screen') ? 'to_triage' : 'mine');
@@ -145,13 +145,7 @@ function Queue() {
   const columns = useColumns({ canSelect, selected, toggle, onOpen: (id) => void setFilters({ sel: id }) });
   const name = words.queue.names[queue];
   const problem = error ? toProblem(error) : null;
-  const emptyWords = isFiltered
-    ? words.queue.emptyPart
-    : session.seat.level === 'national'
-      ? words.queue.emptyNational
-      : queue === 'mine'
-        ? words.queue.emptyMine
-        : words.queue.empty;
+  const emptyWords = isFiltered ? words.queue.emptyPart : queue === 'mine' ? words.queue.emptyMine : words.queue.empty;
   return (
     <Page
       title={words.queue.title}

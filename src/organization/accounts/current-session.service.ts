@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { mayUse, permissions, type Permission } from '../../access/permissions.js';
+import { usefulPermissions } from '../../access/permissions.js';
 import type { RequestToken } from '../../access/session-token.js';
-import type { Actor } from '../../platform/actor/actor.js';
 import type { Caller } from '../../platform/actor/caller.js';
 import { Database } from '../../platform/database/database.js';
 import { NotSignedIn } from '../../platform/http/problems.js';
@@ -50,15 +49,11 @@ export class CurrentSessionService {
         const owner = {
           account: toAccountView(account),
           seat: toSeatView(actor.seat),
-          permissions: permissionsOf(actor),
+          permissions: usefulPermissions(actor),
         };
         await this.names.fill(tx, owner);
         return owner;
       }),
     );
   }
-}
-
-function permissionsOf(actor: Actor): Permission[] {
-  return (Object.keys(permissions) as Permission[]).filter((permission) => mayUse(actor, permission));
 }

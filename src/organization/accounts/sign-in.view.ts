@@ -117,7 +117,7 @@ export class CurrentSessionView {
   readonly account!: AccountView | null;
   /** Seat of the account, with names; null until authentication is complete. */
   readonly seat!: SeatView | null;
-  /** Permissions of the account, which each operation names; empty until authentication is complete. */
+  /** Permissions that have a use at the seat of the account. Each operation names its own. Empty until authentication is complete. */
   readonly permissions!: Permission[];
 }
 

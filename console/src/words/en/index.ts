@@ -118,6 +118,7 @@ export const en = {
     >,
     discard: 'Discard',
     savedAt: (at: string) => `saved ${at}`,
+    noCase: 'The national office sees the totals of the task forces, and no complaint of them.',
     noQueue: 'The console has no pages for accounts, agencies and the audit trail yet. The API has them:',
     noPage: 'The console has no pages for these yet. The API has them:',
     from: (day: string) => `Most urgent: ${day}`,

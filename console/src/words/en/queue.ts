@@ -22,7 +22,6 @@ export const queue = {
   empty: 'No complaint is in this queue.',
   emptyPart: 'No complaint of this queue has these properties. Clear the filters to see the others.',
   emptyMine: 'No open complaint is assigned to you.',
-  emptyNational: 'The national office sees the totals of the task forces, and no complaint of them.',
   unknownFilter: 'The address has a filter that the tracker does not know.',
   filters: 'Filters',
   anyState: 'Any status',

@@ -115,6 +115,7 @@ export const es: Words = {
     },
     discard: 'Descartar',
     savedAt: (at) => `guardado ${at}`,
+    noCase: 'La oficina nacional ve los totales de los grupos ICAC y ninguna de sus denuncias.',
     noQueue: 'La consola todavía no tiene páginas para cuentas, agencias y el registro de auditoría. La API los tiene:',
     noPage: 'La consola todavía no tiene páginas para esto. La API los tiene:',
     from: (day) => `Más urgente: ${day}`,

@@ -22,7 +22,6 @@ export const queue: typeof english = {
   empty: 'No hay denuncias en esta cola.',
   emptyPart: 'Ninguna denuncia de esta cola tiene estas propiedades. Quite los filtros para ver las demás.',
   emptyMine: 'No tiene denuncias abiertas asignadas.',
-  emptyNational: 'La oficina nacional ve los totales de los grupos ICAC y ninguna de sus denuncias.',
   unknownFilter: 'La dirección tiene un filtro que el sistema no conoce.',
   filters: 'Filtros',
   anyState: 'Cualquier estado',
