@@ -34,8 +34,8 @@ interface TriageFormProps {
   readonly onStale: () => void;
   /** Priority chosen by a key; null for the proposed one. */
   readonly chosenPriority?: ChosenPriority | null;
-  /** Whether the button has the focus first, so that Enter decides as proposed. The page does not scroll to it. */
-  readonly focusesSubmit?: boolean;
+  /** Whether the first missing field has the focus, or else the button, so that Enter decides as proposed. */
+  readonly takesFocus?: boolean;
   /** Buttons of other decisions, beside the one of the form. */
   readonly otherActs?: ReactNode;
   /** Closes the dialog of the form. */
@@ -106,7 +106,7 @@ function Filled({
   onDone,
   onStale,
   chosenPriority = null,
-  focusesSubmit = false,
+  takesFocus = false,
   otherActs,
   onClose,
   closing,
@@ -182,10 +182,14 @@ function Filled({
   });
   const { submit, faultOf, isBusy, setProblem } = submission;
   const button = useWaitingFocus(isBusy);
+  const missing = useRef(checkTriage(values, fieldIds, words)[0]?.fieldId);
   useEffect(() => {
-    // A scroll to the button would hide the complaint that it decides.
-    if (focusesSubmit) button.current?.focus({ preventScroll: true });
-  }, [focusesSubmit, button]);
+    if (!takesFocus) return;
+    const first = missing.current === undefined ? button.current : document.getElementById(missing.current);
+    // The usual scroll would hide the complaint that the form decides.
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: 'nearest' });
+  }, [takesFocus, button]);
   return (
     <SubmitForm className="triage-form" onSubmit={submit}>
       <DraftMessage draft={{ ...draft, takeOther }} setProblem={setProblem} isLocked={isBusy} />

@@ -178,7 +178,7 @@ function One({
           complaint={data}
           submitLabel={words.triage.accept}
           chosenPriority={chosenPriority}
-          focusesSubmit={!isNarrow}
+          takesFocus={!isNarrow}
           otherActs={
             <>
               <ActButtons names={names} onAct={setAct} />
