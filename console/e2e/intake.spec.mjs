@@ -100,6 +100,23 @@ test.describe('new complaint', () => {
     await expect(page.getByRole('status').filter({ hasText: 'The draft is discarded' })).toBeVisible();
   });
 
+  test('is behind no page that Back opens, after its draft has ended', async ({ page }) => {
+    const refused = [];
+    page.on('response', (response) => {
+      if ([403, 404].includes(response.status())) refused.push(`${response.status()} ${response.url()}`);
+    });
+    await page.clock.install();
+    await openHome(page);
+    await page.keyboard.press('c');
+    await typeAndPause(page, page.getByLabel('What was reported'), report);
+    await expect(page).toHaveURL(/\/app\/new\/[0-9a-f-]{36}$/);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { name: 'What was reported' })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Good to see you');
+    expect(refused).toEqual([]);
+  });
+
   test('names the fault of a year that nobody meant', async ({ page }) => {
     await page.goto('/app/new');
     await page.getByLabel('What was reported').fill('A report with a mistyped year.');

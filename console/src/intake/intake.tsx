@@ -90,10 +90,11 @@ function Form({
     announce(
       <>
         {words.intake.logged(logged.reference)} {strong > 0 && words.intake.loggedMatches(strong)}{' '}
-        <Link to={`/complaints/${logged.id}`}>{words.intake.open}</Link>
+        {!isLast && <Link to={`/complaints/${logged.id}`}>{words.intake.open}</Link>}
       </>,
     );
-    if (isLast) void navigate(`/complaints/${logged.id}`);
+    // Back leads to the page before the form, whose draft has ended.
+    if (isLast) void navigate(`/complaints/${logged.id}`, { replace: true });
     else onAnother();
   };
   const form = useReport(saved, { onLogged, onNewId });
