@@ -7,6 +7,7 @@ const shortcuts = {
   Triage: 'Go to triage',
   'New complaint': 'Log a new complaint',
   Search: 'Search',
+  Accounts: 'Go to the accounts',
   Users: 'Go to the users of identity providers',
   Help: 'Show this help',
 };

@@ -8,6 +8,7 @@ const screens = [
   ['queue', '/app/queue?queue=all', '**/api/v1/complaints?*'],
   ['preview', '/app/queue?queue=all&sel=:id', '**/api/v1/complaints/*'],
   ['triage', '/app/triage', '**/api/v1/complaints?*'],
+  ['accounts', '/app/accounts', '**/api/v1/accounts?*'],
   ['bundles', '/app/bundles', '**/api/v1/bundles'],
   ['complaint', '/app/complaints/:id', '**/api/v1/complaints/*/case'],
   ['reported persons', '/app/complaints/:id?show=reportedPersons', '**/api/v1/reported-persons*'],

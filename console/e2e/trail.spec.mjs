@@ -26,6 +26,7 @@ const titles = {
   'complaints/:id': 'Complaint',
   search: 'Search',
   me: 'My account',
+  accounts: 'Accounts',
   users: 'Users of identity providers',
   help: 'Help',
 };
@@ -156,7 +157,7 @@ test.describe('national seat', () => {
     await openSession(page, 'supervisor.national');
     await openHome(page);
     await expect(page.getByText('The national office sees the totals of the task forces')).toBeVisible();
-    await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Help']);
+    await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Accounts', 'Help']);
     for (const key of ['c', '/', 'g', 'q', 'g', 't']) await page.keyboard.press(key);
     await expect(page).toHaveURL(/\/app\/$/);
     for (const path of ['new', 'queue', 'triage', 'search']) {

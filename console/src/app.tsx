@@ -18,6 +18,7 @@ const Bundle = lazy(() => import('./bundles/bundle'));
 const Intake = lazy(() => import('./intake/intake'));
 const Complaint = lazy(() => import('./complaint/complaint'));
 const Search = lazy(() => import('./search/search'));
+const Accounts = lazy(() => import('./accounts/accounts'));
 const Users = lazy(() => import('./users/users'));
 const Me = lazy(() => import('./me/me'));
 const IdentityProviderAnswer = lazy(() => import('./me/identity-provider-answer'));
@@ -56,6 +57,7 @@ export function App() {
                     <Route path="new/:draft" element={permitted('newComplaint', <Intake />)} />
                     <Route path="complaints/:id" element={permitted('queue', <Complaint />)} />
                     <Route path="search" element={permitted('search', <Search />)} />
+                    <Route path="accounts" element={permitted('accounts', <Accounts />)} />
                     <Route path="users" element={permitted('users', <Users />)} />
                     <Route path="me" element={<Me />} />
                     <Route path="identity-provider" element={<IdentityProviderAnswer />} />

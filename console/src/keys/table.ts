@@ -6,6 +6,7 @@ export const keyTable = [
   { id: 'goHome', keys: 'g h', scope: 'everywhere' },
   { id: 'goQueue', keys: 'g q', scope: 'everywhere' },
   { id: 'goTriage', keys: 'g t', scope: 'everywhere' },
+  { id: 'goAccounts', keys: 'g a', scope: 'everywhere' },
   { id: 'goUsers', keys: 'g u', scope: 'everywhere' },
   { id: 'newComplaint', keys: 'c', scope: 'everywhere' },
   { id: 'search', keys: '/', scope: 'everywhere' },

@@ -9,6 +9,7 @@ const pages = [
   { path: '/triage', name: 'triage', key: 'goTriage', needs: 'complaints:triage' },
   { path: '/new', name: 'newComplaint', key: 'newComplaint', needs: 'complaints:receive' },
   { path: '/search', name: 'search', key: 'search', needs: 'search:run' },
+  { path: '/accounts', name: 'accounts', key: 'goAccounts', needs: 'accounts:read' },
   { path: '/users', name: 'users', key: 'goUsers', needs: 'provisioned-users:manage' },
   { path: '/help', name: 'help', key: 'help', needs: null },
 ] as const;

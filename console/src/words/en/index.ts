@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/types';
 import type { KeyId, KeyScope } from '../../keys/table';
 import { account } from './account';
+import { accounts } from './accounts';
 import { acts } from './acts';
 import { bundles } from './bundles';
 import { complaint } from './complaint';
@@ -75,6 +76,7 @@ export const en = {
     triage: 'Triage',
     newComplaint: 'New complaint',
     search: 'Search',
+    accounts: 'Accounts',
     users: 'Users',
     help: 'Help',
     reference: 'API reference',
@@ -119,7 +121,7 @@ export const en = {
     discard: 'Discard',
     savedAt: (at: string) => `saved ${at}`,
     noCase: 'The national office sees the totals of the task forces, and no complaint of them.',
-    noQueue: 'The console has no pages for accounts, agencies and the audit trail yet. The API has them:',
+    noQueue: 'The console has no pages for agencies and the audit trail yet. The API has them:',
     noPage: 'The console has no pages for these yet. The API has them:',
     from: (day: string) => `Most urgent: ${day}`,
     kinds: {
@@ -175,6 +177,7 @@ export const en = {
       goHome: 'Go to home',
       goQueue: 'Go to the queue',
       goTriage: 'Go to triage',
+      goAccounts: 'Go to the accounts',
       goUsers: 'Go to the users of identity providers',
       newComplaint: 'Log a new complaint',
       search: 'Search',
@@ -206,6 +209,7 @@ export const en = {
   },
   queue,
   complaint,
+  accounts,
   acts,
   triage,
   bundles,

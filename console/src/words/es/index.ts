@@ -1,5 +1,6 @@
 import type { Words } from '../en';
 import { account } from './account';
+import { accounts } from './accounts';
 import { acts } from './acts';
 import { bundles } from './bundles';
 import { complaint } from './complaint';
@@ -74,6 +75,7 @@ export const es: Words = {
     triage: 'Evaluación',
     newComplaint: 'Nueva denuncia',
     search: 'Buscar',
+    accounts: 'Cuentas',
     users: 'Usuarios',
     help: 'Ayuda',
     reference: 'Referencia de la API',
@@ -116,7 +118,7 @@ export const es: Words = {
     discard: 'Descartar',
     savedAt: (at) => `guardado ${at}`,
     noCase: 'La oficina nacional ve los totales de los grupos ICAC y ninguna de sus denuncias.',
-    noQueue: 'La consola todavía no tiene páginas para cuentas, agencias y el registro de auditoría. La API los tiene:',
+    noQueue: 'La consola todavía no tiene páginas para agencias y el registro de auditoría. La API los tiene:',
     noPage: 'La consola todavía no tiene páginas para esto. La API los tiene:',
     from: (day) => `Más urgente: ${day}`,
     kinds: {
@@ -172,6 +174,7 @@ export const es: Words = {
       goHome: 'Ir al inicio',
       goQueue: 'Ir a la cola',
       goTriage: 'Ir a la evaluación',
+      goAccounts: 'Ir a las cuentas',
       goUsers: 'Ir a los usuarios de proveedores de identidad',
       newComplaint: 'Registrar una denuncia nueva',
       search: 'Buscar',
@@ -203,6 +206,7 @@ export const es: Words = {
   },
   queue,
   complaint,
+  accounts,
   acts,
   triage,
   bundles,

@@ -1,0 +1,206 @@
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { api, call } from '../api/client';
+import type { Role } from '../api/types';
+import { Options, SelectField, TextField } from '../kit/field';
+import { Empty } from '../kit/messages';
+import { focusHeading, Page } from '../kit/page';
+import { QueryContent } from '../kit/query-content';
+import { useAnnounce } from '../kit/status-line';
+import { useDebounced } from '../kit/use-debounced';
+import { useSession } from '../session/session';
+import { useWords } from '../words/use-words';
+import { type AccountAct, OpenAccountAct } from './account-act';
+import type { ManagedAccount } from './account-props';
+import { AccountTable } from './account-table';
+import { FactorResets } from './factor-resets';
+import { NewAccount } from './new-account';
+import { OneTimeLink, type OneTimeLinkProps } from './one-time-link';
+
+/** Filters of each state, as the API and the address of the page name them. */
+const states = {
+  enabled: { disabled: false },
+  waiting: { awaitingApproval: true, disabled: false },
+  locked: { isLocked: true, disabled: false },
+  invited: { isEnrolled: false, disabled: false },
+  disabled: { disabled: true },
+} as const;
+type State = keyof typeof states;
+
+/** Returns the state whose filters an address has, or the enabled accounts. */
+function stateOf(address: URLSearchParams): State {
+  const names = ['waiting', 'locked', 'invited', 'disabled'] as const;
+  return (
+    names.find((name) => Object.entries(states[name]).every(([key, value]) => address.get(key) === String(value))) ??
+    'enabled'
+  );
+}
+
+/** Accounts at or below the seat, with their status and everything that an administrator or a second person does to them. */
+export default function Accounts() {
+  const words = useWords();
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const { may } = useSession();
+  const [address, setAddress] = useSearchParams();
+  const state = stateOf(address);
+  const role = (Object.keys(words.role) as Role[]).find((one) => one === address.get('role')) ?? '';
+  // It may be the name of a person, so no address has it.
+  const [letters, setLetters] = useState('');
+  const [isAdding, setIsAdding] = useState(false);
+  const [link, setLink] = useState<OneTimeLinkProps | null>(null);
+  const show = (filters: object, wanted: string): void => {
+    const pairs = Object.entries(filters).map(([key, value]) => [key, String(value)]);
+    setAddress([...pairs, ...(wanted === '' ? [] : [['role', wanted]])] as [string, string][], { replace: true });
+  };
+  const readAgain = (): void => {
+    for (const key of ['accounts', 'factor-resets', 'attention']) void queries.invalidateQueries({ queryKey: [key] });
+  };
+  const finish = (sentence: string): void => {
+    readAgain();
+    announce(sentence);
+    // The line of the button may be gone.
+    focusHeading();
+  };
+  return (
+    <Page
+      title={words.accounts.title}
+      acts={
+        may('accounts:manage') && (
+          <button type="button" className="usa-button" onClick={() => setIsAdding(true)}>
+            {words.accounts.create}
+          </button>
+        )
+      }
+    >
+      {link && <OneTimeLink {...link} />}
+      {may('accounts:approve') && <FactorResets onDone={finish} />}
+      <div className="list-filters no-print">
+        <SelectField
+          label={words.accounts.show}
+          value={state}
+          onChange={(event) => show(states[event.target.value as State], role)}
+        >
+          <Options words={words.accounts.states} />
+        </SelectField>
+        <SelectField
+          label={words.accounts.columns.role}
+          value={role}
+          onChange={(event) => show(states[state], event.target.value)}
+        >
+          <option value="">{words.accounts.anyRole}</option>
+          <Options words={words.role} />
+        </SelectField>
+        <TextField
+          label={words.accounts.search}
+          type="search"
+          value={letters}
+          maxLength={100}
+          onChange={(event) => setLetters(event.target.value)}
+        />
+      </div>
+      <AccountList
+        state={state}
+        role={role}
+        letters={letters}
+        onDone={finish}
+        onStale={readAgain}
+        onLink={(made) => {
+          setLink(made);
+          focusHeading();
+        }}
+      />
+      {isAdding && (
+        <NewAccount
+          onClose={() => setIsAdding(false)}
+          onDone={(sentence) => {
+            setIsAdding(false);
+            finish(sentence);
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function AccountList({
+  state,
+  role,
+  letters,
+  onDone,
+  onStale,
+  onLink,
+}: {
+  readonly state: State;
+  readonly role: Role | '';
+  readonly letters: string;
+  readonly onDone: (sentence: string) => void;
+  readonly onStale: () => void;
+  readonly onLink: (link: OneTimeLinkProps) => void;
+}) {
+  const words = useWords();
+  const [open, setOpen] = useState<{ readonly act: AccountAct; readonly account: ManagedAccount } | null>(null);
+  const q = useDebounced(letters.trim(), 250);
+  const accounts = useInfiniteQuery({
+    queryKey: ['accounts', state, role, q],
+    queryFn: ({ pageParam }) => {
+      const query = { ...states[state], ...(role && { role }), ...(q && { q }), cursor: pageParam };
+      return call(() => api.GET('/api/v1/accounts', { params: { query } }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  const close = (): void => setOpen(null);
+  return (
+    <QueryContent query={accounts}>
+      {({ pages }) => {
+        const rows = pages.flatMap(({ items }) => items);
+        return (
+          <>
+            {rows.length === 0 ? (
+              <Empty>{words.accounts.none}</Empty>
+            ) : (
+              <div className="card">
+                <AccountTable
+                  rows={rows}
+                  caption={words.accounts.found(rows.length, accounts.hasNextPage)}
+                  onAct={(act, account) => setOpen({ act, account })}
+                />
+              </div>
+            )}
+            {accounts.hasNextPage && (
+              <button
+                type="button"
+                className="usa-button usa-button--outline"
+                aria-disabled={accounts.isFetchingNextPage}
+                onClick={() => void accounts.fetchNextPage()}
+              >
+                {words.common.more}
+              </button>
+            )}
+            {open && (
+              <OpenAccountAct
+                {...open}
+                onClose={close}
+                onStale={() => {
+                  close();
+                  onStale();
+                }}
+                onDone={(sentence) => {
+                  close();
+                  onDone(sentence);
+                }}
+                onLink={(made) => {
+                  close();
+                  onLink(made);
+                }}
+              />
+            )}
+          </>
+        );
+      }}
+    </QueryContent>
+  );
+}
