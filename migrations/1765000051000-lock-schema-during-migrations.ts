@@ -14,7 +14,7 @@ export class LockSchemaDuringMigrations1765000051000 implements MigrationInterfa
       DO $do$ DECLARE entry record; BEGIN
         FOR entry IN
           SELECT n.nspname AS schema, p.proname AS name, p.proname || '_unlocked' AS unlocked, p.proowner::regrole AS owner,
-                 pg_get_functiondef(p.oid) AS definition,
+                 p.pronamespace, p.proargtypes, pg_get_functiondef(p.oid) AS definition,
                  format('\\m%s\\.(?=(?:%s)\\M)', p.proname, array_to_string(p.proargnames, '|')) AS qualifier,
                  CASE WHEN p.proretset THEN 'RETURN QUERY SELECT * FROM' WHEN p.prorettype = 'void'::regtype THEN 'PERFORM' ELSE 'RETURN' END AS call,
                  (SELECT string_agg('$' || i, ', ') FROM generate_series(1, p.pronargs) i) AS arguments
@@ -32,8 +32,15 @@ BEGIN
   IF NOT pg_try_advisory_xact_lock_shared(hashtext('tracker:schema')) THEN
     RAISE EXCEPTION 'The database is being migrated' USING ERRCODE = '57P03';
   END IF;
+  -- A transaction that began before the end of the migration can find this text after it. It learns what has changed when it opens a table.
+  PERFORM FROM pg_namespace LIMIT 1;
+  IF pg_function_is_visible(%s) IS NULL THEN
+    RAISE EXCEPTION 'A newer release has migrated the database' USING ERRCODE = '57P03';
+  END IF;
   %s %s.%s(%s);
-END $function$$body$, entry.call, entry.schema, entry.unlocked, entry.arguments));
+END $function$$body$,
+            (SELECT oid FROM pg_proc u WHERE (u.proname, u.pronamespace, u.proargtypes) = (entry.unlocked, entry.pronamespace, entry.proargtypes)),
+            entry.call, entry.schema, entry.unlocked, entry.arguments));
           RESET ROLE;
           UPDATE app.repeatable_files SET hash = 'replaced' WHERE path = format('database/%s/functions/%s.sql', entry.schema, entry.name);
           INSERT INTO app.repeatable_files (path, hash, things)

@@ -80,9 +80,10 @@ export class OldInstance {
     };
   }
 
-  async write(): Promise<void> {
+  /** Writes. The statement that begins the request is under way until this advisory lock is free, if one is given. */
+  async write(lock?: number): Promise<void> {
     const id = randomUUID();
-    const fault = await this.transaction(this.app, (client) => this.insert(client, id));
+    const fault = await this.transaction(this.app, (client) => this.insert(client, id, lock));
     this.writes.push({ id, ...fault });
   }
 
@@ -94,12 +95,13 @@ export class OldInstance {
     if (fault.status === 500) this.writes.push({ id: 'sign-in', ...fault });
   }
 
-  private async insert(client: pg.PoolClient, id: string): Promise<void> {
+  private async insert(client: pg.PoolClient, id: string, lock?: number): Promise<void> {
     const { begin, columns, names } = this.request;
     const session = this.sessions[this.writes.length % this.sessions.length];
     if (!session) throw new Error('There is no session');
     const key = [randomUUID(), createHash('sha256').update(id).digest()];
-    await query(client, `SELECT account_id FROM ${begin}($1, false, $2, '192.0.2.1')`, [session.hash, id]);
+    const requestId = lock === undefined ? '$2' : `concat($2::text, pg_advisory_xact_lock_shared(${lock}))`;
+    await query(client, `SELECT account_id FROM ${begin}($1, false, ${requestId}, '192.0.2.1')`, [session.hash, id]);
     await query(
       client,
       `INSERT INTO app.idempotency_keys AS k (account_id, caller_id, key, request_hash) VALUES ($1, auth.caller(), $2, $3)`,

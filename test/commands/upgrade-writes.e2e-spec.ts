@@ -142,6 +142,33 @@ describe.each(Object.entries(requests))('an upgrade from %s', (version, request)
     await expectKept();
   });
 
+  it('answers 503 to a request that finds the lock free because the migration has just ended', async () => {
+    const [instance] = instances;
+    const end = await instance?.hang();
+    await expect(migrate(database.ownerUrl, migrations, undefined, 200)).rejects.toThrow(SchemaInUse);
+    await end?.();
+    // The connection keeps the functions of the online migrations in its caches.
+    await instance?.write();
+
+    await connected(database.adminUrl, async (db) => {
+      await db.query('SELECT pg_advisory_lock(1)');
+      const late = instance?.write(1);
+      await until(
+        async () =>
+          (await rowsOf(`SELECT pid::text AS value FROM pg_locks WHERE objid = 1 AND NOT granted`)).length === 1,
+      );
+      await migrate(database.ownerUrl, migrations, undefined, 200);
+      await db.query('SELECT pg_advisory_unlock(1)');
+      await late;
+    });
+
+    expect(instance?.writes.map(({ status, fault }) => [status, fault])).toEqual([
+      [201, null],
+      [503, '57P03 A newer release has migrated the database'],
+    ]);
+    await expectKept();
+  });
+
   it('that its data refuse ends with 29 and changes nothing, and with 1 where the database is away', async () => {
     await connected(database.adminUrl, (db) => db.query('CREATE TABLE app.provisioned_users ()'));
 
