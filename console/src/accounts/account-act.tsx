@@ -1,8 +1,8 @@
 import { api, call } from '../api/client';
 import { ActDialog } from '../kit/act-dialog';
 import { ReasonDialog } from '../kit/reason-dialog';
-import { useWords } from '../words/use-words';
 import { type AccountActProps, type ManagedAccount, paramsOf } from './account-props';
+import { useAccountWords } from './account-words';
 import { ChangeRole } from './change-role';
 import type { OneTimeLinkProps } from './one-time-link';
 
@@ -26,13 +26,13 @@ interface OpenActProps extends AccountActProps {
 
 /** Dialog of an act on an account. */
 export function OpenAccountAct({ act, onLink, ...props }: OpenActProps) {
-  const words = useWords();
+  const texts = useAccountWords();
   const { account, onDone } = props;
   if (act === 'changeRole') return <ChangeRole {...props} />;
   const dialog = {
-    title: `${words.accounts.acts[act]}: ${account.name}`,
-    effect: words.accounts.effect[act],
-    submitLabel: words.accounts.acts[act],
+    title: `${texts.acts[act]}: ${account.name}`,
+    effect: texts.effect[act],
+    submitLabel: texts.acts[act],
     onClose: props.onClose,
     onStale: props.onStale,
   };
@@ -40,7 +40,7 @@ export function OpenAccountAct({ act, onLink, ...props }: OpenActProps) {
     const send = async (): Promise<void> => {
       if (act === 'approve') {
         await call(() => api.PUT('/api/v1/accounts/{id}/approval', { params: paramsOf(account) }));
-        onDone(words.accounts.done.approve(account.name));
+        onDone(texts.done.approve(account.name));
         return;
       }
       const { id, name } = account;
@@ -58,7 +58,7 @@ export function OpenAccountAct({ act, onLink, ...props }: OpenActProps) {
       {...dialog}
       send={async (reason) => {
         await sendWithReason(act, account, reason);
-        onDone(words.accounts.done[act](account.name));
+        onDone(texts.done[act](account.name));
       }}
     />
   );

@@ -5,6 +5,7 @@ import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { type AccountAct, accountActs } from './account-act';
 import type { ManagedAccount } from './account-props';
+import { useAccountWords } from './account-words';
 
 /** Table of accounts, each with its status and the acts that the user may take. */
 export function AccountTable({
@@ -17,7 +18,8 @@ export function AccountTable({
   readonly onAct: (act: AccountAct, account: ManagedAccount) => void;
 }) {
   const words = useWords();
-  const { columns, never, unknown } = words.accounts;
+  const texts = useAccountWords();
+  const { columns, never, unknown } = texts;
   const list: readonly Column<ManagedAccount>[] = [
     {
       key: 'person',
@@ -69,8 +71,9 @@ export function AccountTable({
 /** Everything that keeps the owner from signing in, and the end of a temporary account. */
 function Status({ account }: { readonly account: ManagedAccount }) {
   const words = useWords();
+  const texts = useAccountWords();
   const zone = useZone();
-  const { status } = words.accounts;
+  const { status } = texts;
   const found = [
     account.disabledAt && status.disabled,
     account.approvedAt === null && status.waiting,
@@ -92,7 +95,7 @@ function Acts({
   readonly account: ManagedAccount;
   readonly onAct: (act: AccountAct, account: ManagedAccount) => void;
 }) {
-  const words = useWords();
+  const texts = useAccountWords();
   const names = (Object.keys(accountActs) as AccountAct[]).filter((act) => account.may[accountActs[act]]);
   return (
     <div className="page-acts">
@@ -105,7 +108,7 @@ function Acts({
           }
           onClick={() => onAct(act, account)}
         >
-          {words.accounts.acts[act]}
+          {texts.acts[act]}
           <span className="usa-sr-only"> {account.name}</span>
         </button>
       ))}

@@ -14,6 +14,7 @@ import { useWords } from '../words/use-words';
 import { type AccountAct, OpenAccountAct } from './account-act';
 import type { ManagedAccount } from './account-props';
 import { AccountTable } from './account-table';
+import { useAccountWords } from './account-words';
 import { FactorResets } from './factor-resets';
 import { NewAccount } from './new-account';
 import { OneTimeLink, type OneTimeLinkProps } from './one-time-link';
@@ -40,6 +41,7 @@ function stateOf(address: URLSearchParams): State {
 /** Accounts at or below the seat, with their status and everything that an administrator or a second person does to them. */
 export default function Accounts() {
   const words = useWords();
+  const texts = useAccountWords();
   const announce = useAnnounce();
   const queries = useQueryClient();
   const { may } = useSession();
@@ -65,11 +67,11 @@ export default function Accounts() {
   };
   return (
     <Page
-      title={words.accounts.title}
+      title={texts.title}
       acts={
         may('accounts:manage') && (
           <button type="button" className="usa-button" onClick={() => setIsAdding(true)}>
-            {words.accounts.create}
+            {texts.create}
           </button>
         )
       }
@@ -78,22 +80,22 @@ export default function Accounts() {
       {may('accounts:approve') && <FactorResets onDone={finish} />}
       <div className="list-filters no-print">
         <SelectField
-          label={words.accounts.show}
+          label={texts.show}
           value={state}
           onChange={(event) => show(states[event.target.value as State], role)}
         >
-          <Options words={words.accounts.states} />
+          <Options words={texts.states} />
         </SelectField>
         <SelectField
-          label={words.accounts.columns.role}
+          label={texts.columns.role}
           value={role}
           onChange={(event) => show(states[state], event.target.value)}
         >
-          <option value="">{words.accounts.anyRole}</option>
+          <option value="">{texts.anyRole}</option>
           <Options words={words.role} />
         </SelectField>
         <TextField
-          label={words.accounts.search}
+          label={texts.search}
           type="search"
           value={letters}
           maxLength={100}
@@ -140,6 +142,7 @@ function AccountList({
   readonly onLink: (link: OneTimeLinkProps) => void;
 }) {
   const words = useWords();
+  const texts = useAccountWords();
   const [open, setOpen] = useState<{ readonly act: AccountAct; readonly account: ManagedAccount } | null>(null);
   const q = useDebounced(letters.trim(), 250);
   const accounts = useInfiniteQuery({
@@ -160,12 +163,12 @@ function AccountList({
         return (
           <>
             {rows.length === 0 ? (
-              <Empty>{words.accounts.none}</Empty>
+              <Empty>{texts.none}</Empty>
             ) : (
               <div className="card">
                 <AccountTable
                   rows={rows}
-                  caption={words.accounts.found(rows.length, accounts.hasNextPage)}
+                  caption={texts.found(rows.length, accounts.hasNextPage)}
                   onAct={(act, account) => setOpen({ act, account })}
                 />
               </div>

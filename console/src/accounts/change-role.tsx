@@ -4,29 +4,29 @@ import type { Role } from '../api/types';
 import { ActDialog } from '../kit/act-dialog';
 import { checkRequired } from '../kit/check-required';
 import { Options, SelectField, TextArea } from '../kit/field';
-import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
 import { type AccountActProps, paramsOf } from './account-props';
-import { checkSeat, choiceOf, SeatFields, seatFields, toSeat } from './seat-fields';
+import { useAccountWords } from './account-words';
+import { checkSeat, choiceOf, SeatFields, useSeatFields, toSeat } from './seat-fields';
 
 /** Dialog that changes the role and the seat of an account, with the reason for it. */
 export function ChangeRole({ account, onClose, onDone, onStale }: AccountActProps) {
   const words = useWords();
-  const { seat } = useSession().session;
+  const texts = useAccountWords();
   const id = useId();
   const [role, setRole] = useState<Role>(account.role);
   const [choice, setChoice] = useState(() => choiceOf(account.seat));
   const [reason, setReason] = useState('');
   const fields = {
     role: { id: `${id}-role`, label: words.me.role },
-    ...seatFields(id, words, seat.level === 'national'),
+    ...useSeatFields(id),
     reason: { id: `${id}-reason`, label: words.acts.reason },
   };
   return (
     <ActDialog
-      title={`${words.accounts.acts.changeRole}: ${account.name}`}
-      effect={words.accounts.effect.changeRole}
-      submitLabel={words.accounts.acts.changeRole}
+      title={`${texts.acts.changeRole}: ${account.name}`}
+      effect={texts.effect.changeRole}
+      submitLabel={texts.acts.changeRole}
       check={() => [
         ...checkSeat(choice, fields, words),
         ...checkRequired(fields.reason, reason, words.errors.required),
@@ -35,7 +35,7 @@ export function ChangeRole({ account, onClose, onDone, onStale }: AccountActProp
       send={async () => {
         const body = { role, seat: await toSeat(choice), reason };
         await call(() => api.PUT('/api/v1/accounts/{id}/role', { params: paramsOf(account), body }));
-        onDone(words.accounts.done.changeRole(account.name));
+        onDone(texts.done.changeRole(account.name));
       }}
       onClose={onClose}
       onStale={onStale}

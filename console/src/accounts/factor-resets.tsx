@@ -8,14 +8,16 @@ import { QueryContent } from '../kit/query-content';
 import { type Column, Table } from '../kit/table';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
+import { useAccountWords } from './account-words';
 
 type FactorReset = Schemas['FactorResetView'];
 
 /** Requests to reset the factors of an account that wait for a second person. Without one, nothing is shown. */
 export function FactorResets({ onDone }: { readonly onDone: (sentence: string) => void }) {
   const words = useWords();
+  const texts = useAccountWords();
   const zone = useZone();
-  const { resets } = words.accounts;
+  const { resets } = texts;
   const [open, setOpen] = useState<FactorReset | null>(null);
   const query = useQuery({
     queryKey: ['factor-resets'],
@@ -34,7 +36,7 @@ export function FactorResets({ onDone }: { readonly onDone: (sentence: string) =
     { key: 'lapses', head: resets.lapses, cell: ({ lapsesAt }) => formatInstant(lapsesAt, words.locale, zone) },
     {
       key: 'acts',
-      head: words.accounts.columns.acts,
+      head: texts.columns.acts,
       isHeadHidden: true,
       cell: (reset) =>
         reset.may.approve ? (
@@ -68,7 +70,7 @@ export function FactorResets({ onDone }: { readonly onDone: (sentence: string) =
                 const params = { path: { id: open.id } };
                 await call(() => api.PUT('/api/v1/factor-resets/{id}/approval', { params }));
                 setOpen(null);
-                onDone(words.accounts.done.reset(nameOf(open)));
+                onDone(texts.done.reset(nameOf(open)));
               }}
               onClose={() => setOpen(null)}
             >

@@ -7,7 +7,8 @@ import { checkRequired } from '../kit/check-required';
 import { Options, SelectField, TextField } from '../kit/field';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
-import { checkSeat, choiceOf, SeatFields, seatFields, toSeat } from './seat-fields';
+import { useAccountWords } from './account-words';
+import { checkSeat, choiceOf, SeatFields, useSeatFields, toSeat } from './seat-fields';
 
 /** Dialog that creates an account at or below the seat of the administrator. */
 export function NewAccount({
@@ -18,6 +19,7 @@ export function NewAccount({
   readonly onDone: (sentence: string) => void;
 }) {
   const words = useWords();
+  const texts = useAccountWords();
   const { seat } = useSession().session;
   const id = useId();
   const { keyOf } = useCreationKey();
@@ -29,13 +31,13 @@ export function NewAccount({
     name: { id: `${id}-name`, label: words.me.name },
     email: { id: `${id}-email`, label: words.me.email },
     role: { id: `${id}-role`, label: words.me.role },
-    ...seatFields(id, words, seat.level === 'national'),
+    ...useSeatFields(id),
   };
   return (
     <ActDialog
-      title={words.accounts.create}
-      effect={words.accounts.createEffect}
-      submitLabel={words.accounts.create}
+      title={texts.create}
+      effect={texts.createEffect}
+      submitLabel={texts.create}
       check={() => [
         ...checkRequired(fields.name, name, words.errors.required),
         ...checkRequired(fields.email, email, words.errors.required),
@@ -48,7 +50,7 @@ export function NewAccount({
         await call(() =>
           api.POST('/api/v1/accounts', { params: { header: { 'Idempotency-Key': keyOf(body) } }, body }),
         );
-        onDone(words.accounts.done.create(name));
+        onDone(texts.done.create(name));
       }}
       onClose={onClose}
     >

@@ -9,6 +9,7 @@ import { Options, SelectField } from '../kit/field';
 import type { FormField } from '../kit/use-submit';
 import { useSession } from '../session/session';
 import { useWords } from '../words/use-words';
+import { useAccountWords } from './account-words';
 
 /** Seat on the form, which may be unfinished. An empty id is not chosen. */
 export interface SeatChoice {
@@ -25,11 +26,14 @@ export function choiceOf({ level, taskForceId, agencyId }: Schemas['SeatView']):
 }
 
 /** Returns the fields of a seat by the pointers of the request. */
-export function seatFields(id: string, { accounts, common }: ReturnType<typeof useWords>, isNational: boolean) {
+export function useSeatFields(id: string) {
+  const { common } = useWords();
+  const { level, taskForce, agency } = useAccountWords();
+  const isNational = useSession().session.seat.level === 'national';
   return {
-    'seat/level': { id: `${id}-level`, label: accounts.level },
-    'seat/taskForceId': { id: `${id}-task-force`, label: accounts.taskForce },
-    seat: { id: `${id}-agency`, label: isNational ? accounts.agency : common.optional(accounts.agency) },
+    'seat/level': { id: `${id}-level`, label: level },
+    'seat/taskForceId': { id: `${id}-task-force`, label: taskForce },
+    seat: { id: `${id}-agency`, label: isNational ? agency : common.optional(agency) },
   } satisfies Record<SeatFieldName, FormField>;
 }
 
@@ -64,6 +68,7 @@ export function SeatFields({
   readonly onChange: (choice: SeatChoice) => void;
 }) {
   const words = useWords();
+  const texts = useAccountWords();
   const { seat } = useSession().session;
   const isNational = seat.level === 'national';
   const { data: taskForces } = useQuery({
@@ -87,7 +92,7 @@ export function SeatFields({
             onChange({ level: target.value as SeatChoice['level'], taskForceId: '', agencyId: '' })
           }
         >
-          <Options words={words.accounts.levels} />
+          <Options words={texts.levels} />
         </SelectField>
       )}
       {isNational && choice.level === 'task_force' && (
@@ -103,7 +108,7 @@ export function SeatFields({
       {(!isNational || choice.level === 'agency') && (
         <AgencyPicker {...fieldOf('seat')} value={choice.agencyId} known={known} onChange={setAgency} />
       )}
-      {!isNational && <p className="usa-hint flush">{words.accounts.agencyHint}</p>}
+      {!isNational && <p className="usa-hint flush">{texts.agencyHint}</p>}
     </>
   );
 }

@@ -20,7 +20,8 @@ interface SessionState {
   readonly signOut: () => Promise<void>;
 }
 
-type Permission = Session['permissions'][number];
+/** Permission that a session can list. */
+export type Permission = Session['permissions'][number];
 
 const SessionContext = createContext<SessionState | null>(null);
 

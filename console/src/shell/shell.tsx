@@ -9,7 +9,8 @@ import { useWords } from '../words/use-words';
 import { ErrorBoundary } from './error-boundary';
 import { FailedPage } from './failure';
 import { NameWarning } from './name-warning';
-import { usePages } from './pages';
+import { AreaLinks } from './area-links';
+import { pageOf, usePages } from './pages';
 import { PrintFoot } from './print-foot';
 import { useKeptFocus } from './use-kept-focus';
 
@@ -51,6 +52,8 @@ export function Shell() {
   const { pathname } = useLocation();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   const pages = usePages();
+  const area = pageOf(pathname)?.area;
+  const areas = pages.filter((page, index) => pages.findIndex((other) => other.area === page.area) === index);
   useKeys(Object.fromEntries(pages.map(({ key, path }) => [key, () => void navigate(path)])));
   const { seat, account } = session;
   return (
@@ -79,11 +82,15 @@ export function Shell() {
             aria-label={words.nav.label}
           >
             <ul>
-              {pages.map(({ path, name }) => (
-                <li key={path}>
-                  <NavLink to={path} end={path === '/'} onClick={() => setIsMenuOpen(false)}>
-                    {words.nav[name]}
-                  </NavLink>
+              {areas.map((page) => (
+                <li key={page.area}>
+                  <Link
+                    to={page.path}
+                    aria-current={page.area === area ? (page.path === pathname ? 'page' : 'true') : undefined}
+                    onClick={() => setIsMenuOpen(false)}
+                  >
+                    {words.nav[page.area]}
+                  </Link>
                 </li>
               ))}
             </ul>
@@ -102,6 +109,7 @@ export function Shell() {
       <StatusLine>
         <main id="content" tabIndex={-1}>
           <NameWarning />
+          <AreaLinks pages={pages.filter((page) => page.area === area)} />
           <ErrorBoundary fallback={<FailedPage />} path={pathname}>
             <Suspense fallback={<LoadingPage />}>
               <Outlet />

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, use, useContext } from 'react';
 import { en, type Words } from './en';
 
 export const languages = ['en', 'es'] as const;
@@ -24,4 +24,23 @@ export const LanguageContext = createContext<{
 
 export function useLanguage(): { readonly language: Language; readonly setLanguage: (language: Language) => void } {
   return useContext(LanguageContext);
+}
+
+/**
+ * Returns the hook with the words of one screen. They load with the screen and not with the console: English is part of its chunk, and
+ * another language loads when it is needed.
+ */
+export function screenWords<Texts>(english: Texts, loadSpanish: () => Promise<Texts>): () => Texts {
+  const inEnglish = Promise.resolve(english);
+  let inSpanish: Promise<Texts> | undefined;
+  return () => {
+    const { language } = useLanguage();
+    if (language === 'es') {
+      inSpanish ??= loadSpanish().catch((fault: unknown) => {
+        inSpanish = undefined;
+        throw fault;
+      });
+    }
+    return use(language === 'es' ? (inSpanish ?? inEnglish) : inEnglish);
+  };
 }

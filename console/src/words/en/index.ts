@@ -1,7 +1,6 @@
 import type { Schemas } from '../../api/types';
 import type { KeyId, KeyScope } from '../../keys/table';
 import { account } from './account';
-import { accounts } from './accounts';
 import { acts } from './acts';
 import { bundles } from './bundles';
 import { complaint } from './complaint';
@@ -209,7 +208,6 @@ export const en = {
   },
   queue,
   complaint,
-  accounts,
   acts,
   triage,
   bundles,

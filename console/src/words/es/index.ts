@@ -1,6 +1,5 @@
 import type { Words } from '../en';
 import { account } from './account';
-import { accounts } from './accounts';
 import { acts } from './acts';
 import { bundles } from './bundles';
 import { complaint } from './complaint';
@@ -206,7 +205,6 @@ export const es: Words = {
   },
   queue,
   complaint,
-  accounts,
   acts,
   triage,
   bundles,
