@@ -9,6 +9,7 @@ const shortcuts = {
   Search: 'Search',
   Accounts: 'Go to the accounts',
   Users: 'Go to the users of identity providers',
+  'Audit trail': 'Go to the audit trail',
   Help: 'Show this help',
 };
 

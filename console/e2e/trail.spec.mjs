@@ -28,6 +28,7 @@ const titles = {
   me: 'My account',
   accounts: 'Accounts',
   users: 'Users of identity providers',
+  trail: 'Audit trail',
   help: 'Help',
 };
 const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
@@ -157,7 +158,12 @@ test.describe('national seat', () => {
     await openSession(page, 'supervisor.national');
     await openHome(page);
     await expect(page.getByText('The national office sees the totals of the task forces')).toBeVisible();
-    await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText(['Home', 'Accounts', 'Help']);
+    await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText([
+      'Home',
+      'Accounts',
+      'Audit trail',
+      'Help',
+    ]);
     for (const key of ['c', '/', 'g', 'q', 'g', 't']) await page.keyboard.press(key);
     await expect(page).toHaveURL(/\/app\/$/);
     for (const path of ['new', 'queue', 'triage', 'search']) {

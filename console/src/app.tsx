@@ -20,6 +20,7 @@ const Complaint = lazy(() => import('./complaint/complaint'));
 const Search = lazy(() => import('./search/search'));
 const Accounts = lazy(() => import('./accounts/accounts'));
 const Users = lazy(() => import('./users/users'));
+const Trail = lazy(() => import('./oversight/trail'));
 const Me = lazy(() => import('./me/me'));
 const IdentityProviderAnswer = lazy(() => import('./me/identity-provider-answer'));
 const Help = lazy(() => import('./help/help'));
@@ -59,6 +60,7 @@ export function App() {
                     <Route path="search" element={permitted('search', <Search />)} />
                     <Route path="accounts" element={permitted('accounts', <Accounts />)} />
                     <Route path="users" element={permitted('users', <Users />)} />
+                    <Route path="trail" element={permitted('trail', <Trail />)} />
                     <Route path="me" element={<Me />} />
                     <Route path="identity-provider" element={<IdentityProviderAnswer />} />
                     <Route path="help" element={<Help />} />

@@ -28,7 +28,12 @@ export function Attention() {
       {!may('complaints:read') && (
         <p>
           {session.seat.level === 'national' && `${words.home.noCase} `}
-          {words.home.noQueue} <a href="/docs">{words.nav.reference}</a>
+          {may('agencies:manage') && (
+            <>
+              {words.home.noQueue} <a href="/docs">{words.nav.reference}</a>{' '}
+            </>
+          )}
+          <Link to="/trail">{words.nav.trail}</Link>
         </p>
       )}
     </section>

@@ -8,6 +8,7 @@ export const keyTable = [
   { id: 'goTriage', keys: 'g t', scope: 'everywhere' },
   { id: 'goAccounts', keys: 'g a', scope: 'everywhere' },
   { id: 'goUsers', keys: 'g u', scope: 'everywhere' },
+  { id: 'goTrail', keys: 'g r', scope: 'everywhere' },
   { id: 'newComplaint', keys: 'c', scope: 'everywhere' },
   { id: 'search', keys: '/', scope: 'everywhere' },
   { id: 'help', keys: '?', scope: 'everywhere' },

@@ -15,6 +15,7 @@ const pages = [
   { path: '/search', name: 'search', area: 'search', key: 'search', needs: 'search:run' },
   { path: '/accounts', name: 'accounts', area: 'accounts', key: 'goAccounts', needs: 'accounts:read' },
   { path: '/users', name: 'users', area: 'accounts', key: 'goUsers', needs: 'provisioned-users:manage' },
+  { path: '/trail', name: 'trail', area: 'trail', key: 'goTrail', needs: 'trail:read' },
   { path: '/help', name: 'help', area: 'help', key: 'help', needs: null },
 ] as const satisfies readonly {
   path: string;
