@@ -187,7 +187,7 @@ function toQuery({ outcome, from, until, account, record }: TrailFilters, zone: 
   };
 }
 
-/** Returns the next day. What is no day stays, because the API rejects it and names its field. */
+/** Returns the next day. Keeps a text that is no day, because the API rejects it and names its field. */
 function dayAfter(day: string): string {
   const next = new Date(`${day}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
