@@ -306,6 +306,18 @@ test.describe('triage', () => {
       await expect(decide(page)).toBeFocused();
     });
 
+    test('shows the buttons once, at their place in the form', async ({ page }) => {
+      const release = await holdRequests(page, '**/triage-proposal*');
+      await openSession(page, 'supervisor.task-force');
+      await page.goto('/app/triage');
+      await expect(shown(page)).toBeVisible();
+      await expect(page.getByText(/No other complaint|same /).first()).toBeVisible();
+      const skip = page.getByRole('button', { name: 'Skip', exact: true });
+      await expect(skip).toHaveCount(0);
+      release();
+      await expect(skip).toBeVisible();
+    });
+
     test('says that the proposal and the matches cannot be read, and tries again', async ({ page }) => {
       const reads = /\/(?:triage-proposal|matches)$/;
       await page.route(reads, (route) => route.abort());
@@ -313,6 +325,7 @@ test.describe('triage', () => {
       await page.goto('/app/triage');
       const alerts = page.getByRole('alert').filter({ hasText: 'The tracker cannot be reached.' });
       await expect(alerts).toHaveCount(2);
+      await expect(page.getByRole('button', { name: 'Skip', exact: true })).toBeVisible();
       await page.unroute(reads);
       for (const left of [1, 0]) {
         await alerts.first().getByRole('button', { name: 'Try again' }).click();

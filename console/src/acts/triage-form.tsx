@@ -74,7 +74,8 @@ export function TriageForm(props: TriageFormProps) {
         {(proposal) => (saved === undefined ? <Loading /> : <Filled {...props} proposal={proposal} saved={saved} />)}
       </QueryContent>
       {!isReady && props.onClose && <CancelButton onClick={props.onClose} />}
-      {!isReady && props.otherActs && <div className="dialog-acts">{props.otherActs}</div>}
+      {/* Before an answer they would be at another place than in the form, and a click could miss them. */}
+      {query.isError && !isReady && props.otherActs && <div className="dialog-acts">{props.otherActs}</div>}
     </>
   );
 }
