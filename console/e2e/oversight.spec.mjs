@@ -67,6 +67,12 @@ test.describe('page of the audit trail', () => {
     await expect(page.getByLabel('To day')).toHaveAccessibleDescription('The last day is before the first day.');
     await checkAccessibility(page);
 
+    // Both days belong to the search.
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'America/Chicago' });
+    for (const label of ['From day', 'To day']) await page.getByLabel(label).fill(today);
+    await search(page);
+    await expect(rows(page).first()).toContainText('accounts:read');
+
     await page.getByLabel('From day').fill('2017-02-01');
     await page.getByLabel('To day').fill('2017-02-01');
     await search(page);
@@ -85,5 +91,30 @@ test.describe('page of the audit trail', () => {
     await search(page);
     await expect(rows(page).first()).toContainText(account.name);
     for (const row of await rows(page).all()) await expect(row).toContainText(account.name);
+  });
+
+  test('keeps the entries when the password for more of them is not given', async ({ page }) => {
+    await openSession(page, 'auditor.task-force', { isOwn: true });
+    await page.goto('/app/trail');
+    await search(page);
+    await expect(rows(page)).toHaveCount(50);
+    await page.route(/\/api\/v1\/trail(?:\?|$)/, (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        json: { type: '/problems/reauthentication-required', title: 'Sign in again.', status: 403 },
+      }),
+    );
+    await page.getByRole('button', { name: 'Show more' }).press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(rows(page)).toHaveCount(50);
+    await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Search', exact: true }).press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Nothing was searched.')).toBeVisible();
   });
 });

@@ -4,9 +4,8 @@ import { useSearchParams } from 'react-router';
 import { api, call } from '../api/client';
 import type { Role } from '../api/types';
 import { Options, SelectField, TextField } from '../kit/field';
-import { Empty } from '../kit/messages';
 import { focusHeading, Page } from '../kit/page';
-import { QueryContent } from '../kit/query-content';
+import { PagedRows } from '../kit/paged-rows';
 import { useAnnounce } from '../kit/status-line';
 import { useDebounced } from '../kit/use-debounced';
 import { useSession } from '../session/session';
@@ -141,7 +140,6 @@ function AccountList({
   readonly onStale: () => void;
   readonly onLink: (link: OneTimeLinkProps) => void;
 }) {
-  const words = useWords();
   const texts = useAccountWords();
   const [open, setOpen] = useState<{ readonly act: AccountAct; readonly account: ManagedAccount } | null>(null);
   const q = useDebounced(letters.trim(), 250);
@@ -157,53 +155,34 @@ function AccountList({
   });
   const close = (): void => setOpen(null);
   return (
-    <QueryContent query={accounts}>
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items);
-        return (
-          <>
-            {rows.length === 0 ? (
-              <Empty>{texts.none}</Empty>
-            ) : (
-              <div className="card">
-                <AccountTable
-                  rows={rows}
-                  caption={texts.found(rows.length, accounts.hasNextPage)}
-                  onAct={(act, account) => setOpen({ act, account })}
-                />
-              </div>
-            )}
-            {accounts.hasNextPage && (
-              <button
-                type="button"
-                className="usa-button usa-button--outline"
-                aria-disabled={accounts.isFetchingNextPage}
-                onClick={() => void accounts.fetchNextPage()}
-              >
-                {words.common.more}
-              </button>
-            )}
-            {open && (
-              <OpenAccountAct
-                {...open}
-                onClose={close}
-                onStale={() => {
-                  close();
-                  onStale();
-                }}
-                onDone={(sentence) => {
-                  close();
-                  onDone(sentence);
-                }}
-                onLink={(made) => {
-                  close();
-                  onLink(made);
-                }}
-              />
-            )}
-          </>
-        );
-      }}
-    </QueryContent>
+    <>
+      <PagedRows query={accounts} none={texts.none}>
+        {(rows) => (
+          <AccountTable
+            rows={rows}
+            caption={texts.found(rows.length, accounts.hasNextPage)}
+            onAct={(act, account) => setOpen({ act, account })}
+          />
+        )}
+      </PagedRows>
+      {open && (
+        <OpenAccountAct
+          {...open}
+          onClose={close}
+          onStale={() => {
+            close();
+            onStale();
+          }}
+          onDone={(sentence) => {
+            close();
+            onDone(sentence);
+          }}
+          onLink={(made) => {
+            close();
+            onLink(made);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
 import { formatInstant, withOffset } from '../kit/dates';
 import { Empty } from '../kit/messages';
-import { QueryContent } from '../kit/query-content';
+import { PagedRows } from '../kit/paged-rows';
 import { type Column, Table } from '../kit/table';
 import { StepUpCancelled } from '../session/step-up-cancelled';
 import { useZone } from '../session/use-zone';
@@ -33,7 +33,6 @@ export function TrailEntries({
   readonly number: number;
   readonly onNarrow: Narrow;
 }) {
-  const words = useWords();
   const texts = useTrailWords();
   const zone = useZone();
   const entries = useInfiniteQuery({
@@ -49,39 +48,19 @@ export function TrailEntries({
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  if (entries.error instanceof StepUpCancelled) return <Empty>{texts.cancelled}</Empty>;
+  const isCancelled = entries.error instanceof StepUpCancelled;
+  if (isCancelled && entries.data === undefined) return <Empty>{texts.cancelled}</Empty>;
   return (
-    <QueryContent query={entries}>
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items);
-        return (
-          <>
-            {rows.length === 0 ? (
-              <Empty>{texts.none}</Empty>
-            ) : (
-              <div className="card">
-                <EntryTable
-                  rows={rows}
-                  caption={texts.found(rows.length, entries.hasNextPage)}
-                  filters={filters}
-                  onNarrow={onNarrow}
-                />
-              </div>
-            )}
-            {entries.hasNextPage && (
-              <button
-                type="button"
-                className="usa-button usa-button--outline"
-                aria-disabled={entries.isFetchingNextPage}
-                onClick={() => void entries.fetchNextPage()}
-              >
-                {words.common.more}
-              </button>
-            )}
-          </>
-        );
-      }}
-    </QueryContent>
+    <PagedRows query={isCancelled ? { ...entries, error: null } : entries} none={texts.none}>
+      {(rows) => (
+        <EntryTable
+          rows={rows}
+          caption={texts.found(rows.length, entries.hasNextPage)}
+          filters={filters}
+          onNarrow={onNarrow}
+        />
+      )}
+    </PagedRows>
   );
 }
 

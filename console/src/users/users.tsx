@@ -5,9 +5,8 @@ import { api, call } from '../api/client';
 import { Breakable } from '../kit/breakable';
 import { formatAge } from '../kit/dates';
 import { Options, SelectField } from '../kit/field';
-import { Empty } from '../kit/messages';
 import { focusHeading, Page } from '../kit/page';
-import { QueryContent } from '../kit/query-content';
+import { PagedRows } from '../kit/paged-rows';
 import { useAnnounce } from '../kit/status-line';
 import { type Column, Table } from '../kit/table';
 import { useWords } from '../words/use-words';
@@ -64,45 +63,24 @@ function UserList({ state }: { readonly state: State }) {
     for (const key of ['provisioned-users', 'attention']) void queries.invalidateQueries({ queryKey: [key] });
   };
   return (
-    <QueryContent query={users}>
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items);
-        return (
-          <>
-            {rows.length === 0 ? (
-              <Empty>{words.users.none}</Empty>
-            ) : (
-              <div className="card">
-                <UserTable rows={rows} state={state} onOpen={setOpen} />
-              </div>
-            )}
-            {users.hasNextPage && (
-              <button
-                type="button"
-                className="usa-button usa-button--outline"
-                aria-disabled={users.isFetchingNextPage}
-                onClick={() => void users.fetchNextPage()}
-              >
-                {words.common.more}
-              </button>
-            )}
-            {open && (
-              <DecisionDialog
-                {...open}
-                onClose={() => setOpen(null)}
-                onStale={readAgain}
-                onDone={(sentence) => {
-                  readAgain();
-                  announce(sentence);
-                  // The line of the button is gone.
-                  focusHeading();
-                }}
-              />
-            )}
-          </>
-        );
-      }}
-    </QueryContent>
+    <>
+      <PagedRows query={users} none={words.users.none}>
+        {(rows) => <UserTable rows={rows} state={state} onOpen={setOpen} />}
+      </PagedRows>
+      {open && (
+        <DecisionDialog
+          {...open}
+          onClose={() => setOpen(null)}
+          onStale={readAgain}
+          onDone={(sentence) => {
+            readAgain();
+            announce(sentence);
+            // The line of the button is gone.
+            focusHeading();
+          }}
+        />
+      )}
+    </>
   );
 }
 
