@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Lets the functions with which instances of 0.2.0 begin their transactions take the shared lock of the schema, which those of this version
- * take themselves. Each function gets another name and a function before it, which Postgres compiles without a look at a table. A body that
+ * take themselves. Each function gets another name and a function before it, which waits for no table of the tracker. A body that
  * names its function before an argument, such as `credential_of.email`, gets the other name too. The files of `database/` then replace the
  * one and drop the other.
  */
