@@ -119,7 +119,7 @@ function Action({ entry: { sentence, outcome, reason, fields, recordCount } }: {
   const details = [
     reason !== null && texts.reason(reason),
     fields.length > 0 && texts.fields(fields),
-    recordCount !== null && texts.records(recordCount),
+    recordCount !== null && recordCount > 0 && texts.records(recordCount),
   ].filter((detail) => detail !== false);
   return (
     <>
