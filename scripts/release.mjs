@@ -75,7 +75,7 @@ async function findEngine({ nodeImage }) {
 
 function planOf({ version, checked }, { commit, tag, engine }) {
   return [
-    checked === null ? 'run .ci/run' : `accept that .ci/run passed on ${checked}`,
+    checked === null ? 'run .ci/run --all' : `accept that .ci/run passed on ${checked}`,
     `write the sources, the SBOM, the notes and the checksums into release/${version}`,
     engine === null
       ? 'build no image, because its bases are not named'
@@ -88,11 +88,11 @@ async function isChecked({ checked }, commit) {
   if (checked === null) return false;
   const named = await git('rev-parse', '--verify', `${checked}^{commit}`).catch(() => null);
   if (named === commit) return true;
-  throw new ReleaseRefusal(`--checked names another commit than ${commit}. Run .ci/run on this one.`);
+  throw new ReleaseRefusal(`--checked names another commit than ${commit}. Run .ci/run --all on this one.`);
 }
 
 async function runChecks() {
-  const child = spawn(join(root, '.ci/run'), { cwd: root, stdio: 'inherit' });
+  const child = spawn(join(root, '.ci/run'), ['--all'], { cwd: root, stdio: 'inherit' });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new ReleaseRefusal('.ci/run failed. Nothing was written or tagged.');
   await requireCleanTree();

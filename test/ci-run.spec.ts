@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { secondTier } from './setup/second-tier.js';
 
 /*
  * .ci/run in a repository of its own, with an npm that passes every check and writes the reports, and with a drill, a test of the image
@@ -42,7 +43,7 @@ beforeEach(() => {
     `case "$*" in *drill*--missing) exit "$DRILL_CODE";; *alerts*--missing) exit "$ALERTS_CODE";; *image*--missing) exit 0;;
        *) exec '${process.execPath}' "$@";; esac`,
   );
-  for (const file of ['docker/ha/patroni.yml', 'src/casework/notes.ts', '.ci/run']) {
+  for (const file of ['docker/ha/patroni.yml', 'src/casework/notes.ts', 'test/fuzz/fuzz.e2e-spec.ts', '.ci/run']) {
     mkdirSync(join(repository, file, '..'), { recursive: true });
     writeFileSync(join(repository, file), 'first');
   }
@@ -91,7 +92,16 @@ function leftOut(printed: string): string[] {
   return [...printed.matchAll(/^== (\w+)\nLeft out: /gm)].map(([, name]) => name ?? '').sort();
 }
 
-const conditional = ['alerts', 'drill', 'image', 'node', 'postgres', 'standby'];
+/** Spec files that the last run left out. */
+function leftOutSpecs(): string[] {
+  return readFileSync(join(folder, 'tests'), 'utf8').match(/\btest\/\S+spec\.ts/g) ?? [];
+}
+
+const ofServices = ['alerts', 'drill', 'image', 'node', 'postgres'];
+const ofSpecs = ['backups', 'files', 'fuzz', 'processes', 'races', 'routes', 'signin', 'standby', 'upgrades', 'walks'];
+const conditional = [...ofServices, ...ofSpecs, 'bench', 'start'].sort();
+/** Checks that a change of `src/casework` can fail, besides those that always run. */
+const ofCasework = ['bench', 'races', 'routes', 'start'];
 
 describe('.ci/run', () => {
   it('runs the drill where its programs are installed', () => {
@@ -133,9 +143,11 @@ describe('.ci/run', () => {
 
     const printed = run();
 
-    expect(leftOut(printed)).toEqual(conditional);
-    expect(printed).toContain(`\n${conditional.length} checks or tests were skipped.\n`);
-    expect(readFileSync(join(folder, 'tests'), 'utf8')).toContain('--testPathIgnorePatterns standby-access');
+    const expected = conditional.filter((name) => !ofCasework.includes(name));
+    expect(leftOut(printed)).toEqual(expected);
+    expect(printed).toContain(`\n${expected.length} checks or tests were skipped.\n`);
+    expect(leftOutSpecs()).toContain('test/commands/upgrade.e2e-spec.ts');
+    expect(leftOutSpecs()).not.toContain('test/platform/races.e2e-spec.ts');
     expect(readFileSync(join(folder, 'sabotage'), 'utf8')).toContain(`--since=${first}`);
     expect(leftOut(run({ flags: ['--all'] }))).toEqual([]);
   });
@@ -146,6 +158,23 @@ describe('.ci/run', () => {
     change('docker/ha/patroni.yml');
 
     expect(leftOut(run())).toEqual(conditional.filter((name) => name !== 'drill'));
+  });
+
+  it('leaves out no spec file but existing ones of the second tier, and runs one that has changed', () => {
+    run();
+    commit();
+    expect(leftOut(run())).toEqual(conditional);
+    const names = leftOutSpecs();
+    const ofTheTier = names.filter((name) => {
+      const isLong = name.startsWith('test/long/') || secondTier.has(basename(name, '.e2e-spec.ts'));
+      return isLong && existsSync(name);
+    });
+    expect(ofTheTier).toEqual(names);
+    expect(new Set(names).size).toBe(names.length);
+
+    change('test/fuzz/fuzz.e2e-spec.ts');
+    expect(leftOut(run())).toEqual(conditional.filter((name) => name !== 'fuzz'));
+    expect(leftOutSpecs()).toEqual(names.filter((name) => name !== 'test/fuzz/fuzz.e2e-spec.ts'));
   });
 
   it('records no commit after a failure or with changed files, and runs everything after an unknown commit', () => {

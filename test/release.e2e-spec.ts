@@ -132,7 +132,7 @@ describe('npm run release', () => {
 
     expect(await release(version, '--checked=HEAD~1')).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^--checked names another commit than \w+\. Run \.ci\/run on this one\.\n$/),
+      err: expect.stringMatching(/^--checked names another commit than \w+\. Run \.ci\/run --all on this one\.\n$/),
     });
     expect(await git('tag')).toBe('');
   });
