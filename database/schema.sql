@@ -1992,6 +1992,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function audit.changes_after(bigint,bigint,text,integer) -> TABLE(status text, "position" bigint, within bigint, mark text, is_caught_up boolean, changes jsonb) fe71c639
 -- function audit.enter_draft() -> trigger 60b747fc
 -- function audit.explain(uuid,uuid) -> TABLE(kind text, complaint_id uuid, agency_id uuid, agency_name text, account_name text, role text, is_active boolean, seat text, covers_task_force boolean, is_of_agency boolean, is_assigned boolean, is_seen boolean) a7dc7fab
+-- function audit.find_by_reference_or_email(text) -> TABLE(kind text, id uuid, name text, agency_name text) 4d69faeb
 -- function audit.find_explained_record(uuid) -> TABLE(kind text, complaint_id uuid, task_force_id uuid, agency_id uuid, working_agency_id uuid, investigator_id uuid) 9a115be2
 -- function audit.hash_after(bytea,uuid,bigint,integer,bytea) -> bytea b2f414f4
 -- function audit.hash_prefix_of(bytea) -> text 6ff271c1
@@ -2145,6 +2146,7 @@ CREATE INDEX tokens_task_force_id_token_idx ON vault.tokens (task_force_id, toke
 -- function oversight.backlog(timestamp with time zone,text[],uuid,uuid,boolean,integer[],integer[]) -> TABLE(task_force_id uuid, agency_id uuid, priority smallint, source text, state text, age integer, complaints bigint, past_target bigint, overdue bigint, expiring bigint, expired bigint) af031880
 -- function oversight.common_identifiers(text[],text[],integer) -> TABLE(kind text, normalised text) d760332a
 -- function oversight.complaint_updated() -> trigger 3ed94900
+-- function oversight.complaint_with_reference(text) -> TABLE(id uuid, reference text) 824ae0a2
 -- function oversight.complaints_deleted() -> trigger 81c72049
 -- function oversight.complaints_inserted() -> trigger 663780d8
 -- function oversight.conflict_notices(uuid) -> TABLE(kind text, agency text, task_force text, phone text, email text, distance text, hours_apart integer, asked_at timestamp with time zone) 438d15b7

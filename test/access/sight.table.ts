@@ -166,6 +166,13 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
     note: 'Accounts and records of the seat; sealed ones for who may know of them.',
     callers: ['audit/trail/access-explanation.service.ts'],
   },
+  'audit.find_by_reference_or_email(text)': {
+    kind: 'writes-an-entry',
+    action: 'audited-record.found',
+    test: 'test/audit/explain.e2e-spec.ts: finds the id of a complaint and of an account, and the trail has no text of the search',
+    note: 'Accounts and complaints of the seat; sealed ones for who may know of them.',
+    callers: ['audit/trail/access-explanation.service.ts'],
+  },
   'audit.log_read(text,uuid[],uuid[])': {
     kind: 'technical',
     note: 'It writes an entry and answers nothing.',
@@ -893,6 +900,10 @@ export const definerFunctions: Readonly<Record<string, DefinerFunction>> = {
   'oversight.set_sealed_before()': {
     kind: 'technical',
     note: 'A trigger; it answers nothing.',
+  },
+  'oversight.complaint_with_reference(text)': {
+    kind: 'technical',
+    note: 'Not for the application: other functions of this list call it.',
   },
   'oversight.owner_of_record(uuid)': {
     kind: 'technical',

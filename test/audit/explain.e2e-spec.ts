@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ExplanationView } from '../../src/audit/trail/access-explanation.view.js';
+import type { FoundRecordView } from '../../src/audit/trail/audited-record.view.js';
 import { caseRecordKinds, type CaseRecordKind } from '../../src/audit/trail/access-explanation.enums.js';
 import { roles } from '../../src/platform/actor/actor.js';
 import { newId } from '../../src/platform/ids/ids.js';
@@ -285,6 +286,89 @@ describe('GET /access/explain', () => {
       const { status, body } = await tracker.as(asker).get(`/access/explain?${other}=${newId()}${value}`);
       expect({ status, body }).toMatchObject({ status: 422, body: { errors: [{ pointer: `#/${name}` }] } });
     }
+  });
+});
+
+describe('POST /access/records', () => {
+  const find = (as: GivenAccount, text: string): Promise<Answer<FoundRecordView>> =>
+    tracker.as(as).post<FoundRecordView>('/access/records', { text });
+  const referenceOf = async (id: string): Promise<string> => {
+    const [row] = await tracker.sql<{ reference: string }>('SELECT reference FROM app.complaints WHERE id = $1', [id]);
+    return row?.reference ?? '';
+  };
+
+  it('finds the id of a complaint and of an account, and the trail has no text of the search', async () => {
+    const auditor = await given.account({ role: 'auditor', taskForceId: own.taskForceId });
+    const dana = await given.account({ agency: own, name: 'Dana Reyes' });
+    const [id, agencyName] = [places.own.complaint, 'Omaha Police Department'];
+    const reference = await referenceOf(id);
+
+    const complaint = await find(auditor, ` ${reference.toLowerCase()} `);
+    const account = await find(auditor, dana.email.toUpperCase());
+
+    expect(complaint).toMatchObject({
+      status: 200,
+      body: { found: { kind: 'complaint', id, name: reference, agencyName } },
+    });
+    expect(account.body.found).toEqual({ kind: 'account', id: dana.accountId, name: 'Dana Reyes', agencyName });
+    const entries = await tracker.sql<{ records: string[] }>(
+      `SELECT action, subject, reason, records FROM audit.entries WHERE account_id = $1 AND source IS NULL ORDER BY seq`,
+      [auditor.accountId],
+    );
+    const entry = { action: 'audited-record.found', reason: null };
+    expect(entries).toMatchObject([
+      { ...entry, records: [id] },
+      { ...entry, records: [dana.accountId] },
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(new RegExp(`${reference}|${dana.email}`, 'i'));
+  });
+
+  it('finds what access can be explained for, and nothing of others', async () => {
+    const { taskForceId } = own;
+    const near = await given.account({ agency: own });
+    const far = await given.account();
+    const texts = [
+      await referenceOf(places.own.complaint),
+      await referenceOf(places.neighbour.complaint),
+      near.email,
+      far.email,
+      'nothing',
+    ];
+    const cases = [
+      [{ role: 'supervisor', agency: own }, [1, 0, 1, 0, 0]],
+      [{ role: 'supervisor', taskForceId }, [1, 1, 1, 0, 0]],
+      [{ role: 'supervisor', seat: 'national' }, [0, 0, 1, 1, 0]],
+      [{ role: 'admin', agency: own }, [1, 0, 1, 0, 0]],
+      [{ role: 'auditor', taskForceId }, [1, 1, 1, 0, 0]],
+    ] as const;
+
+    for (const [overrides, expected] of cases) {
+      const asker = await given.account(overrides);
+      const found = [];
+      for (const text of texts) {
+        found.push((await find(asker, text)).body.found === null ? 0 : 1);
+      }
+      expect({ overrides, found }).toEqual({ overrides, found: expected });
+    }
+    const national = await find(await given.account({ role: 'auditor', seat: 'national' }), texts[0] ?? '');
+    expect(national.body.found?.id).toBe(places.own.complaint);
+    expect((await find(near, near.email)).status).toBe(403);
+    const empty = await find(await given.account({ role: 'auditor', taskForceId }), '');
+    expect(empty).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/text' }] } });
+  });
+
+  it('finds a sealed complaint for those alone who may know of it', async () => {
+    const sealed = await aCaseOf(own);
+    const reference = await referenceOf(sealed.complaint);
+    await tracker.sql('UPDATE app.complaints SET is_sealed = true WHERE id = $1', [sealed.complaint]);
+
+    const auditors = [
+      await given.account({ role: 'auditor', agency: own }),
+      await given.account({ role: 'auditor', taskForceId: own.taskForceId }),
+    ];
+    const found = await Promise.all(auditors.map(async (auditor) => (await find(auditor, reference)).body.found?.id));
+
+    expect(found).toEqual([undefined, sealed.complaint]);
   });
 });
 

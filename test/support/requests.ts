@@ -589,6 +589,7 @@ export const validRequests: Readonly<Record<string, ValidRequest>> = {
     of: 'suspect',
     path: ({ suspect: record }) => `/api/v1/access-log?record=${record}`,
   },
+  'POST /api/v1/access/records': { body: () => ({ text: 'NE-000168' }) },
   'GET /api/v1/access/explain': {
     of: 'complaint',
     path: ({ account, complaint: record }) => `/api/v1/access/explain?account=${account}&record=${record}`,

@@ -5,6 +5,8 @@ import { Database } from '../../platform/database/database.js';
 import { NotFound } from '../../platform/http/problems.js';
 import type { AccessFactView, ExplanationView } from './access-explanation.view.js';
 import type { ExplainQuery } from './access-explanation.request.js';
+import type { FindAuditedRecord } from './audited-record.request.js';
+import type { AuditedRecordKind, FoundRecordView } from './audited-record.view.js';
 import { caseRecordNames, type AccessFactName, type CaseRecordKind } from './access-explanation.enums.js';
 
 /**
@@ -31,6 +33,15 @@ const selectExplanation = `
          is_assigned, is_seen
     FROM audit.explain($1, $2)`;
 
+interface AuditedRecordRow {
+  readonly kind: AuditedRecordKind;
+  readonly id: string;
+  readonly name: string;
+  readonly agency_name: string | null;
+}
+
+const selectAuditedRecord = 'SELECT kind, id, name, agency_name FROM audit.find_by_reference_or_email($1)';
+
 const requiredPermission: Readonly<Record<CaseRecordKind, Permission>> = {
   complaint: 'complaints:read',
   suspect: 'suspects:read',
@@ -38,7 +49,7 @@ const requiredPermission: Readonly<Record<CaseRecordKind, Permission>> = {
   victim: 'victims-identified:read',
 };
 
-/** Use case of access explanations. The verdict comes from the permission table and from row security. */
+/** Use cases of access explanations. The verdict comes from the permission table and from row security. */
 @Injectable()
 export class AccessExplanationService {
   constructor(private readonly database: Database) {}
@@ -53,6 +64,21 @@ export class AccessExplanationService {
         return toExplanationView(actor, account, record, found);
       },
       () => ({ records: [record, account] }),
+    );
+  }
+
+  /** Finds the record of a reference or an email. The trail has its id and never the text. */
+  findRecord(actor: Actor, { text }: FindAuditedRecord): Promise<FoundRecordView> {
+    return this.database.auditedRead(
+      actor,
+      'audited-record.found',
+      async (tx) => {
+        const [row] = await tx.query<AuditedRecordRow[]>(selectAuditedRecord, [text.trim()]);
+        if (!row) return { found: null };
+        const { agency_name: agencyName, ...found } = row;
+        return { found: { ...found, agencyName } };
+      },
+      ({ found }) => ({ records: found === null ? [] : [found.id] }),
     );
   }
 }

@@ -1,9 +1,12 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { CurrentActor, Requires } from '../../access/access.decorators.js';
 import type { Actor } from '../../platform/actor/actor.js';
+import { QueryByPost } from '../../platform/http/safe-post.decorator.js';
 import { ExplainQuery } from './access-explanation.request.js';
 import { ExplanationView } from './access-explanation.view.js';
 import { AccessExplanationService } from './access-explanation.service.js';
+import { FindAuditedRecord } from './audited-record.request.js';
+import { FoundRecordView } from './audited-record.view.js';
 import { AccessLogPage } from './access-log.view.js';
 import { AccessLogQuery } from './access-log.request.js';
 import { AccessLogService } from './access-log.service.js';
@@ -38,5 +41,18 @@ export class AccessLogController {
   @Requires('access:explain')
   explainAccess(@CurrentActor() actor: Actor, @Query() query: ExplainQuery): Promise<ExplanationView> {
     return this.explanations.explain(actor, query);
+  }
+
+  /**
+   * Find the complaint of a reference, or the account of an email.
+   * The trail, the access log and explanations of access need its id. Supervisors find complaints that they can read.
+   * Administrators and auditors find those at or below their seat. All find accounts of their seat. The trail records what was found,
+   * without the text.
+   */
+  @Post('access/records')
+  @QueryByPost()
+  @Requires('access:explain')
+  findAuditedRecord(@CurrentActor() actor: Actor, @Body() input: FindAuditedRecord): Promise<FoundRecordView> {
+    return this.explanations.findRecord(actor, input);
   }
 }
