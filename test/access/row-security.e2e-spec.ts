@@ -412,6 +412,7 @@ describe('the database role of the application', () => {
       'audit.begin_change(text,uuid,text,text)',
       'audit.changes_after(bigint,bigint,text,integer)',
       'audit.explain(uuid,uuid)',
+      'audit.find_by_reference_or_email(text)',
       'audit.link_committed(boolean,integer)',
       'audit.link_delay()',
       'audit.log_read(text,uuid[],uuid[])',

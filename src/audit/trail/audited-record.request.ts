@@ -1,4 +1,4 @@
-import { IsString, Length } from 'class-validator';
+import { Text } from '../../platform/validation/input.js';
 
 /** Search for a record or an account of which the audit needs the id. */
 export class FindAuditedRecord {
@@ -7,5 +7,5 @@ export class FindAuditedRecord {
    * URL.
    * @example NE-000168
    */
-  @IsString() @Length(1, 200) readonly text!: string;
+  @Text({ max: 200 }) readonly text!: string;
 }
