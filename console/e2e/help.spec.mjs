@@ -7,20 +7,25 @@ const shortcuts = {
   Triage: 'Go to triage',
   'New complaint': 'Log a new complaint',
   Search: 'Search',
+  Totals: 'Go to the totals',
   Accounts: 'Go to the accounts',
   Users: 'Go to the users of identity providers',
   'Audit trail': 'Go to the audit trail',
+  'Access to complaints': 'Go to the access to complaints',
   Help: 'Show this help',
 };
 
 /** Headings of the shortcuts that belong to a page of the navigation. */
 const scopes = { Queue: ['In a list', 'On a complaint'], Triage: ['In triage'] };
 
-/** Returns the links to the pages of the area of accounts. An area of one page has none. */
-async function linksOfAccounts(page) {
-  await page.goto('/app/accounts');
-  await expect(page.getByRole('rowheader').first()).toBeVisible();
-  return page.getByRole('navigation', { name: 'Accounts' }).getByRole('link').allTextContents();
+/** Areas of several pages, by their name in the navigation. */
+const areas = { Accounts: 'accounts', 'Audit trail': 'trail' };
+
+/** Returns the links to the pages of an area. An area of one page has none. */
+async function linksOf(page, area) {
+  await page.goto(`/app/${areas[area]}`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(area);
+  return page.getByRole('navigation', { name: area }).getByRole('link').allTextContents();
 }
 
 test.describe('help', () => {
@@ -39,7 +44,8 @@ test.describe('help', () => {
       const expected = ['Everywhere', ...names.flatMap((name) => scopes[name] ?? []), 'In a form'];
       expect(await page.getByRole('table').locator('caption').allTextContents()).toEqual(expected);
 
-      const inAreas = names.includes('Accounts') ? await linksOfAccounts(page) : [];
+      const inAreas = [];
+      for (const area of Object.keys(areas)) if (names.includes(area)) inAreas.push(...(await linksOf(page, area)));
       expect(cells.sort()).toEqual([...new Set([...names, ...inAreas])].map((name) => shortcuts[name]).sort());
     });
   }

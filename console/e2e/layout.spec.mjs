@@ -1,4 +1,4 @@
-import { expect, openSession, test, typeAndPause } from './console-test.mjs';
+import { expect, openHome, openSession, test, typeAndPause } from './console-test.mjs';
 import { logComplaint } from './tracker-api.mjs';
 
 const email = 'alexander.sample.4711@mail.example.com';
@@ -64,6 +64,12 @@ test.describe('layout', () => {
     expect(lines.join('')).toBe(email);
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines.slice(0, -1)) expect(line).toMatch(/[.@]$/);
+  });
+
+  test('the header of a supervisor is one line on a laptop', async ({ page }) => {
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await openHome(page);
+    expect((await page.getByRole('banner').boundingBox()).height).toBeLessThan(60);
   });
 
   test.describe('in a browser of another time zone', () => {

@@ -25,10 +25,13 @@ const titles = {
   'new/:id': 'New complaint',
   'complaints/:id': 'Complaint',
   search: 'Search',
+  totals: 'Totals',
+  'totals/records': 'Records behind a number',
   me: 'My account',
   accounts: 'Accounts',
   users: 'Users of identity providers',
   trail: 'Audit trail',
+  access: 'Access to complaints',
   help: 'Help',
 };
 const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
@@ -160,6 +163,7 @@ test.describe('national seat', () => {
     await expect(page.getByText('The national office sees the totals of the task forces')).toBeVisible();
     await expect(page.getByRole('navigation').getByRole('listitem')).toHaveText([
       'Home',
+      'Totals',
       'Accounts',
       'Audit trail',
       'Help',
@@ -187,7 +191,9 @@ async function visitEverything(page) {
       .poll(async () => (await page.locator('main .loading').count()) + pending.size, { intervals: [20, 20, 50] })
       .toBe(0);
   };
-  const formOf = (href) => (href === '/app' ? '/app/' : href.replace(uuid, ':id'));
+  // The totals have an address for each number and its records. One of each is followed.
+  const formOf = (href) =>
+    href === '/app' ? '/app/' : href.replace(/(\/app\/totals[^?]*)\?.*/, '$1?').replace(uuid, ':id');
   const seen = new Set(['/app/']);
   const todo = new Map();
   let here = [];
@@ -201,7 +207,7 @@ async function visitEverything(page) {
       else await page.goto(href);
     }
     const [, , screen, record] = form.split(/[/?]/);
-    await expect(page).toHaveTitle(`${titles[record === ':id' ? `${screen}/:id` : screen]} · Task Force Tracker`);
+    await expect(page).toHaveTitle(`${titles[`${screen}/${record}`] ?? titles[screen]} · Task Force Tracker`);
     await settle();
     // The link of a draft opens its form.
     const dialog = page.getByRole('dialog');

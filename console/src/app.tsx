@@ -18,9 +18,12 @@ const Bundle = lazy(() => import('./bundles/bundle'));
 const Intake = lazy(() => import('./intake/intake'));
 const Complaint = lazy(() => import('./complaint/complaint'));
 const Search = lazy(() => import('./search/search'));
+const Totals = lazy(() => import('./reports/totals'));
+const TotalsRecords = lazy(() => import('./reports/totals-records'));
 const Accounts = lazy(() => import('./accounts/accounts'));
 const Users = lazy(() => import('./users/users'));
 const Trail = lazy(() => import('./oversight/trail'));
+const Access = lazy(() => import('./oversight/access'));
 const Me = lazy(() => import('./me/me'));
 const IdentityProviderAnswer = lazy(() => import('./me/identity-provider-answer'));
 const Help = lazy(() => import('./help/help'));
@@ -58,9 +61,12 @@ export function App() {
                     <Route path="new/:draft" element={permitted('newComplaint', <Intake />)} />
                     <Route path="complaints/:id" element={permitted('queue', <Complaint />)} />
                     <Route path="search" element={permitted('search', <Search />)} />
+                    <Route path="totals" element={permitted('totals', <Totals />)} />
+                    <Route path="totals/records" element={permitted('totals', <TotalsRecords />)} />
                     <Route path="accounts" element={permitted('accounts', <Accounts />)} />
                     <Route path="users" element={permitted('users', <Users />)} />
                     <Route path="trail" element={permitted('trail', <Trail />)} />
+                    <Route path="access" element={permitted('access', <Access />)} />
                     <Route path="me" element={<Me />} />
                     <Route path="identity-provider" element={<IdentityProviderAnswer />} />
                     <Route path="help" element={<Help />} />

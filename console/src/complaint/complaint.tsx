@@ -17,6 +17,7 @@ import { Alert, Loading, ProblemMessage } from '../kit/messages';
 import { Narrative } from '../kit/narrative';
 import { Page } from '../kit/page';
 import { useAnnounce } from '../kit/status-line';
+import { useSession } from '../session/session';
 import { useZone } from '../session/use-zone';
 import { useWords } from '../words/use-words';
 import { ClosureProposal, useClosureProposal } from './closure-proposal';
@@ -66,6 +67,7 @@ function Case({
 }) {
   const words = useWords();
   const announce = useAnnounce();
+  const { may: mayAsk } = useSession();
   const { complaint } = view;
   const [searchParams] = useSearchParams();
   const asked = searchParams.get('show');
@@ -134,6 +136,13 @@ function Case({
       <div className="case">
         <aside className="card case-head" aria-label={words.complaint.title}>
           <Head complaint={complaint} onCopy={copy} />
+          {mayAsk('access-log:read') && (
+            <p className="no-print">
+              <Link to={`/access?record=${complaint.id}`} state={{ reference: complaint.reference }}>
+                {words.complaint.whoLooked}
+              </Link>
+            </p>
+          )}
         </aside>
         <div className="case-body">
           <section className="card">

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, call } from '../api/client';
 import type { Schemas } from '../api/types';
+import { askedOnce } from '../kit/asked-once';
 import { formatInstant, withOffset } from '../kit/dates';
 import { Empty } from '../kit/messages';
 import { PagedRows } from '../kit/paged-rows';
@@ -41,12 +42,7 @@ export function TrailEntries({
       call(() => api.GET('/api/v1/trail', { params: { query: { ...toQuery(filters, zone), cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    // A search that nobody asked for would be an entry of the trail.
-    staleTime: Infinity,
-    gcTime: 0,
-    retry: false,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
+    ...askedOnce,
   });
   const isCancelled = entries.error instanceof StepUpCancelled;
   if (isCancelled && entries.data === undefined) return <Empty>{texts.cancelled}</Empty>;

@@ -2,9 +2,11 @@ import { useId, useRef, useState, type SubmitEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Schemas } from '../api/types';
 import { Options, SelectField, TextField } from '../kit/field';
-import { Empty } from '../kit/messages';
+import { Empty, ProblemMessage } from '../kit/messages';
 import { focusHeading, Page } from '../kit/page';
 import { useSession } from '../session/session';
+import { useAct } from '../session/use-act';
+import { findRecord } from './find-record';
 import { useTrailWords } from './trail-words';
 import { TrailEntries, type TrailFilters } from './trail-entries';
 
@@ -24,11 +26,15 @@ function scopeOf({ account: { role }, seat: { level } }: Session) {
  */
 export default function Trail() {
   const texts = useTrailWords();
-  const { session } = useSession();
+  const { session, may } = useSession();
   const [address, setAddress] = useSearchParams();
   const [name, setName] = useState<string | null>(null);
   const [search, setSearch] = useState<{ readonly filters: TrailFilters; readonly number: number } | null>(null);
   const [isRangeWrong, setIsRangeWrong] = useState(false);
+  const [sought, setSought] = useState('');
+  const [isNotFound, setIsNotFound] = useState(false);
+  const { act, problem, isBusy } = useAct();
+  const soughtId = useId();
   const untilId = useId();
   const number = useRef(0);
   const filters = filtersOf(address);
@@ -49,8 +55,23 @@ export default function Trail() {
     event.preventDefault();
     const isWrong = from !== '' && until !== '' && until < from;
     setIsRangeWrong(isWrong);
+    setIsNotFound(false);
     if (isWrong) document.getElementById(untilId)?.focus();
-    else ask(filters);
+    else if (sought.trim() === '') ask(filters);
+    else if (!isBusy) act(seek);
+  };
+  /** Searches for the actions on the complaint of the reference, or those of the person of the email. */
+  const seek = async (): Promise<void> => {
+    const found = await findRecord(sought);
+    if (found === null) {
+      setIsNotFound(true);
+      document.getElementById(soughtId)?.focus();
+      return;
+    }
+    setSought('');
+    setName(found.name);
+    const { id, kind } = found;
+    ask(change({ account: kind === 'account' ? id : '', record: kind === 'complaint' ? id : '' }));
   };
   const narrow = (changes: Partial<TrailFilters>, person: string | null): void => {
     setName(person);
@@ -58,9 +79,10 @@ export default function Trail() {
     // The entry of the button may be gone.
     focusHeading();
   };
-  const limits = [account !== '' && texts.person(name ?? texts.onePerson), record !== '' && texts.record].filter(
-    (limit) => limit !== false,
-  );
+  const limits = [
+    account !== '' && texts.person(name ?? texts.onePerson),
+    record !== '' && (name === null ? texts.record : texts.onNamed(name)),
+  ].filter((limit) => limit !== false);
   return (
     <Page title={texts.title}>
       <p>
@@ -92,10 +114,23 @@ export default function Trail() {
             change({ until: event.target.value });
           }}
         />
-        <button type="submit" className="usa-button">
+        {may('access:explain') && (
+          <TextField
+            id={soughtId}
+            label={texts.sought}
+            value={sought}
+            error={isNotFound ? texts.notFound : undefined}
+            maxLength={200}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        )}
+        <button type="submit" className="usa-button" aria-disabled={isBusy}>
           {texts.search}
         </button>
       </form>
+      <ProblemMessage problem={problem} />
       {limits.length > 0 && (
         <p>
           {limits.join(' ')}{' '}

@@ -13,9 +13,11 @@ const pages = [
   { path: '/triage', name: 'triage', area: 'triage', key: 'goTriage', needs: 'complaints:triage' },
   { path: '/new', name: 'newComplaint', area: 'newComplaint', key: 'newComplaint', needs: 'complaints:receive' },
   { path: '/search', name: 'search', area: 'search', key: 'search', needs: 'search:run' },
+  { path: '/totals', name: 'totals', area: 'totals', key: 'goTotals', needs: 'reports:read' },
   { path: '/accounts', name: 'accounts', area: 'accounts', key: 'goAccounts', needs: 'accounts:read' },
   { path: '/users', name: 'users', area: 'accounts', key: 'goUsers', needs: 'provisioned-users:manage' },
   { path: '/trail', name: 'trail', area: 'trail', key: 'goTrail', needs: 'trail:read' },
+  { path: '/access', name: 'access', area: 'trail', key: 'goAccess', needs: 'access:explain' },
   { path: '/help', name: 'help', area: 'help', key: 'help', needs: null },
 ] as const satisfies readonly {
   path: string;

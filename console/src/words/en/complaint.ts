@@ -135,6 +135,7 @@ export const complaint = {
   },
   by: (name: string) => `by ${name}`,
   tracker: 'the tracker',
+  whoLooked: 'Who looked at this complaint',
   events: { more: 'Show earlier events', zone: (zone: string) => `Times are in the zone ${zone}.` },
   decided: {
     triaged: 'Triaged',

@@ -126,6 +126,7 @@ export const complaint: typeof english = {
   },
   by: (name) => `por ${name}`,
   tracker: 'el sistema',
+  whoLooked: 'Quién consultó esta denuncia',
   events: { more: 'Mostrar eventos anteriores', zone: (zone: string) => `Las horas son de la zona ${zone}.` },
   decided: {
     triaged: 'Evaluada',

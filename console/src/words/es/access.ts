@@ -1,0 +1,35 @@
+import type { access as english } from '../en/access';
+
+export const access: typeof english = {
+  title: 'Acceso a las denuncias',
+  intro:
+    'Indique la referencia de una denuncia para ver quién la consultó. Con el correo de una persona, el sistema también explica por qué puede o no puede verla.',
+  introOfAdmin: 'El sistema explica por qué una persona puede o no puede ver una denuncia, y no muestra nada de ella.',
+  logged: 'Cada consulta queda en el registro de auditoría.',
+  reference: 'Referencia de la denuncia',
+  email: 'Correo de la persona',
+  emailOptional: 'Correo de una persona (opcional)',
+  show: 'Mostrar',
+  needsReference: 'Indique la referencia, por ejemplo NE-000168.',
+  needsEmail: 'Indique el correo de la persona.',
+  noComplaint: 'No existe tal denuncia sobre la que usted pueda preguntar.',
+  noAccount: 'No existe tal cuenta sobre la que usted pueda preguntar.',
+  owner: (agency) => `La denuncia pertenece a ${agency}.`,
+  conditions: 'Condiciones del acceso',
+  condition: 'Condición',
+  needed: 'Necesaria para esta denuncia',
+  met: 'Cumplida',
+  log: 'Quién consultó la denuncia, lo más reciente primero',
+  logOf: (reference) => `Quién consultó ${reference}, lo más reciente primero`,
+  none: 'Nadie ha consultado esta denuncia.',
+  columns: {
+    at: 'Hora',
+    action: 'Acción',
+    times: 'Lecturas de esta persona',
+    address: 'Dirección de internet',
+    acts: 'Seguir preguntando',
+  },
+  explain: 'Explicar el acceso',
+  actionsOf: 'Acciones de esta persona',
+  ofEntry: (sentence) => `de la entrada: ${sentence}`,
+};
