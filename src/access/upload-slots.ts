@@ -22,16 +22,29 @@ const halfLifeMs = 60_000;
  */
 export class UploadSlots {
   private readonly waiting = new UploadCounter(maxWaiting);
-  private readonly use = new RecentUse(halfLifeMs);
+  private readonly use: RecentUse;
   /** Processor time of small files above a slice. */
-  private readonly overrun = new RecentUse(halfLifeMs);
-  private readonly long = new FairSemaphore(longLimits, this.use);
-  private readonly short = new FairSemaphore(shortLimits, this.use);
+  private readonly overrun: RecentUse;
+  private readonly long: FairSemaphore;
+  private readonly short: FairSemaphore;
 
-  constructor(private readonly scheduler: FairScheduler) {}
+  constructor(
+    private readonly scheduler: Pick<FairScheduler, 'pauseOf'>,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.use = new RecentUse(halfLifeMs, now);
+    this.overrun = new RecentUse(halfLifeMs, now);
+    this.long = new FairSemaphore(longLimits, this.use);
+    this.short = new FairSemaphore(shortLimits, this.use);
+  }
+
+  /** Numbers of long files that have a slot and that wait for one. */
+  get load(): FairSemaphore['load'] {
+    return this.long.load;
+  }
 
   get isContended(): boolean {
-    return this.long.load.waiting > 0;
+    return this.load.waiting > 0;
   }
 
   /** Waits for a slot. Throws 503 after the maximum wait, and when the client leaves. */
@@ -48,7 +61,8 @@ export class UploadSlots {
         slot = await acquire(this.long, sender, signal);
       }
       const overrun = isSmall ? this.overrun : null;
-      return new UploadTurn(sender, signal, this.scheduler, { slot, isShort, long: this.long, use: this.use, overrun });
+      const { now, long, use } = this;
+      return new UploadTurn(sender, signal, this.scheduler, { slot, isShort, long, use, overrun, now });
     } finally {
       this.waiting.release(sender);
     }
@@ -71,24 +85,27 @@ interface TurnTerms {
   readonly use: RecentUse;
   /** Overruns of small files; null for another file. */
   readonly overrun: RecentUse | null;
+  /** Time in milliseconds. */
+  readonly now: () => number;
 }
 
 /** Turn of a file in its slots. */
 export class UploadTurn {
   private slot: Slot;
   private isInShortSlot: boolean;
-  private grantedAt = performance.now();
-  private restedAt = performance.now();
+  private grantedAt: number;
+  private restedAt: number;
   private usedMs = 0;
 
   constructor(
     private readonly sender: SlotHolder,
     readonly signal: AbortSignal,
-    private readonly scheduler: FairScheduler,
+    private readonly scheduler: Pick<FairScheduler, 'pauseOf'>,
     private readonly terms: TurnTerms,
   ) {
     this.slot = terms.slot;
     this.isInShortSlot = terms.isShort;
+    this.grantedAt = this.restedAt = terms.now();
   }
 
   get isShort(): boolean {
@@ -101,11 +118,11 @@ export class UploadTurn {
     if (!this.isShort && this.isSliceOver()) {
       // When the client leaves, the signal ends the read.
       await this.slot.yield(this.signal).then(
-        () => (this.grantedAt = performance.now()),
+        () => (this.grantedAt = this.terms.now()),
         () => undefined,
       );
     }
-    this.restedAt = performance.now();
+    this.restedAt = this.terms.now();
   };
 
   /** Whether the slice in a short slot is over and another file waits for the slot. */
@@ -118,7 +135,7 @@ export class UploadTurn {
     this.release();
     this.isInShortSlot = false;
     this.slot = await acquire(this.terms.long, this.sender, this.signal);
-    this.grantedAt = performance.now();
+    this.grantedAt = this.terms.now();
   }
 
   /** Adds processor time to the use of the sender. The use of a short slot is the time until its release. */
@@ -132,14 +149,14 @@ export class UploadTurn {
   /** Releases the slot after a last pause. Without it, a series of small files would be work without an end. */
   end(): void {
     void this.scheduler
-      .pauseOf(this.sender.accountId)(performance.now() - this.restedAt)
+      .pauseOf(this.sender.accountId)(this.terms.now() - this.restedAt)
       .finally(() => {
         this.release();
       });
   }
 
   private release(): void {
-    if (this.isShort) this.chargeUse(performance.now() - this.grantedAt);
+    if (this.isShort) this.chargeUse(this.terms.now() - this.grantedAt);
     this.slot.release();
   }
 
@@ -149,6 +166,6 @@ export class UploadTurn {
   }
 
   private isSliceOver(): boolean {
-    return performance.now() - this.grantedAt > sliceMs;
+    return this.terms.now() - this.grantedAt > sliceMs;
   }
 }

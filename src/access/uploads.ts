@@ -52,6 +52,11 @@ export class Uploads {
     return this.bytes.total();
   }
 
+  /** Numbers of long files that have a slot and that wait for one. */
+  get load(): UploadSlots['load'] {
+    return this.slots.load;
+  }
+
   /** Admits a file after it has arrived completely, so that a slow client takes no slot. */
   admitWhole(actor: Actor, permission: Permission, file: StreamedFile, max: number): Promise<Upload> {
     return this.admit(actor, permission, file, { max, enough: Infinity });

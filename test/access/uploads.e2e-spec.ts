@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Uploads } from '../../src/access/uploads.js';
 import { FairScheduler } from '../../src/platform/limits/fair-scheduler.js';
+import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { figure } from '../support/figures.js';
@@ -13,6 +14,7 @@ import { fileEntered, fileSent } from '../intelligence/imports.js';
 import type { GivenAgency } from '../support/people.js';
 import { freshNumber, icacReport, jsonBytes, zipOf } from '../support/tips.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
+import { until } from '../support/until.js';
 
 const rows = 'source,mode,receivedAt,state,narrative\npublic_complaint,reactive,2026-05-01T12:00:00Z,NE,It was seen.';
 
@@ -250,76 +252,113 @@ function longPdf(): Buffer {
   return Buffer.concat(parts);
 }
 
+describe('a small tip', () => {
+  interface HeldFile {
+    readonly answer: Promise<string>;
+    /** Sends the last byte, which the reader waits for. */
+    readonly finish: () => void;
+  }
+
+  /** Sends all of a long file but its last byte. Most of its bytes are of a column that the import leaves out. */
+  async function heldFile(sender: { readonly token: string; readonly client: Client }): Promise<HeldFile> {
+    const { body, etag } = await sender.client.post<ImportView>('/imports', {
+      kind: 'complaints',
+      leavesOutOther: true,
+    });
+    const { hostname, port } = new URL(tracker.url);
+    const socket = connect(Number(port), hostname);
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    const answer = once(socket, 'data').then(([first]) => String(first));
+    const head = [`PUT /api/v1/imports/${body.id}/file HTTP/1.1`, 'host: localhost', `if-match: ${etag}`];
+    head.push(`authorization: Bearer ${sender.token}`, 'content-type: text/csv');
+    head.push(`content-length: ${longFile.length}`, 'connection: close');
+    socket.write(`${head.join('\r\n')}\r\n\r\n`);
+    socket.write(longFile.subarray(0, -1));
+    return { answer, finish: () => socket.write(longFile.subarray(-1)) };
+  }
+
+  const longFile = Buffer.from(
+    `${rows.replace('narrative\n', 'narrative,formerly\n')},x\n`.concat(
+      `public_complaint,reactive,2026-05-01T12:00:00Z,NE,It was seen.,${'x'.repeat(10_000)}\n`.repeat(450),
+    ),
+  );
+
+  it('is imported while long files of its task force and of another have every slot, and more wait', async () => {
+    const honest = (await supervisorOf(agency)).client;
+    const senders = await Promise.all([agency, agency, agency, elsewhere, elsewhere, elsewhere].map(supervisorOf));
+    const held = await Promise.all(senders.map(heldFile));
+    const answered: string[] = [];
+    for (const { answer } of held) void answer.then((head) => answered.push(head));
+    // Two files a task force are read and wait for their last byte. The third waits for a slot.
+    await until(() => tracker.app.get(Uploads).load.taken === 4);
+    await until(() => tracker.app.get(Uploads).load.waiting === 2);
+
+    expect(await tip(honest)).toMatchObject({ status: 200, body: { items: [{ outcome: 'created' }] } });
+    expect(answered).toEqual([]);
+
+    for (const { finish } of held) finish();
+    for (const { answer } of held) expect(await answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('accounts that send long files without end', () => {
   const file = longPdf();
 
-  /** Sends long files from accounts until the work is over. The work gets the number of files that were read. */
-  async function besideLongFiles(
-    senders: readonly Client[],
-    work: (files: { readonly count: number }) => Promise<void>,
-  ): Promise<void> {
-    const state = { isOver: false, count: 0 };
+  /** Sends long files from accounts until the work is over. */
+  async function besideLongFiles(senders: readonly Client[], work: () => Promise<void>): Promise<void> {
+    const state = { isOver: false };
     const accounts = new Set<Client>();
     const sending = senders.flatMap((client) =>
       Array.from({ length: 2 }, async () => {
         while (!state.isOver) {
           const { status } = await client.send('POST', '/tip-proposals', file, { 'content-type': 'application/pdf' });
           accounts.add(client);
-          if (status === 422) state.count += 1;
-          else await delay(100);
+          if (status !== 422) await delay(100);
         }
       }),
     );
     // Each account has read a file, and two more of it are on their way.
     while (accounts.size < senders.length) await delay(20);
     try {
-      await work(state);
+      await work();
     } finally {
       state.isOver = true;
       await Promise.all(sending);
     }
   }
 
-  interface SentTip {
-    readonly ms: number;
-    /** Whether a long file was read meanwhile, for which the tip may have waited. */
-    readonly hasWaited: boolean;
-  }
-
-  async function tipsOf(client: Client, files = { count: 0 }): Promise<SentTip[]> {
-    const sent: SentTip[] = [];
-    for (let at = 0; at < (rounds || 5); at += 1) {
-      const [began, { count }] = [performance.now(), { ...files }];
+  /** Returns the duration of each small tip in milliseconds. */
+  async function tipsOf(client: Client): Promise<number[]> {
+    const sent: number[] = [];
+    for (let at = 0; at < (rounds || 3); at += 1) {
+      const began = performance.now();
       expect((await tip(client)).status).toBe(200);
-      sent.push({ ms: performance.now() - began, hasWaited: files.count > count });
+      sent.push(performance.now() - began);
       await delay(50);
     }
     return sent;
   }
 
-  it('neither refuse nor delay a small tip, whether they are of its task force or of two others', async () => {
+  // Who waits is proved by given numbers in src/access/upload-slots.spec.ts. How long is a figure, with NEIGHBOUR_ROUNDS.
+  it('get no small tip refused, whether they are of its task force or of two others', async () => {
     const honest = (await supervisorOf(agency)).client;
     const another = await given.agency();
     const ofOthers = [elsewhere, elsewhere, another, another];
     const ofOwn = (rounds > 0 ? [1, 2, 3, 4, 5] : [3]).map((count) => Array.from({ length: count }, () => agency));
     await tipsOf(honest);
-    const p95Of = (tips: readonly SentTip[]): number =>
-      shareOf(
-        tips.map(({ ms }) => ms),
-        0.95,
-      );
-    const alone = p95Of(await tipsOf(honest));
+    const alone = shareOf(await tipsOf(honest), 0.95);
     const found: Record<string, number> = { 'p95 alone, in ms': Math.round(alone) };
     for (const theirs of [...ofOwn, ofOthers]) {
       const senders = await Promise.all(theirs.map(async (one) => (await supervisorOf(one)).client));
-      let beside: SentTip[] = [];
-      await besideLongFiles(senders, async (files) => {
-        beside = await tipsOf(honest, files);
+      let beside = NaN;
+      await besideLongFiles(senders, async () => {
+        beside = shareOf(await tipsOf(honest), 0.95);
       });
       const name = `${theirs.length} of ${theirs === ofOthers ? 'two others' : 'its task force'}`;
-      found[`p95 beside ${name}, in ms`] = Math.round(p95Of(beside));
-      expect(beside.filter(({ hasWaited }) => hasWaited).length).toBeLessThan(beside.length / 2);
-      if (rounds > 0) expect(p95Of(beside)).toBeLessThanOrEqual(1.5 * alone);
+      found[`p95 beside ${name}, in ms`] = Math.round(beside);
+      if (rounds > 0) expect(beside).toBeLessThanOrEqual(1.5 * alone);
     }
     if (rounds > 0) figure('small tips beside accounts with long files', { rounds, ...found });
   });
