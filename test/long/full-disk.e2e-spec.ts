@@ -10,9 +10,11 @@ import { isRoot } from '../../src/platform/embedded-postgres/server-user.js';
 import { specDatabase, type SpecDatabase } from '../support/databases.js';
 import { Given, type GivenComplaint } from '../support/given.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
-import { expectTurned, watchReadiness } from '../support/watched-readiness.js';
+import { expectTurned, watchReadiness, watchTurn } from '../support/watched-readiness.js';
 
 const run = promisify(execFile);
+/** A quiet machine takes a second or two to notice a full disk, or its space. A busy one has an order of magnitude of room. */
+const maxTurnMs = 50_000;
 
 /** Only root mounts a file system. test/platform/outages.e2e-spec.ts shows the parts of it to everybody. */
 const describeAsRoot = isRoot() && process.platform === 'linux' ? describe : describe.skip;
@@ -77,20 +79,20 @@ describeAsRoot('a full disk below the database', () => {
     await tracker.sql('VACUUM audit.entries').catch(() => undefined);
   }
 
-  it('makes readiness fail within ten seconds and without flapping, and succeed within five of the space', async () => {
+  it('makes readiness fail without flapping, and succeed once there is space again', async () => {
     const client = tracker.as(complaint.by);
     const before = await watchReadiness(client, tracker.url, 1000, 40);
     await vacuum();
     await fill();
     const vacuuming = setInterval(() => void vacuum(), 1000);
-    const full = await watchReadiness(client, tracker.url, 20_000, 40);
+    const full = await watchTurn(client, tracker.url, 503, 40);
     clearInterval(vacuuming);
     await rm(join(disk, 'fill'));
-    const after = await watchReadiness(client, tracker.url, 8000, 40);
+    const after = await watchTurn(client, tracker.url, 200, 40);
 
-    expectTurned(before, 200, 1000);
-    expectTurned(full, 503, 10_000);
-    expectTurned(after, 200, 5000);
+    expectTurned(before, 200);
+    expectTurned(full, 503, maxTurnMs);
+    expectTurned(after, 200, maxTurnMs);
     const writes = [...before.writes, ...full.writes, ...after.writes];
     expect(new Set(writes.map(({ status }) => status))).toEqual(new Set([201, 503]));
     expect(full.writes.at(-1)?.status).toBe(503);

@@ -75,6 +75,23 @@ async function withHeldComplaints(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Waits until the process accepts no connection, which is so once it has the signal to end. */
+function untilRefused(ending: TrackerProcess): Promise<void> {
+  return until(
+    () =>
+      new Promise((resolve) => {
+        const socket = connect(portOf(ending), '127.0.0.1');
+        socket.once('connect', () => {
+          socket.destroy();
+          resolve(false);
+        });
+        socket.once('error', () => {
+          resolve(true);
+        });
+      }),
+  );
+}
+
 async function untilWaiting(count: number): Promise<void> {
   for (;;) {
     const [row] = await tracker.sql<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted');
@@ -97,7 +114,7 @@ describe('a signal to end', () => {
       await untilWaiting(inFlight);
       signalled = performance.now();
       stopping = ending.stop();
-      await delay(300);
+      await untilRefused(ending);
     });
     const answers = await Promise.all(sending);
     await stopping;
@@ -134,7 +151,9 @@ describe('a signal to end', () => {
     const silent = request(`${ending.url}/health/live`, { method: 'POST', agent });
     silent.on('error', () => undefined);
     silent.flushHeaders();
-    await delay(200);
+    await once(silent, 'socket');
+    // The server accepts connections in their order, so it has the head.
+    await send(`${ending.url}/health/live`, 'GET', new Agent());
     const signalled = performance.now();
 
     await ending.stop();
@@ -152,9 +171,11 @@ describe('a signal to end', () => {
     const signalled = performance.now();
 
     const stopping = ending.stop();
-    await delay(200);
+    await until(async () => {
+      const { status, connection } = await send(`${ending.url}/health/ready`, 'GET', agent);
+      return status === 503 && connection === 'close';
+    });
 
-    expect(await send(`${ending.url}/health/ready`, 'GET', agent)).toEqual({ status: 503, connection: 'close' });
     expect(await live()).toEqual({ status: 200, connection: 'close' });
     const client = new Client(ending.url, { authorization: `Bearer ${complaint.by.token}` });
     const answer = await client.post('/complaints', aTip);

@@ -14,13 +14,6 @@ import { freshNumber, icacReport, jsonBytes, zipOf } from '../support/tips.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
 import { workbookOf, workbookType } from '../support/workbooks.js';
 
-/** 99 of 100 requests of another client are answered within this time. */
-const maxP99Ms = 250;
-/** Maximum time the serving thread is busy at once. Parsing a hostile file there would take many seconds. */
-const maxBusyMs = 1000;
-/** Repeats the measurement, because a busy machine delays every thread, and a parsing fault recurs each time. */
-const maxTries = 4;
-
 let tracker: Tracker;
 let given: Given;
 let agency: GivenAgency;
@@ -88,40 +81,39 @@ async function measured(work: () => Promise<void>): Promise<Measured> {
   return { p99: took[Math.ceil(took.length * 0.99) - 1] ?? Infinity, busy: loop.max / 1e6 };
 }
 
-/** A tracker that parses on its serving thread answers nobody for this long. */
-const longEnoughMs = 500;
+/** Work that takes longer than this is long enough to ask meanwhile. */
+const longEnoughMs = 1000;
+/**
+ * Minimum number of answers in that time. A tracker that parses on its serving thread gives two, before and after. A quiet
+ * machine gives about forty, so a busy one has an order of magnitude of room.
+ */
+const minAnswers = 4;
 
-/** Expects other clients to be answered during the work. The `long` tier also measures the latency. */
+/** Expects other clients to be answered during the work. The `long` tier also measures the latency, as a figure. */
 async function expectOthersAnswered(work: () => Promise<void>): Promise<void> {
-  if (isLong) return expectSoonAnswered(work);
   const began = performance.now();
   const others = { isOver: false, answered: 0 };
   const asking = (async () => {
     while (!others.isOver) {
       await fetch(`${tracker.url}/health/live`).then((answer) => answer.text());
       others.answered += 1;
-      await delay(50);
+      await delay(20);
     }
   })();
-  await work();
+  if (isLong) await measureLatency(work);
+  else await work();
   const { answered } = others;
+  const tookMs = performance.now() - began;
   others.isOver = true;
   await asking;
-  if (performance.now() - began > longEnoughMs) expect(answered).toBeGreaterThan(0);
+  if (tookMs > longEnoughMs) expect(answered).toBeGreaterThanOrEqual(minAnswers);
 }
 
-/** Repeats the measurement until others are answered in time, because the machine may be busy. */
-async function expectSoonAnswered(work: () => Promise<void>): Promise<void> {
-  let best: Measured = { p99: Infinity, busy: Infinity };
-  for (let tries = 0; tries < maxTries && (best.p99 > maxP99Ms || best.busy > maxBusyMs); tries += 1) {
-    const now = await measured(work);
-    best = { p99: Math.min(best.p99, now.p99), busy: Math.min(best.busy, now.busy) };
-  }
-  expect(best.p99).toBeLessThan(maxP99Ms);
-  expect(best.busy).toBeLessThan(maxBusyMs);
+async function measureLatency(work: () => Promise<void>): Promise<void> {
+  const { p99, busy } = await measured(work);
   worst.files += 1;
-  worst.p99 = Math.max(worst.p99, best.p99);
-  worst.busy = Math.max(worst.busy, best.busy);
+  worst.p99 = Math.max(worst.p99, p99);
+  worst.busy = Math.max(worst.busy, busy);
 }
 
 function summary(incidentSummary: object, over: object = {}): Buffer {
@@ -229,8 +221,8 @@ const pdfs: readonly (readonly [string, () => Buffer])[] = [
   ['widths of 400 million codes', () => pdfOfWidths(400_000_000)],
   ['20,000 rectangles and as many texts', () => pdfOfAreas(20_000)],
 ];
-/** Times the CPU time of a harmless PDF of the same size. The budget of 30 seconds is more than that. */
-const maxRatioOfPdf = 300;
+/** Times the CPU time of a harmless PDF of the same size, with an order of magnitude of room (pdf-work.spec.ts). */
+const maxRatioOfPdf = 1200;
 
 async function propose(sender: Client, file: Buffer): Promise<object> {
   const { status, body } = await sender.send('POST', '/tip-proposals', file, { 'content-type': 'application/pdf' });

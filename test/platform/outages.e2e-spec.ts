@@ -133,7 +133,8 @@ describe('readiness while writes fail', () => {
     expect(linesOf().slice(before)).toContainEqual(
       expect.objectContaining({ unready: expect.arrayContaining(['disk']) }),
     );
-    expect(checks[0]?.count).toBeLessThanOrEqual(Math.ceil(seconds) + 1);
+    // Each of the ten probes a second would check without the limit. A busy machine may add some checks around the watch.
+    expect(checks[0]?.count).toBeLessThanOrEqual(2 * Math.ceil(seconds) + 5);
   });
 
   it('succeeds when a limit of temporary files prevents the check of the disk', async () => {

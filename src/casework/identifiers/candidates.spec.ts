@@ -68,6 +68,7 @@ describe('identifier candidates in a pasted text', () => {
   it('are found in time proportional to the length, for any content', () => {
     const hostile = ['1.', '@a', '+1 ', '::', 'a@b.', '(12) '].map((piece) => piece.repeat(20_000 / piece.length));
 
+    // Each takes about a millisecond. A quadratic search would take many seconds.
     for (const text of hostile) expect(cpuMsOf(() => findCandidates(text))).toBeLessThan(2000);
   });
 });

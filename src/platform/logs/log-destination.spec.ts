@@ -2,8 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { until } from '../../../test/support/until.js';
 import { LogDestination } from './log-destination.js';
 import { TrackerLog } from './tracker-log.js';
 
@@ -76,19 +76,18 @@ describeWithPipes('a log in a pipe', () => {
     return performance.now() - began;
   }
 
-  /** Reads for longer than two retries of the log take. */
-  async function readLines(): Promise<number> {
+  /** Reads until this many lines were read or lost, which takes some retries of the log. Returns how many were read. */
+  async function readLines(count: number): Promise<number> {
     const buffer = Buffer.alloc(65_536);
     let bytes = 0;
-    const until = performance.now() + 2500;
-    while (performance.now() < until) {
-      await delay(5);
+    await until(() => {
       try {
         bytes += readSync(reader, buffer);
       } catch (fault) {
         if (!(fault instanceof Error && 'code' in fault && fault.code === 'EAGAIN')) throw fault;
       }
-    }
+      return bytes / line.length + lost.reduce((sum, n) => sum + n, 0) >= count;
+    });
     return bytes / line.length;
   }
 
@@ -96,13 +95,13 @@ describeWithPipes('a log in a pipe', () => {
     const took = writeLines(150);
 
     expect(took).toBeLessThan(lateMs);
-    expect(await readLines()).toBe(150);
+    expect(await readLines(150)).toBe(150);
     expect(lost).toEqual([]);
   });
 
   it('counts the lines beyond what it holds', async () => {
     writeLines(300);
-    const read = await readLines();
+    const read = await readLines(300);
 
     expect(read).toBeGreaterThanOrEqual(150);
     expect(lost).toEqual([300 - read]);
@@ -113,6 +112,6 @@ describeWithPipes('a log in a pipe', () => {
     writeLines(10);
     reader = openSync(pipe, O_RDONLY | O_NONBLOCK);
 
-    expect(await readLines()).toBe(10);
+    expect(await readLines(10)).toBe(10);
   });
 });
