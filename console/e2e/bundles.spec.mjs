@@ -1,5 +1,6 @@
 import { checkAccessibility, expect, holdRequests, signIn, takePictures, test } from './console-test.mjs';
 import { logComplaint, send, triage } from './tracker-api.mjs';
+import { listOnly } from './triage-page.mjs';
 
 /** Read of the complaints of a bundle. */
 const complaintsOf = /\/bundles\/[^/?]+\/complaints/;
@@ -123,12 +124,7 @@ test.describe('bundles', () => {
     const raw = `user-${Date.now()}`;
     const identifiers = [{ kind: 'account', platform: 'Example Chat', role: 'suspect', raw }];
     const logged = [await logComplaint(page, { identifiers }), await logComplaint(page, { identifiers })];
-    const { items } = await send(page, 'GET', '/complaints?queue=to_triage&limit=200');
-    const line = items.find(({ id }) => id === logged[0].id);
-    await page.route(/\/api\/v1\/complaints\?/, (route) =>
-      route.fulfill({ json: { items: [line], nextCursor: null, count: 1, isComplete: true } }),
-    );
-
+    await listOnly(page, [logged[0]]);
     await page.goto('/app/triage');
     await page.getByRole('link', { name: '2 untriaged complaints have the same account' }).click();
 

@@ -71,7 +71,6 @@ test.describe('paper and colors', () => {
   });
 
   test('print has the handling mark and the printer, and no controls', async ({ page }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 718, height: 960 });
     await onEachScreen(page, async (name) => {
@@ -108,7 +107,6 @@ test.describe('paper and colors', () => {
   });
 
   test('forced colors leave nothing unreadable', async ({ page }) => {
-    test.setTimeout(120_000);
     await page.emulateMedia({ forcedColors: 'active' });
     await onEachScreen(page, async (name) => {
       await checkAccessibility(page);
