@@ -8,8 +8,23 @@ const frame =
   /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.(?:begin\w*|lock_schema)\(|\baudit\.(?:begin_change|log_read)\(/;
 /** Statement that reads the names beside the ids of an answer. It has a budget of its own: one a request. */
 const names = /^\/\* names \*\//;
-/** Statements of the application itself, apart from requests. */
-const ownWork = /\b(?:oversight\.fold_tally|app\.send_pending_notices|audit\.link_committed)\(/;
+/** Statements of background jobs, which run beside requests. */
+const ownWork = new RegExp(
+  `\\b(?:${[
+    'app\\.(?:send_pending_notices|delete_ended_users|delete_idempotency_keys)',
+    'audit\\.(?:link_committed|prepare_months)',
+    'auth\\.(?:close_accounts|delete_identity_requests|delete_lookups|delete_rates)',
+    'oversight\\.(?:fold_tally|recompute_commonness|stale_commonness)',
+  ].join('|')})\\(`,
+);
+
+/** Statement that begins or ends a transaction, of a request or of the application itself. */
+const bounds = /^(?:BEGIN|COMMIT|ROLLBACK|SET TRANSACTION READ ONLY)$|\bauth\.lock_schema\(/;
+
+/** Whether a statement is a request's own. Statements of background jobs come between those of a request at any time. */
+export function isOfRequest({ text }: Statement): boolean {
+  return !bounds.test(text) && !ownWork.test(text);
+}
 
 export interface Statement {
   readonly text: string;
