@@ -179,6 +179,7 @@ test.describe('sign-in', () => {
       await page.clock.fastForward(ms);
       await read;
     };
+    // The real time of the test counts too. The texts hold for 30 s and 55 s of it, and it takes a second or two.
     await pass(end - Date.parse(session.serverNow) - 90_000);
     const dialog = page.getByRole('dialog', { name: 'Are you still there?' });
     await expect(dialog).toBeVisible();
