@@ -5,12 +5,11 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Uploads } from '../../src/access/uploads.js';
 import { FairScheduler } from '../../src/platform/limits/fair-scheduler.js';
-import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import type { TipImportView } from '../../src/intelligence/tips/tip-import.view.js';
 import type { Answer, Client } from '../support/client.js';
 import { figure } from '../support/figures.js';
 import { Given } from '../support/given.js';
-import { fileEntered, fileSent } from '../intelligence/imports.js';
+import { beginUpload, fileEntered, fileSent } from '../intelligence/imports.js';
 import type { GivenAgency } from '../support/people.js';
 import { freshNumber, icacReport, jsonBytes, zipOf } from '../support/tips.js';
 import { startTracker, type Tracker } from '../support/tracker.js';
@@ -261,20 +260,8 @@ describe('a small tip', () => {
 
   /** Sends all of a long file but its last byte. Most of its bytes are of a column that the import leaves out. */
   async function heldFile(sender: { readonly token: string; readonly client: Client }): Promise<HeldFile> {
-    const { body, etag } = await sender.client.post<ImportView>('/imports', {
-      kind: 'complaints',
-      leavesOutOther: true,
-    });
-    const { hostname, port } = new URL(tracker.url);
-    const socket = connect(Number(port), hostname);
+    const { socket, answer } = await beginUpload(tracker.url, sender.client, sender.token, longFile.length);
     sockets.push(socket);
-    socket.on('error', () => undefined);
-    await once(socket, 'connect');
-    const answer = once(socket, 'data').then(([first]) => String(first));
-    const head = [`PUT /api/v1/imports/${body.id}/file HTTP/1.1`, 'host: localhost', `if-match: ${etag}`];
-    head.push(`authorization: Bearer ${sender.token}`, 'content-type: text/csv');
-    head.push(`content-length: ${longFile.length}`, 'connection: close');
-    socket.write(`${head.join('\r\n')}\r\n\r\n`);
     socket.write(longFile.subarray(0, -1));
     return { answer, finish: () => socket.write(longFile.subarray(-1)) };
   }

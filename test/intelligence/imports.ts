@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import type { ComplaintPage } from '../../src/casework/complaints/complaint-line.view.js';
 import type { ComplaintView } from '../../src/casework/complaints/complaint.view.js';
 import type { ImportView } from '../../src/intelligence/import/import.view.js';
@@ -26,6 +28,27 @@ export function sheetSent(
   overrides: object = {},
 ): Promise<Answer<ImportView>> {
   return fileSent(client, kind, file, { type, overrides });
+}
+
+/** Connection on which the head of an import's file was sent. The sender writes its bytes, as fast as it likes. */
+export interface ImportUpload {
+  readonly importId: string;
+  readonly socket: Socket;
+  /** First bytes of the answer. */
+  readonly answer: Promise<string>;
+}
+
+/** Begins the upload of a CSV file of complaints, of which the import leaves out unknown columns. */
+export async function beginUpload(url: string, client: Client, token: string, bytes: number): Promise<ImportUpload> {
+  const { body, etag } = await client.post<ImportView>('/imports', { kind: 'complaints', leavesOutOther: true });
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
+  await once(socket, 'connect');
+  const answer = once(socket, 'data').then(([first]) => String(first));
+  const head = [`PUT /api/v1/imports/${body.id}/file HTTP/1.1`, 'host: localhost', `if-match: ${etag}`];
+  head.push(`authorization: Bearer ${token}`, 'content-type: text/csv', `content-length: ${bytes}`);
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  return { importId: body.id, socket, answer };
 }
 
 /** Imports rows as CSV up to validation. */

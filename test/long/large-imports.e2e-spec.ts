@@ -1,12 +1,11 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ImportView } from '../../src/intelligence/import/import.view.js';
 import { maxUploadBytes } from '../../src/intelligence/import/import.enums.js';
 import { FairScheduler } from '../../src/platform/limits/fair-scheduler.js';
-import { fileEntered, fileSent } from '../intelligence/imports.js';
+import { beginUpload, fileEntered, fileSent } from '../intelligence/imports.js';
 import type { Client } from '../support/client.js';
 import { Given } from '../support/given.js';
 import type { GivenAgency } from '../support/people.js';
@@ -106,16 +105,9 @@ describe('senders that keep the readers of their task force waiting', () => {
   async function slowSender(agency: GivenAgency): Promise<{ answer: Promise<string> }> {
     const { token } = await given.account({ agency, role: 'supervisor' });
     const client = tracker.as({ token });
-    const { body, etag } = await client.post<ImportView>('/imports', { kind: 'complaints', ...overrides });
-    const { hostname, port } = new URL(tracker.url);
-    const socket = connect(Number(port), hostname);
+    const { importId, socket, answer } = await beginUpload(tracker.url, client, token, maxUploadBytes);
     sockets.push(socket);
-    socket.on('error', () => undefined);
-    await once(socket, 'connect');
-    const answer = once(socket, 'data').then(([first]) => String(first));
-    const lines = [`PUT /api/v1/imports/${body.id}/file HTTP/1.1`, 'host: localhost', `if-match: ${etag}`];
-    lines.push(`authorization: Bearer ${token}`, 'content-type: text/csv', `content-length: ${maxUploadBytes}`);
-    socket.write(`${lines.join('\r\n')}\r\n\r\n${head}`);
+    socket.write(head);
     for (let n = 0; n < 1000; n += 1) socket.write(lineOf(n));
     let sent = 1000;
     const trickle = setInterval(() => socket.write(lineOf((sent += 1))), 100);
@@ -124,7 +116,7 @@ describe('senders that keep the readers of their task force waiting', () => {
     });
     let state = '';
     while (state !== 'receiving') {
-      ({ state } = (await client.get<ImportView>(`/imports/${body.id}`)).body);
+      ({ state } = (await client.get<ImportView>(`/imports/${importId}`)).body);
       await delay(50);
     }
     return { answer };
