@@ -19,7 +19,7 @@ export const totals = {
   noPeriod: 'The address has no such period. Choose one from the list, or give the first and the last day.',
   compare: 'Compare with',
   comparisons: {
-    year: 'Same days a year before',
+    year: 'One year before',
     before: 'Period before',
     none: 'Nothing',
   },

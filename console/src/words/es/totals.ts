@@ -14,7 +14,7 @@ export const totals: typeof english = {
   wrongDays: 'Indique dos días; el último no puede ser anterior al primero.',
   noPeriod: 'La dirección no tiene un período válido. Elija uno de la lista o indique el primer y el último día.',
   compare: 'Comparar con',
-  comparisons: { year: 'Los mismos días del año anterior', before: 'El período anterior', none: 'Nada' },
+  comparisons: { year: 'Un año antes', before: 'El período anterior', none: 'Nada' },
   measure: 'Medida',
   allMeasures: 'Todas las medidas',
   by: 'Desglosar por',
